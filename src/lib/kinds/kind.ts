@@ -1,0 +1,58 @@
+import type { Problem, Result } from '#lib/model/result.ts';
+import type { Files } from '#lib/model/files.ts';
+import type { KindId } from '#lib/model/kind.ts';
+import type { Spec } from '#lib/model/spec.ts';
+
+/** Words by which a sentence asks for a kit. All in lower case, base form: the grammar inflects. */
+export interface KitCues {
+	/** Things it makes, head nouns of the sentence: "timer", "flashcard", "kanban board". */
+	readonly nouns: readonly string[];
+	/** What one does with it: "convert", "quiz". */
+	readonly verbs?: readonly string[];
+	/** Words that make it likelier without naming it: "25/5", "focus". */
+	readonly hints?: readonly string[];
+}
+
+/** The light half of a starter kit: what home and the grammar need. Adding a kit is one folder and one line here. */
+export interface Kit {
+	/** Stable id, stored in specs: `flashcards`. */
+	readonly id: string;
+	readonly kind: KindId;
+	/** "Flashcards". */
+	readonly title: string;
+	/** One line for the kit list on home: "Cards with spaced repetition". */
+	readonly description: string;
+	/** A sentence that yields this kit as it is; pressing the kit on home puts it in the composer. */
+	readonly example: string;
+	readonly cues: KitCues;
+	/** Lazily loads the half that renders. */
+	readonly load: () => Promise<KitRenderer>;
+}
+
+export interface KitRenderer {
+	/**
+	 * All files of the creation except `aether.json` and `.aether/spec.json`, which `Kind.render` adds.
+	 * Pure and deterministic: equal specs give equal bytes.
+	 */
+	readonly render: (spec: Spec) => Files;
+}
+
+/** A recipe: all that the house knows about one kind of creation. */
+export interface Kind {
+	readonly id: KindId;
+	readonly label: string;
+	readonly kits: readonly Kit[];
+	/** Where a fresh creation's program starts: `src/main.tsx`. */
+	readonly entry: string;
+	/** Checks without a model or a run: manifest, entry, imports that resolve, syntax. Empty means fine. */
+	readonly check: (files: Files) => readonly FileProblem[];
+	/** All files of a new creation from a spec, `.aether/spec.json` and OpenAPI document included, without `aether.json`. */
+	readonly render: (spec: Spec) => Promise<Result<Files, Problem>>;
+}
+
+export interface FileProblem extends Problem {
+	readonly path: string;
+	/** From 1. */
+	readonly line?: number;
+	readonly column?: number;
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import type { Brand } from './brand.ts';
+
+export type CreationId = Brand<string, 'CreationId'>;
+export type MessageId = Brand<string, 'MessageId'>;
+export type RunId = Brand<string, 'RunId'>;
+/** Hexadecimal Git object id, 40 characters. */
+export type ObjectId = Brand<string, 'ObjectId'>;
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+
+/** A ULID (26 characters, sorts by time of creation to the millisecond). */
+export function newUlid(now = Date.now()): string {
+	let time = '';
+	for (let rest = now, i = 0; i < 10; i++, rest = Math.floor(rest / 32)) time = CROCKFORD[rest % 32] + time;
+	return (
+		time + Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => CROCKFORD[byte & 31]).join('')
+	);
+}
+
+export const newCreationId = (): CreationId => newUlid() as CreationId;
+export const newMessageId = (): MessageId => newUlid() as MessageId;
+export const newRunId = (): RunId => newUlid() as RunId;
+
+/** The permanent name of a creation, as it stands in `aether.json`. */
+export const urnOf = (id: CreationId): string => `urn:aether:${id}`;
+
+const ulid = z.string().check(z.regex(ULID));
+export const creationIdSchema = z.pipe(
+	ulid,
+	z.transform((id) => id as CreationId),
+);
+export const messageIdSchema = z.pipe(
+	ulid,
+	z.transform((id) => id as MessageId),
+);
+export const runIdSchema = z.pipe(
+	ulid,
+	z.transform((id) => id as RunId),
+);
+export const objectIdSchema = z.pipe(
+	z.string().check(z.regex(/^[0-9a-f]{40}$/)),
+	z.transform((id) => id as ObjectId),
+);

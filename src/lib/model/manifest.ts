@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { filePathSchema } from './files.ts';
+import { kindIdSchema } from './kind.ts';
+
+export const MANIFEST_PATH = 'aether.json';
+/** Where the starter's specification travels with the creation, so that a form can correct it later. */
+export const SPEC_PATH = '.aether/spec.json';
+
+const text = (max: number) => z.string().check(z.maxLength(max));
+const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes'));
+const semver = z.string().check(z.regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a version such as 1.2.0'));
+const size = z.string().check(z.regex(/^\d+(KiB|MiB)$/, 'a size such as 16MiB'));
+
+const link = z.strictObject({
+	ref: z.string().check(z.regex(/^urn:aether:[0-9A-Z]{26}$/)),
+	range: text(60),
+	operations: z.optional(z.array(text(120))),
+	events: z.optional(z.array(text(120))),
+});
+
+const grants = z.strictObject({
+	/** Origins, with an optional path, that `fetch` may reach through the gateway. Nothing else gets out. */
+	net: z.optional(z.array(z.url({ protocol: /^https?$/ }))),
+	secrets: z.optional(z.array(text(60))),
+	storage: z.optional(size),
+	cpuMs: z.optional(z.int().check(z.gte(50), z.lte(600_000))),
+	model: z.optional(z.strictObject({ usdPerDay: z.number().check(z.gte(0), z.lte(1000)) })),
+});
+
+/** `aether.json`. Unknown keys are refused, so that a manifest cannot promise what nobody enforces. */
+export const manifestSchema = z.strictObject({
+	$schema: z.optional(z.string()),
+	id: z.string().check(z.regex(/^urn:aether:[0-9A-Z]{26}$/)),
+	name,
+	title: z.string().check(z.minLength(1), z.maxLength(120)),
+	kind: kindIdSchema,
+	version: semver,
+	license: z.optional(text(40)),
+	tags: z.optional(z.array(text(40)).check(z.maxLength(20))),
+	entry: filePathSchema,
+	openapi: z.optional(filePathSchema),
+	links: z.optional(z.record(name, link)),
+	grants: z.optional(grants),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+
+/** `16MiB` → bytes. */
+export function bytesOfSize(size: string): number {
+	return parseInt(size, 10) * (size.endsWith('MiB') ? 1024 * 1024 : 1024);
+}
+
+/** A title as a manifest name: "My Recipes!" → "my-recipes"; "creation" when no letter survives. */
+export function nameFromTitle(title: string): string {
+	const slug = title
+		.normalize('NFKD')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 60)
+		.replace(/-+$/, '');
+	return slug || 'creation';
+}

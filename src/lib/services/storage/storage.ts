@@ -1,0 +1,90 @@
+import type * as Y from 'yjs';
+import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
+import type { Creation } from '#lib/model/creation.ts';
+import type { CreationId, MessageId } from '#lib/model/id.ts';
+import type { FileContent, Files } from '#lib/model/files.ts';
+import type { Message } from '#lib/model/thread.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import type { Run } from '#lib/model/run.ts';
+
+/**
+ * Everything durable on this device. A resolved `ok` is on disk (`durability: 'strict'`).
+ * Every write fails with `quota-full` (nothing half-written) or `storage-refused`; rows that no longer fit their
+ * schema are set aside and counted, never thrown at a screen. Reads for screens are the functions of `queries.ts`
+ * through `live()`.
+ */
+export interface Storage {
+	/** Opens and migrates. Fails with `storage-refused` (private mode), `storage-newer` (a newer version of the product was here). */
+	open(): Promise<Result<void, Problem>>;
+	/** Asks the browser not to evict. */
+	persist(): Promise<boolean>;
+	/** Bytes used by this origin; the browser's quota is not free space and is not shown. */
+	usage(): Promise<number>;
+
+	creation(id: CreationId): Promise<Creation | undefined>;
+	/** Creates the row, its working tree with `files`, and `messages` in one transaction. */
+	create(creation: Creation, files: Files, messages: readonly Message[]): Promise<Result<void, Problem>>;
+	/** Changes the small row. */
+	patch(id: CreationId, change: Partial<Omit<Creation, 'id'>>): Promise<Result<void, Problem>>;
+	/** Forgets a creation for good: row, tree, thread, data, runs, Git objects. */
+	erase(id: CreationId): Promise<Result<void, Problem>>;
+	putMessage(message: Message): Promise<Result<void, Problem>>;
+	removeMessages(ids: readonly MessageId[]): Promise<Result<void, Problem>>;
+	putRun(run: Run): Promise<Result<void, Problem>>;
+	putThumbnail(id: CreationId, svg: string): Promise<Result<void, Problem>>;
+	/** Appends to the audit log; never fails the caller. */
+	audit(entry: AuditEntry): Promise<AuditEvent>;
+
+	/** Opens the working tree; the same object for the same id until every holder has closed it. */
+	openTree(id: CreationId): Promise<Result<WorkingTree, Problem>>;
+	/** Data of the running creation, see `AppStorage` of the sandbox contract (same shape). */
+	appData(id: CreationId, limitBytes: number): AppData;
+	/** Replaces all data of a creation, for import. */
+	putAppData(id: CreationId, data: ReadonlyMap<string, string>): Promise<Result<void, Problem>>;
+	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
+	damaged(): Promise<readonly DamagedRow[]>;
+}
+
+export interface DamagedRow {
+	readonly table: string;
+	readonly key: string;
+	readonly reason: string;
+	readonly raw: unknown;
+}
+
+/** Who changes a tree: decides undo and blame, reaches observers as the transaction's origin. */
+export type TreeOrigin = 'person' | 'starter' | 'model' | 'restore' | 'import' | 'tab';
+
+/**
+ * The living files of a creation: a Y.Doc whose map `files` holds path → Y.Text, or bytes. Every change is on disk
+ * before `saved` turns true; other tabs of the same creation see it at once and converge.
+ */
+export interface WorkingTree {
+	readonly id: CreationId;
+	readonly doc: Y.Doc;
+	/** Present content of all files. A new map after each change, the same map otherwise. */
+	files(): Files;
+	/** The Y.Text behind a text file, for an editor binding. */
+	text(path: string): Y.Text | undefined;
+	/** `null` deletes. Existing text receives a minimal diff, so that cursors and anchors in it stay. One transaction. */
+	write(changes: ReadonlyMap<string, FileContent | null>, origin: TreeOrigin): void;
+	/** Makes the tree equal to `files`, by minimal diffs. */
+	replace(files: Files, origin: TreeOrigin): void;
+	/** Resolves when all changes so far are on disk; fails with `quota-full` and keeps the changes in memory. */
+	saved(): Promise<Result<void, Problem>>;
+	/** Called after each change, own or from another tab. Returns the unsubscriber. */
+	watch(listener: (change: TreeChange) => void): () => void;
+	close(): void;
+}
+
+export interface TreeChange {
+	readonly paths: readonly string[];
+	readonly origin: TreeOrigin;
+}
+
+/** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */
+export interface AppData {
+	read(): Promise<ReadonlyMap<string, string>>;
+	write(changes: ReadonlyMap<string, string | null>): Promise<Result<void, Problem>>;
+	watch(listener: (changes: ReadonlyMap<string, string | null>) => void): () => void;
+}

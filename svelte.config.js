@@ -1,0 +1,33 @@
+import adapter from '@sveltejs/adapter-static';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	compilerOptions: { runes: true },
+	kit: {
+		adapter: adapter({ fallback: 'index.html', strict: true }),
+		// The default is Date.now(), which would make every build differ.
+		version: { name: process.env.AETHER_VERSION ?? process.env.npm_package_version ?? 'dev' },
+		serviceWorker: { register: false },
+		paths: { relative: false },
+		typescript: {
+			config: (config) => ({ ...config, include: [...config.include, '../scripts/**/*.ts'] }),
+		},
+		csp: {
+			mode: 'hash',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self', 'wasm-unsafe-eval'],
+				'style-src': ['self', 'unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'font-src': ['self', 'data:'],
+				'connect-src': ['self'],
+				'worker-src': ['self'],
+				'frame-src': ['self'],
+				'manifest-src': ['self'],
+				'form-action': ['none'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+			},
+		},
+	},
+};
