@@ -1,8 +1,37 @@
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './tests/support/browser.mjs';
 
-export default defineConfig({
+export default defineConfig(async ({ mode }) => ({
 	plugins: [sveltekit()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
-});
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					environment: 'node',
+					include: ['src/**/*.test.ts'],
+					exclude: ['src/**/*.{browser,svelte}.test.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'browser',
+					include: ['src/**/*.{browser,svelte}.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({ launchOptions: mode === 'test' ? await launchOptions() : {} }),
+						instances: [{ browser: 'chromium' }],
+					},
+				},
+			},
+		],
+	},
+}));
