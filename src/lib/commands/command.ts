@@ -1,31 +1,97 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import type { CreationId } from '#lib/model/id.ts';
-import type { Problem, Result } from '#lib/model/result.ts';
-import type { Role } from '#lib/model/role.ts';
+import { err, type Problem, type Result } from '#lib/model/result.ts';
+import { allows, type Role } from '#lib/model/role.ts';
+import type { Services } from './services.ts';
 
-/**
- * One wish a person can have. Buttons, palette, shortcuts and the audit log read this same entry.
- * `Services` is what `boot.ts` provides.
- */
-export interface Command<Input, Output, Services> {
+/** What the person is looking at. */
+export interface CommandContext {
+	readonly creationId?: CreationId;
+	/** The file in the editor. */
+	readonly path?: string;
+}
+
+/** Facts for the audit log: never contents, never secrets. */
+export type AuditFacts = Readonly<Record<string, string | number | boolean>>;
+
+/** One wish a person can have. Buttons, palette, shortcuts and the audit log read this same entry. */
+export interface Command<Input, Output> {
 	/** `noun.verb`, stable: stands in the audit log. */
 	readonly id: string;
 	/** As the palette and the button say it: "Restore version". */
 	readonly title: string;
 	readonly input: z.ZodMiniType<Input>;
-	/** Least role on the creation named by the input; absent when no creation is concerned. */
+	/** Least role on the creation that `creationOf` names; absent when no creation is concerned. */
 	readonly role?: Role;
+	readonly creationOf?: (input: Input) => CreationId;
 	/** `Mod` is Ctrl, on a Mac ⌘: `Mod+S`. */
 	readonly shortcut?: string;
-	/** Input for the palette in the present context, or null where the command makes no sense there. */
+	/** Input in the present context, or null where the command makes no sense there. Without it the palette does not list the command. */
 	readonly fromContext?: (context: CommandContext) => Input | null;
-	/** Few facts for the audit log; never contents, never secrets. */
-	readonly audit?: (input: Input) => Record<string, string | number | boolean>;
-	readonly run: (input: Input, services: Services, signal: AbortSignal) => Promise<Result<Output, Problem>>;
+	readonly audit?: (input: Input) => AuditFacts;
+	readonly run: (input: Input, services: Services) => Promise<Result<Output, Problem>>;
 }
 
-/** What the person is looking at. */
-export interface CommandContext {
-	readonly creationId?: CreationId;
-	readonly path?: string;
+/** A command as the palette and the shortcut table see it: its input already comes from the context. */
+export interface ListedCommand {
+	readonly id: string;
+	readonly title: string;
+	readonly shortcut?: string;
+	/** Null where it makes no sense in this context. */
+	readonly invocation: (
+		context: CommandContext,
+	) => ((services: Services) => Promise<Result<unknown, Problem>>) | null;
 }
+
+/** Keeps the types of one command; the registry lists it by `listed`. */
+export function defineCommand<Input, Output>(command: Command<Input, Output>): Command<Input, Output> {
+	return command;
+}
+
+export function listed<Input, Output>(command: Command<Input, Output>): ListedCommand {
+	return {
+		id: command.id,
+		title: command.title,
+		...(command.shortcut ? { shortcut: command.shortcut } : {}),
+		invocation: (context) => {
+			const input = command.fromContext?.(context) ?? null;
+			return input === null ? null : (services) => execute(command, input, services);
+		},
+	};
+}
+
+/** Schema, then permission, then run, then one audit row. The only way a command runs. */
+export async function execute<Input, Output>(
+	command: Command<Input, Output>,
+	raw: unknown,
+	services: Services,
+): Promise<Result<Output, Problem>> {
+	const input = command.input.safeParse(raw);
+	if (!input.success) return err(inputProblem(command.title, z.prettifyError(input.error)));
+	const creationId = command.creationOf?.(input.data);
+	const refusal = await refusalFor(command, creationId, services);
+	const result = refusal ? err(refusal) : await command.run(input.data, services);
+	void services.storage.audit({
+		event: command.id,
+		outcome: refusal ? 'denied' : result.ok ? 'ok' : 'failed',
+		...(creationId ? { creationId } : {}),
+		detail: { ...command.audit?.(input.data), ...(result.ok ? {} : { problem: result.error.type }) },
+	});
+	return result;
+}
+
+async function refusalFor<Input, Output>(
+	command: Command<Input, Output>,
+	creationId: CreationId | undefined,
+	services: Services,
+): Promise<Problem | null> {
+	if (!command.role || !creationId) return null;
+	if (allows(await services.roleOn(creationId), command.role)) return null;
+	return { type: 'not-allowed', message: `Only a person with the role "${command.role}" can do this here.` };
+}
+
+const inputProblem = (title: string, detail: string): Problem => ({
+	type: 'input-invalid',
+	message: `"${title}" was asked for with something it cannot take.`,
+	detail,
+});

@@ -47,3 +47,11 @@ export const bytesOf = (content: FileContent): Uint8Array =>
 
 export const textOf = (content: FileContent | undefined): string | undefined =>
 	typeof content === 'string' ? content : undefined;
+
+/** Same bytes; text and the bytes of that text are equal. */
+export function contentEquals(a: FileContent | undefined, b: FileContent | undefined): boolean {
+	if (a === b) return true;
+	if (a === undefined || b === undefined || (typeof a === 'string' && typeof b === 'string')) return false;
+	const [left, right] = [bytesOf(a), bytesOf(b)];
+	return left.length === right.length && left.every((byte, index) => byte === right[index]);
+}

@@ -1,0 +1,177 @@
+import * as z from 'zod/mini';
+import type { Files } from '#lib/model/files.ts';
+import {
+	creationIdSchema,
+	messageIdSchema,
+	newMessageId,
+	type CreationId,
+	type MessageId,
+} from '#lib/model/id.ts';
+import { MANIFEST_PATH, SPEC_PATH } from '#lib/model/manifest.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import { specSchema, type Spec } from '#lib/model/spec.ts';
+import type { Message } from '#lib/model/thread.ts';
+import type { FileChange } from '#lib/model/version.ts';
+import { defineCommand } from '../command.ts';
+import type { Services } from '../services.ts';
+import type { Workspace } from '../workspace/workspace.svelte.ts';
+import { changesBetween } from '../workspace/changes.ts';
+import { manifestText, readManifest } from './assemble.ts';
+import { mergeFiles } from './merge.ts';
+import { changedReply, summaryOf } from './reply.ts';
+
+/** A wish about a creation that is there: one turn, one version. What people edited by hand stays. */
+export const amendCreation = defineCommand({
+	id: 'creation.amend',
+	title: 'Ask for a change',
+	role: 'editor',
+	creationOf: ({ creationId }) => creationId,
+	input: z.object({
+		creationId: creationIdSchema,
+		sentence: z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000)),
+		/** The last message of the branch this one continues. */
+		parentId: z.nullable(messageIdSchema),
+	}),
+	audit: ({ sentence }) => ({ characters: sentence.length }),
+	run: ({ creationId, sentence, parentId }, services) =>
+		services.workspaces.with(creationId, async (workspace) => {
+			const asked = personMessage(creationId, parentId, sentence);
+			const put = await services.storage.putMessage(asked);
+			if (!put.ok) return put;
+			const before = readSpec(workspace.files);
+			const understanding = before.ok ? services.starter.amend(before.value, sentence) : null;
+			if (!before.ok || understanding?.type !== 'understood') {
+				const reason = before.ok && understanding?.type === 'refused' ? understanding.reason : NEEDS_MODEL;
+				return answer(services, asked, { text: reason, state: 'failed' });
+			}
+			return applySpec(services, workspace, asked, before.value, understanding.spec, understanding.ignored);
+		}),
+});
+
+/** The person corrected the specification in the form. */
+export const correctSpec = defineCommand({
+	id: 'creation.correct',
+	title: 'Adjust what was understood',
+	role: 'editor',
+	creationOf: ({ creationId }) => creationId,
+	input: z.object({ creationId: creationIdSchema, spec: specSchema, parentId: z.nullable(messageIdSchema) }),
+	run: ({ creationId, spec, parentId }, services) =>
+		services.workspaces.with(creationId, async (workspace) => {
+			const before = readSpec(workspace.files);
+			if (!before.ok) return before;
+			const asked = personMessage(creationId, parentId, 'Adjusted what was understood.');
+			const put = await services.storage.putMessage(asked);
+			return put.ok ? applySpec(services, workspace, asked, before.value, spec, []) : put;
+		}),
+});
+
+const NEEDS_MODEL =
+	'The starter works from a specification, and this creation has none any more. Edit the files directly, or connect a model in Settings once models are available.';
+
+/** The specification that the creation was made from. */
+export function readSpec(files: Files): Result<Spec, Problem> {
+	const text = files.get(SPEC_PATH);
+	try {
+		const spec = specSchema.safeParse(typeof text === 'string' ? JSON.parse(text) : undefined);
+		if (spec.success) return ok(spec.data);
+	} catch {
+		// Falls through: a file that is no JSON is as good as none.
+	}
+	return err({ type: 'spec-missing', message: NEEDS_MODEL });
+}
+
+async function applySpec(
+	services: Services,
+	workspace: Workspace,
+	asked: Message,
+	before: Spec,
+	after: Spec,
+	ignored: readonly string[],
+): Promise<Result<Message, Problem>> {
+	const recipe = services.kinds[after.kind];
+	if (!recipe)
+		return answer(services, asked, { text: 'There is no starter kit for that kind yet.', state: 'failed' });
+	const [base, next] = await Promise.all([recipe.render(before), recipe.render(after)]);
+	if (!base.ok || !next.ok)
+		return answer(services, asked, { text: 'The kit could not make that.', state: 'failed' });
+	const present = workspace.files;
+	const merged = mergeFiles(base.value, next.value, present);
+	if (!merged.ok)
+		return answer(services, asked, {
+			text: `${merged.error.message} ${merged.error.action ?? ''}`,
+			state: 'failed',
+		});
+	workspace.tree.write(retitled(merged.value, present, before, after), 'starter');
+	const saved = await workspace.tree.saved();
+	if (!saved.ok) return saved;
+	const patched = await services.storage.patch(workspace.id, {
+		title: after.title,
+		summary: summaryOf(after),
+		updatedAt: Date.now(),
+	});
+	if (!patched.ok) return patched;
+	return commitTurn(services, workspace, asked, changesBetween(present, workspace.files), {
+		text: changedReply(before, after, ignored),
+		ignored: [...ignored],
+	});
+}
+
+/** Keeps the manifest's title equal to the specification's. */
+function retitled(
+	changes: Map<string, string | Uint8Array | null>,
+	present: Files,
+	before: Spec,
+	after: Spec,
+) {
+	const manifest = readManifest(present);
+	if (!manifest.ok || before.title === after.title) return changes;
+	return changes.set(MANIFEST_PATH, manifestText({ ...manifest.value, title: after.title }));
+}
+
+async function commitTurn(
+	services: Services,
+	workspace: Workspace,
+	asked: Message,
+	changes: FileChange[],
+	reply: Partial<Message> & { text: string },
+): Promise<Result<Message, Problem>> {
+	const id = newMessageId();
+	const version = await workspace.commit({
+		message: asked.text.split('\n')[0]?.slice(0, 72) ?? 'Change',
+		author: { type: 'starter' },
+		messageId: id,
+	});
+	if (!version.ok) return version;
+	return answer(services, asked, { ...reply, id, changes, version: version.value.id, state: 'done' });
+}
+
+async function answer(
+	services: Services,
+	asked: Message,
+	reply: Partial<Message> & { text: string },
+): Promise<Result<Message, Problem>> {
+	const message: Message = {
+		creationId: asked.creationId,
+		at: Date.now(),
+		id: newMessageId(),
+		state: 'done',
+		...reply,
+		parentId: asked.id,
+		role: 'assistant',
+		by: 'starter',
+	};
+	const put = await services.storage.putMessage(message);
+	return put.ok ? ok(message) : put;
+}
+
+function personMessage(creationId: CreationId, parentId: MessageId | null, text: string): Message {
+	return {
+		id: newMessageId(),
+		creationId,
+		parentId,
+		role: 'person',
+		text,
+		at: Date.now(),
+		state: 'done',
+	};
+}

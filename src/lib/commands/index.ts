@@ -1,0 +1,17 @@
+import { listed, type ListedCommand } from './command.ts';
+import { trashCreation } from './creation/shelf.ts';
+import { exportZip } from './share/share.ts';
+import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
+import { places } from './shell/places.ts';
+import { saveVersion } from './version/version.ts';
+
+/** What the palette and the shortcut table offer, in this order. Adding a command is one line here. */
+export const commands: readonly ListedCommand[] = [
+	...places.map(listed),
+	listed(runCreation),
+	listed(stopCreation),
+	listed(saveVersion),
+	listed(exportZip),
+	listed(trashCreation),
+	listed(resetSandboxes),
+];

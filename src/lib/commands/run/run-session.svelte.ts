@@ -1,0 +1,171 @@
+import type { CreationId } from '#lib/model/id.ts';
+import { newRunId, type RunId } from '#lib/model/id.ts';
+import { bytesOfSize } from '#lib/model/manifest.ts';
+import type { Files } from '#lib/model/files.ts';
+import type {
+	BuildFailure,
+	LogLine,
+	RuntimeError,
+	Session,
+	SessionState,
+	SessionStats,
+} from '#lib/services/sandbox/sandbox.ts';
+import { readManifest } from '../creation/assemble.ts';
+import type { Services } from '../services.ts';
+import { gatewayFor } from './gateway.ts';
+
+export type RunState =
+	| { readonly type: 'idle' }
+	| { readonly type: 'starting'; readonly since: number }
+	| { readonly type: 'live'; readonly session: Session; readonly state: SessionState }
+	| { readonly type: 'failed'; readonly failure: BuildFailure };
+
+/** Pause after the last keystroke before the preview follows. Short enough to feel live, long enough to skip half-typed words. */
+const FOLLOW_MS = 180;
+const DEFAULT_STORAGE_BYTES = 16 * 1024 * 1024;
+const KEPT_LINES = 2000;
+const KEPT_ERRORS = 50;
+
+/** The run of one open creation as the studio shows it. */
+export class RunSession {
+	state: RunState = $state.raw({ type: 'idle' });
+	logs: readonly LogLine[] = $state.raw([]);
+	/** One entry per cause, newest first. */
+	errors: readonly RuntimeError[] = $state.raw([]);
+	/** Why the newest files could not be built, while the older preview stays. */
+	failure: BuildFailure | null = $state.raw(null);
+	stats: SessionStats | null = $state.raw(null);
+
+	readonly #creationId: CreationId;
+	readonly #services: Services;
+	#starting: AbortController | null = null;
+	#runId: RunId | null = null;
+	#startedAt = 0;
+	#followTimer: ReturnType<typeof setTimeout> | undefined;
+	#undo: (() => void)[] = [];
+
+	constructor(creationId: CreationId, services: Services) {
+		this.#creationId = creationId;
+		this.#services = services;
+	}
+
+	/** Builds and starts `files`, ending a run that is there. */
+	async start(files: Files): Promise<void> {
+		this.stop();
+		this.state = { type: 'starting', since: Date.now() };
+		this.#clear();
+		const starting = (this.#starting = new AbortController());
+		const manifest = readManifest(files);
+		if (!manifest.ok) return this.#fail({ ...manifest.error, type: 'manifest-invalid', problems: [] });
+		const storageBytes = manifest.value.grants?.storage
+			? bytesOfSize(manifest.value.grants.storage)
+			: DEFAULT_STORAGE_BYTES;
+		const session = await this.#services.sandbox.start({
+			creationId: this.#creationId,
+			manifest: manifest.value,
+			files,
+			signal: starting.signal,
+			limits: {
+				storageBytes,
+				...(manifest.value.grants?.cpuMs ? { cpuMs: manifest.value.grants.cpuMs } : {}),
+			},
+			ports: {
+				storage: this.#services.storage.appData(this.#creationId, storageBytes),
+				fetch: gatewayFor(this.#creationId, manifest.value, this.#services),
+				audit: (entry) => void this.#services.storage.audit(entry),
+				download: (file) => this.#services.shell.download(file),
+				openLink: (url) => this.#services.shell.openLink(url),
+			},
+		});
+		if (starting.signal.aborted) return session.ok ? session.value.stop() : undefined;
+		if (!session.ok) return this.#fail(session.error);
+		this.#begin(session.value);
+	}
+
+	/** The preview follows the files a moment after they rest. */
+	follow(files: Files): void {
+		if (this.state.type === 'idle') return;
+		clearTimeout(this.#followTimer);
+		this.#followTimer = setTimeout(() => void this.#update(files), FOLLOW_MS);
+	}
+
+	stop(): void {
+		clearTimeout(this.#followTimer);
+		this.#starting?.abort();
+		this.#starting = null;
+		for (const undo of this.#undo.splice(0)) undo();
+		if (this.state.type === 'live') {
+			this.state.session.stop();
+			this.#record(this.state.state.type === 'ended' ? this.state.state.end : 'stopped');
+		}
+		this.state = { type: 'idle' };
+	}
+
+	dismissErrors(): void {
+		this.errors = [];
+	}
+
+	clearLogs(): void {
+		this.logs = [];
+	}
+
+	async #update(files: Files): Promise<void> {
+		if (this.state.type !== 'live' || this.state.state.type === 'ended') return this.start(files);
+		const session = this.state.session;
+		const updated = await session.update(files);
+		if (this.state.type !== 'live' || this.state.session !== session) return;
+		if (!updated.ok) {
+			if (updated.error.type !== 'stopped') this.failure = updated.error;
+			return;
+		}
+		this.failure = null;
+		this.errors = [];
+		this.stats = updated.value;
+	}
+
+	#begin(session: Session): void {
+		this.#runId = newRunId();
+		this.#startedAt = Date.now();
+		this.state = { type: 'live', session, state: session.state };
+		this.stats = session.stats();
+		this.logs = session.logs();
+		this.#record();
+		this.#undo.push(
+			session.on('state', (state) => {
+				if (this.state.type === 'live') this.state = { type: 'live', session, state };
+				if (state.type === 'ended') this.#record(state.end);
+			}),
+			session.on('log', (line) => (this.logs = [...this.logs.slice(1 - KEPT_LINES), line])),
+			session.on('error', (error) => this.#note(error)),
+			session.on('thumbnail', (svg) => void this.#services.storage.putThumbnail(this.#creationId, svg)),
+		);
+	}
+
+	#note(error: RuntimeError): void {
+		const others = this.errors.filter((known) => known.signature !== error.signature);
+		this.errors = [error, ...others].slice(0, KEPT_ERRORS);
+	}
+
+	#fail(failure: BuildFailure): void {
+		this.failure = failure;
+		this.state = { type: 'failed', failure };
+	}
+
+	#clear(): void {
+		this.failure = null;
+		this.errors = [];
+		this.logs = [];
+	}
+
+	#record(end?: 'stopped' | 'killed' | 'failed'): void {
+		if (!this.#runId) return;
+		void this.#services.storage.putRun({
+			id: this.#runId,
+			creationId: this.#creationId,
+			startedAt: this.#startedAt,
+			...(this.stats ? { buildMs: this.stats.buildMs } : {}),
+			...(end ? { endedAt: Date.now(), end } : {}),
+		});
+		if (end) this.#runId = null;
+	}
+}

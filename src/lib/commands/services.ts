@@ -1,0 +1,35 @@
+import type { Archive } from '#lib/services/archive/archive.ts';
+import type { History } from '#lib/services/history/history.ts';
+import type { Kind } from '#lib/kinds/kind.ts';
+import type { KindId } from '#lib/model/kind.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import type { Role } from '#lib/model/role.ts';
+import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
+import type { Starter } from '#lib/services/starter/starter.ts';
+import type { Storage } from '#lib/services/storage/storage.ts';
+import type { Workspaces } from './workspace/workspaces.ts';
+
+/** What commands work with. `boot.ts` chooses the implementations. */
+export interface Services {
+	readonly storage: Storage;
+	readonly history: History;
+	readonly archive: Archive;
+	readonly starter: Starter;
+	readonly sandbox: Sandbox;
+	readonly kinds: Readonly<Partial<Record<KindId, Kind>>>;
+	readonly workspaces: Workspaces;
+	readonly shell: Shell;
+	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
+	readonly roleOn: (id: CreationId) => Promise<Role>;
+}
+
+/** What only the window can do. */
+export interface Shell {
+	navigate(path: string): void;
+	/** Saves a file where the person's browser saves downloads. */
+	download(file: File): void;
+	/** A short message that goes away, with at most one action. */
+	notify(message: string, action?: { readonly label: string; readonly run: () => void }): void;
+	/** Asks whether to leave for an address that a creation wants to open. */
+	openLink(url: string): void;
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { creationIdSchema, objectIdSchema } from '#lib/model/id.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import type { Version } from '#lib/model/version.ts';
+import { defineCommand } from '../command.ts';
+
+/** How a person is named in Git where no profile says otherwise. */
+const PERSON = { type: 'person', name: 'You' } as const;
+
+export const saveVersion = defineCommand({
+	id: 'version.save',
+	title: 'Save version',
+	role: 'editor',
+	shortcut: 'Mod+S',
+	creationOf: ({ creationId }) => creationId,
+	fromContext: ({ creationId }) => (creationId ? { creationId } : null),
+	input: z.object({
+		creationId: creationIdSchema,
+		message: z.optional(z.string().check(z.trim(), z.maxLength(2000))),
+	}),
+	run: ({ creationId, message }, services) =>
+		services.workspaces.with(creationId, async (workspace): Promise<Result<Version, Problem>> => {
+			const head = await workspace.loadHead();
+			if (!head.ok) return head;
+			const saved = await workspace.tree.saved();
+			if (!saved.ok) return saved;
+			const paths = workspace.changes.map((change) => change.path);
+			return workspace.commit({ message: message || editMessage(paths), author: PERSON });
+		}),
+});
+
+/** An older version comes back as a new one: nothing in between is lost. */
+export const restoreVersion = defineCommand({
+	id: 'version.restore',
+	title: 'Restore as new version',
+	role: 'editor',
+	creationOf: ({ creationId }) => creationId,
+	input: z.object({ creationId: creationIdSchema, version: objectIdSchema }),
+	audit: ({ version }) => ({ version }),
+	run: ({ creationId, version }, services) =>
+		services.workspaces.with(creationId, async (workspace): Promise<Result<Version, Problem>> => {
+			const head = await workspace.loadHead();
+			if (!head.ok) return head;
+			const files = await services.history.read(creationId, version);
+			if (!files.ok) return files;
+			if (workspace.changes.length > 0) {
+				const kept = await workspace.commit({ message: 'Keep edits before restoring', author: PERSON });
+				if (!kept.ok) return kept;
+			}
+			workspace.tree.replace(files.value, 'restore');
+			const saved = await workspace.tree.saved();
+			if (!saved.ok) return saved;
+			return workspace.commit({
+				message: `Restore ${version.slice(0, 7)}`,
+				author: PERSON,
+				restored: version,
+			});
+		}),
+});
+
+const editMessage = (paths: readonly string[]): string =>
+	paths.length === 0
+		? 'Save'
+		: paths.length === 1
+			? `Edit ${paths[0] ?? ''}`
+			: `Edit ${paths[0] ?? ''} and ${paths.length - 1} more`;

@@ -1,0 +1,118 @@
+import type { Creation } from '#lib/model/creation.ts';
+import type { Files } from '#lib/model/files.ts';
+import type { CreationId, ObjectId } from '#lib/model/id.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import { err, ok } from '#lib/model/result.ts';
+import type { FileChange, Version } from '#lib/model/version.ts';
+import type { CommitFacts } from '#lib/services/history/history.ts';
+import type { WorkingTree } from '#lib/services/storage/storage.ts';
+import { RunSession } from '../run/run-session.svelte.ts';
+import type { Services } from '../services.ts';
+import { changesBetween } from './changes.ts';
+
+export type SaveState =
+	| { readonly type: 'saved' }
+	| { readonly type: 'saving' }
+	| { readonly type: 'failed'; readonly problem: Problem };
+
+const NO_FILES: Files = new Map();
+
+/** One open creation: its living files, what of them is on disk, what of them is not yet a version, and its run. */
+export class Workspace {
+	readonly id: CreationId;
+	readonly tree: WorkingTree;
+	readonly run: RunSession;
+	/** Present files; replaced whole after each change. */
+	files: Files = $state.raw(NO_FILES);
+	save: SaveState = $state.raw({ type: 'saved' });
+	/** Files of the newest version, to compare with. */
+	headFiles: Files = $state.raw(NO_FILES);
+	head: ObjectId | null = $state.raw(null);
+	/** What is not yet a version. */
+	readonly changes: readonly FileChange[] = $derived.by(() =>
+		this.head === null ? [] : changesBetween(this.headFiles, this.files),
+	);
+
+	readonly #services: Services;
+	readonly #unwatch: () => void;
+
+	constructor(creation: Creation, tree: WorkingTree, services: Services) {
+		this.id = creation.id;
+		this.tree = tree;
+		this.#services = services;
+		this.files = tree.files();
+		this.run = new RunSession(creation.id, services);
+		this.#unwatch = tree.watch(() => this.#follow());
+	}
+
+	/** Reads the newest version; makes the first one if a crash came between creating and committing. */
+	async loadHead(): Promise<Result<void, Problem>> {
+		const creation = await this.#services.storage.creation(this.id);
+		if (!creation) return err(missing);
+		if (creation.head === null) {
+			const version = await this.commit({ message: `Create ${creation.title}`, author: { type: 'starter' } });
+			return version.ok ? ok(undefined) : version;
+		}
+		return this.#readHead(creation.head);
+	}
+
+	/** Makes the present files a version. Durable when resolved; an equal tree makes none. */
+	async commit(facts: CommitFacts): Promise<Result<Version, Problem>> {
+		const files = this.tree.files();
+		const version = await this.#services.history.commit(this.id, files, facts);
+		if (!version.ok) return version;
+		const creation = await this.#services.storage.creation(this.id);
+		const isNew = creation !== undefined && creation.head !== version.value.id;
+		if (isNew) {
+			const patched = await this.#services.storage.patch(this.id, {
+				head: version.value.id,
+				versionCount: creation.versionCount + 1,
+				updatedAt: version.value.at,
+			});
+			if (!patched.ok) return patched;
+		}
+		this.head = version.value.id;
+		this.headFiles = files;
+		return version;
+	}
+
+	/** After an import: the imported history's head, or a first version where the files came without one. */
+	async commitImport(): Promise<Result<void, Problem>> {
+		const head = await this.loadHead();
+		if (!head.ok || this.changes.length === 0) return head;
+		const version = await this.commit({ message: 'Import', author: { type: 'person', name: 'You' } });
+		return version.ok ? ok(undefined) : version;
+	}
+
+	/** Stops following the tree and ends the run. Only `Workspaces` calls it. */
+	close(): void {
+		this.#unwatch();
+		this.run.stop();
+		this.tree.close();
+	}
+
+	async #readHead(head: ObjectId): Promise<Result<void, Problem>> {
+		const files = await this.#services.history.read(this.id, head);
+		if (!files.ok) return files;
+		this.head = head;
+		this.headFiles = files.value;
+		return ok(undefined);
+	}
+
+	#follow(): void {
+		this.files = this.tree.files();
+		this.save = { type: 'saving' };
+		this.run.follow(this.files);
+		const changed = this.files;
+		void this.tree.saved().then((saved) => {
+			if (this.files === changed)
+				this.save = saved.ok ? { type: 'saved' } : { type: 'failed', problem: saved.error };
+		});
+	}
+}
+
+const missing: Problem = {
+	type: 'creation-missing',
+	message: 'This creation is not on this device.',
+	action: 'Go back to your creations.',
+};

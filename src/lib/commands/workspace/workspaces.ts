@@ -1,0 +1,68 @@
+import type { CreationId } from '#lib/model/id.ts';
+import { err, type Problem, type Result } from '#lib/model/result.ts';
+import type { Services } from '../services.ts';
+import type { Workspace } from './workspace.svelte.ts';
+
+/** The open creations of this tab: one workspace per creation, however many hold it. */
+export class Workspaces {
+	readonly #open = new Map<
+		CreationId,
+		{ readonly workspace: Promise<Result<Workspace, Problem>>; holders: number }
+	>();
+	#services: Services | undefined;
+
+	/** Called once by `boot.ts`: the services hold this object, and this object needs the services. */
+	connect(services: Services): void {
+		this.#services = services;
+	}
+
+	/** Opens a creation, or joins it. Every holder calls `release` once. Fails with `creation-missing` or a storage problem. */
+	async hold(id: CreationId): Promise<Result<Workspace, Problem>> {
+		const entry = this.#open.get(id) ?? { workspace: this.#load(id), holders: 0 };
+		entry.holders += 1;
+		this.#open.set(id, entry);
+		const workspace = await entry.workspace;
+		if (!workspace.ok) this.#open.delete(id);
+		return workspace;
+	}
+
+	async release(id: CreationId): Promise<void> {
+		const entry = this.#open.get(id);
+		if (!entry || --entry.holders > 0) return;
+		this.#open.delete(id);
+		const workspace = await entry.workspace;
+		if (workspace.ok) workspace.value.close();
+	}
+
+	/** Runs `work` on a creation whether a screen has it open or not. */
+	async with<T>(
+		id: CreationId,
+		work: (workspace: Workspace) => Promise<Result<T, Problem>>,
+	): Promise<Result<T, Problem>> {
+		const workspace = await this.hold(id);
+		if (!workspace.ok) return workspace;
+		try {
+			return await work(workspace.value);
+		} finally {
+			await this.release(id);
+		}
+	}
+
+	async #load(id: CreationId): Promise<Result<Workspace, Problem>> {
+		const services = this.#services;
+		if (!services) throw new Error('Workspaces.connect was not called');
+		const [creation, { Workspace }] = await Promise.all([
+			services.storage.creation(id),
+			import('./workspace.svelte.ts'),
+		]);
+		if (!creation)
+			return err({
+				type: 'creation-missing',
+				message: 'This creation is not on this device.',
+				action: 'Go back to your creations.',
+			});
+		const tree = await services.storage.openTree(id);
+		if (!tree.ok) return tree;
+		return { ok: true, value: new Workspace(creation, tree.value, services) };
+	}
+}

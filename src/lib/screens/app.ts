@@ -1,0 +1,81 @@
+import { createContext } from 'svelte';
+import type { Command, ListedCommand } from '#lib/commands/command.ts';
+import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import type { Kit } from '#lib/kinds/kind.ts';
+import type { KindId } from '#lib/model/kind.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import type { Understanding } from '#lib/model/spec.ts';
+import type { FileContent, Files } from '#lib/model/files.ts';
+import type { Version } from '#lib/model/version.ts';
+
+/** What every screen is given. Wishes go down by `dispatch`; facts come up by `live()` and by what is read here. */
+export interface App {
+	/** Runs a command; on failure the problem is also shown as a message unless `quiet`. */
+	dispatch<Input, Output>(
+		command: Command<Input, Output>,
+		input: NoInfer<Input>,
+		options?: { readonly quiet?: boolean },
+	): Promise<Result<Output, Problem>>;
+	/** Commands for the palette and the shortcut table. */
+	readonly commands: readonly ListedCommand[];
+	/** Runs a listed command in a context; nothing happens where it makes no sense. */
+	invoke(command: ListedCommand, context: { readonly creationId?: CreationId; readonly path?: string }): void;
+	/** All starter kits, by kind. */
+	readonly kits: readonly Kit[];
+	/** What the starter makes of a sentence, synchronously: for the line under the composer. */
+	understand(sentence: string, kind?: KindId): Understanding;
+	/** Opens a creation for a screen; call `release` when the screen goes. */
+	hold(id: CreationId): Promise<Result<Workspace, Problem>>;
+	release(id: CreationId): void;
+	/** Newest first. */
+	versions(id: CreationId): Promise<Result<readonly Version[], Problem>>;
+	versionFiles(id: CreationId, version: Version['id']): Promise<Result<Files, Problem>>;
+	/** Ids of creations that match, best first; tolerant of typos. */
+	search(text: string): Promise<readonly CreationId[]>;
+	/** Fetches what a first run needs, while the person still types. */
+	warm(): void;
+	readonly status: AppStatus;
+	readonly appearance: Appearance;
+	readonly toasts: Toasts;
+	/** Shows a file of a creation to be saved by the browser. */
+	download(name: string, content: FileContent): void;
+	/** Bytes that everything on this device takes. */
+	usage(): Promise<number>;
+}
+
+/** Reactive. */
+export interface AppStatus {
+	readonly isOnline: boolean;
+	/** 0–1 while the files for offline use are fetched, 1 when all are here. */
+	readonly offlineReady: number;
+	/** A newer version of the product waits for a reload. */
+	readonly isUpdateWaiting: boolean;
+	/** All tabs save what is unsaved, then reload into the new version. */
+	update(): void;
+	/** Whether the browser promised not to evict. */
+	readonly isPersisted: boolean;
+}
+
+export interface Appearance {
+	readonly choice: 'system' | 'light' | 'dark';
+	readonly resolved: 'light' | 'dark';
+	set(choice: 'system' | 'light' | 'dark'): void;
+}
+
+export interface Toast {
+	readonly id: number;
+	readonly message: string;
+	readonly isProblem: boolean;
+	readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** Reactive list of short messages, shown by the shell. */
+export interface Toasts {
+	readonly items: readonly Toast[];
+	show(message: string, action?: Toast['action']): void;
+	problem(problem: Problem): void;
+	dismiss(id: number): void;
+}
+
+export const [useApp, provideApp] = createContext<App>();
