@@ -9,19 +9,24 @@ import type { Starter } from '#lib/services/starter/starter.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
+/** Loads on first use and once: what is heavy stays off the first load. */
+export type Lazy<T> = () => Promise<T>;
+
 /** What commands work with. `boot.ts` chooses the implementations. */
 export interface Services {
 	readonly storage: Storage;
-	readonly history: History;
-	readonly archive: Archive;
-	readonly starter: Starter;
-	readonly sandbox: Sandbox;
-	readonly kinds: Readonly<Partial<Record<KindId, Kind>>>;
+	readonly history: Lazy<History>;
+	readonly archive: Lazy<Archive>;
+	readonly starter: Lazy<Starter>;
+	readonly sandbox: Lazy<Sandbox>;
+	readonly kinds: Lazy<Kinds>;
 	readonly workspaces: Workspaces;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
 	readonly roleOn: (id: CreationId) => Promise<Role>;
 }
+
+export type Kinds = Readonly<Partial<Record<KindId, Kind>>>;
 
 /** What only the window can do. */
 export interface Shell {

@@ -21,10 +21,10 @@ export interface App {
 	readonly commands: readonly ListedCommand[];
 	/** Runs a listed command in a context; nothing happens where it makes no sense. */
 	invoke(command: ListedCommand, context: { readonly creationId?: CreationId; readonly path?: string }): void;
-	/** All starter kits, by kind. */
-	readonly kits: readonly Kit[];
-	/** What the starter makes of a sentence, synchronously: for the line under the composer. */
-	understand(sentence: string, kind?: KindId): Understanding;
+	/** All starter kits. */
+	kits(): Promise<readonly Kit[]>;
+	/** What the starter makes of a sentence: for the line under the composer. Within a frame once the grammar is loaded. */
+	understand(sentence: string, kind?: KindId): Promise<Understanding>;
 	/** Opens a creation for a screen; call `release` when the screen goes. */
 	hold(id: CreationId): Promise<Result<Workspace, Problem>>;
 	release(id: CreationId): void;

@@ -39,7 +39,7 @@ export const amendCreation = defineCommand({
 			const put = await services.storage.putMessage(asked);
 			if (!put.ok) return put;
 			const before = readSpec(workspace.files);
-			const understanding = before.ok ? services.starter.amend(before.value, sentence) : null;
+			const understanding = before.ok ? (await services.starter()).amend(before.value, sentence) : null;
 			if (!before.ok || understanding?.type !== 'understood') {
 				const reason = before.ok && understanding?.type === 'refused' ? understanding.reason : NEEDS_MODEL;
 				return answer(services, asked, { text: reason, state: 'failed' });
@@ -88,7 +88,7 @@ async function applySpec(
 	after: Spec,
 	ignored: readonly string[],
 ): Promise<Result<Message, Problem>> {
-	const recipe = services.kinds[after.kind];
+	const recipe = (await services.kinds())[after.kind];
 	if (!recipe)
 		return answer(services, asked, { text: 'There is no starter kit for that kind yet.', state: 'failed' });
 	const [base, next] = await Promise.all([recipe.render(before), recipe.render(after)]);

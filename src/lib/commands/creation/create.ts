@@ -24,10 +24,10 @@ export const createCreation = defineCommand({
 	}),
 	audit: ({ sentence, spec }) => ({ characters: sentence.length, ...(spec ? { kit: spec.kit } : {}) }),
 	run: async ({ sentence, kind, spec: corrected }, services): Promise<Result<CreationId, Problem>> => {
-		const understanding = understand(sentence, kind, corrected, services);
+		const understanding = await understand(sentence, kind, corrected, services);
 		if (!understanding.ok) return understanding;
 		const { spec, ignored } = understanding.value;
-		const recipe = services.kinds[spec.kind];
+		const recipe = (await services.kinds())[spec.kind];
 		if (!recipe) return err(kindMissing(spec));
 		const id = newCreationId();
 		const files = await assemble(recipe, spec, id);
@@ -44,14 +44,14 @@ export const createCreation = defineCommand({
 	},
 });
 
-function understand(
+async function understand(
 	sentence: string,
 	kind: Spec['kind'] | undefined,
 	corrected: Spec | undefined,
 	services: Services,
-): Result<{ spec: Spec; ignored: readonly string[] }, Problem> {
+): Promise<Result<{ spec: Spec; ignored: readonly string[] }, Problem>> {
 	if (corrected) return ok({ spec: corrected, ignored: [] });
-	const understanding = services.starter.understand(sentence, kind ? { kind } : {});
+	const understanding = (await services.starter()).understand(sentence, kind ? { kind } : {});
 	if (understanding.type === 'understood') return ok(understanding);
 	return err({
 		type: 'not-understood',

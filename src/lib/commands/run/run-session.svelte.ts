@@ -60,7 +60,8 @@ export class RunSession {
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
 			: DEFAULT_STORAGE_BYTES;
-		const session = await this.#services.sandbox.start({
+		const sandbox = await this.#services.sandbox();
+		const session = await sandbox.start({
 			creationId: this.#creationId,
 			manifest: manifest.value,
 			files,

@@ -41,7 +41,7 @@ export const resetSandboxes = defineCommand({
 	input: z.strictObject({}),
 	fromContext: () => ({}),
 	run: async (_input, services) => {
-		services.sandbox.resetAll();
+		(await services.sandbox()).resetAll();
 		return ok(undefined);
 	},
 });

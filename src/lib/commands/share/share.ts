@@ -31,10 +31,11 @@ export const exportZip = defineCommand({
 				});
 				if (!kept.ok) return kept;
 			}
-			const git = await services.history.exportRepository(creationId);
+			const [history, archive] = await Promise.all([services.history(), services.archive()]);
+			const git = await history.exportRepository(creationId);
 			if (!git.ok) return git;
 			const data = await services.storage.appData(creationId, Number.MAX_SAFE_INTEGER).read();
-			const bytes = await services.archive.zip({ files: workspace.files, git: git.value, data });
+			const bytes = await archive.zip({ files: workspace.files, git: git.value, data });
 			const file = new File([bytes], `${nameFromTitle(creation?.title ?? 'creation')}.zip`, {
 				type: 'application/zip',
 			});
@@ -51,7 +52,7 @@ export const importZip = defineCommand({
 	audit: ({ file }) => ({ bytes: file.size }),
 	run: async ({ file }, services): Promise<Result<CreationId, Problem>> => {
 		if (file.size > MAX_TOTAL_BYTES) return err(tooLarge);
-		const bundle = await services.archive.unzip(new Uint8Array(await file.arrayBuffer()));
+		const bundle = await (await services.archive()).unzip(new Uint8Array(await file.arrayBuffer()));
 		if (!bundle.ok) return bundle;
 		const manifest = readManifest(bundle.value.files);
 		if (!manifest.ok) return manifest;
@@ -94,9 +95,10 @@ async function fill(
 		if (!put.ok) return put;
 	}
 	if (bundle.git) {
-		const imported = await services.history.importRepository(id, bundle.git);
+		const history = await services.history();
+		const imported = await history.importRepository(id, bundle.git);
 		if (!imported.ok) return imported;
-		const log = await services.history.log(id);
+		const log = await history.log(id);
 		if (!log.ok) return log;
 		const patched = await services.storage.patch(id, {
 			head: imported.value.id,

@@ -41,7 +41,8 @@ export const restoreVersion = defineCommand({
 		services.workspaces.with(creationId, async (workspace): Promise<Result<Version, Problem>> => {
 			const head = await workspace.loadHead();
 			if (!head.ok) return head;
-			const files = await services.history.read(creationId, version);
+			const history = await services.history();
+			const files = await history.read(creationId, version);
 			if (!files.ok) return files;
 			if (workspace.changes.length > 0) {
 				const kept = await workspace.commit({ message: 'Keep edits before restoring', author: PERSON });

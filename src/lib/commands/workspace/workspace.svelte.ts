@@ -59,7 +59,7 @@ export class Workspace {
 	/** Makes the present files a version. Durable when resolved; an equal tree makes none. */
 	async commit(facts: CommitFacts): Promise<Result<Version, Problem>> {
 		const files = this.tree.files();
-		const version = await this.#services.history.commit(this.id, files, facts);
+		const version = await (await this.#services.history()).commit(this.id, files, facts);
 		if (!version.ok) return version;
 		const creation = await this.#services.storage.creation(this.id);
 		const isNew = creation !== undefined && creation.head !== version.value.id;
@@ -92,7 +92,7 @@ export class Workspace {
 	}
 
 	async #readHead(head: ObjectId): Promise<Result<void, Problem>> {
-		const files = await this.#services.history.read(this.id, head);
+		const files = await (await this.#services.history()).read(this.id, head);
 		if (!files.ok) return files;
 		this.head = head;
 		this.headFiles = files.value;
