@@ -54,6 +54,7 @@ export function bytesOfSize(size: string): number {
 export function nameFromTitle(title: string): string {
 	const slug = title
 		.normalize('NFKD')
+		.replace(/\p{M}+/gu, '')
 		.toLowerCase()
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-+|-+$/g, '')
