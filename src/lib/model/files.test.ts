@@ -13,6 +13,7 @@ test.each([
 	'a//b',
 	'./a',
 	'.git/config',
+	'.aether-data.json',
 	'a\\b',
 	'c:',
 	'a/ ',

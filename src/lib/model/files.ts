@@ -17,12 +17,16 @@ const FORBIDDEN_SEGMENT = /^(\.{1,2}|\.git|\s*|.*[. ])$/i;
 // eslint-disable-next-line no-control-regex -- control characters in a path are what we refuse
 const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f\\:*?"<>|]/;
 
+/** Names at the root that mean something to an archive of a creation, and so cannot be files of it. */
+const RESERVED_PATH = /^\.aether-data\.json$/i;
+
 /** Whether `path` can be kept, put in a Git tree and unpacked on any system. */
 export function isFilePath(path: string): boolean {
 	return (
 		path.length > 0 &&
 		path.length <= MAX_PATH &&
 		!FORBIDDEN_CHARACTER.test(path) &&
+		!RESERVED_PATH.test(path) &&
 		path.split('/').every((segment) => !FORBIDDEN_SEGMENT.test(segment))
 	);
 }

@@ -1,22 +1,31 @@
 import type { Files } from '#lib/model/files.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 
-/** What a zip of a creation carries. */
-export interface Bundle {
+/** A creation as it travels in one zip. Absent parts are empty maps. */
+export interface ArchiveContents {
+	/** The creation's files, at the root of the zip. */
 	readonly files: Files;
-	/** The repository: paths inside the `.git` folder, such as `refs/heads/main`. Absent in zips made elsewhere. */
-	readonly git?: Files;
-	/** What the creation keeps (its `localStorage`), in the zip as `.aether-data.json`. */
-	readonly data?: ReadonlyMap<string, string>;
+	/** Its history as the files of a `.git` folder, stored under `.git/`. */
+	readonly git: Files;
+	/** What the running creation has kept, stored as `ARCHIVE_DATA_PATH`. */
+	readonly data: ReadonlyMap<string, string>;
 }
+
+/** Where the app data lies in the zip; `isFilePath` reserves the name, so no file of a creation can be in its place. */
+export const ARCHIVE_DATA_PATH = '.aether-data.json';
+/** Most objects of a history in one archive: a classic zip ends at 65,535 entries. */
+export const MAX_GIT_FILES = 60_000;
+/** Most bytes of a history unpacked: 256 MiB. */
+export const MAX_GIT_BYTES = 256 * 1024 * 1024;
 
 /** Zip in and out, off the main thread. */
 export interface Archive {
-	/** Deterministic: equal bundles give equal bytes. */
-	zip(bundle: Bundle): Promise<Uint8Array<ArrayBuffer>>;
+	/** Deterministic: equal contents give equal bytes. Fails with `archive-too-large`. */
+	zip(contents: ArchiveContents): Promise<Result<Uint8Array<ArrayBuffer>, Problem>>;
 	/**
-	 * Fails with `archive-invalid` (no zip, encrypted, path outside the folder, duplicate path) or `archive-too-large`
+	 * Gives back what `zip` was given; any other zip of files gives empty `git` and `data`. Fails with `archive-invalid`
+	 * (no zip, encrypted, damaged, path outside the folder, duplicate or case-colliding path) or `archive-too-large`
 	 * (more than `MAX_FILES` or `MAX_TOTAL_BYTES` unpacked; stops while unpacking, so that a bomb costs nothing).
 	 */
-	unzip(bytes: Uint8Array): Promise<Result<Bundle, Problem>>;
+	unzip(bytes: Uint8Array): Promise<Result<ArchiveContents, Problem>>;
 }

@@ -16,6 +16,8 @@ import type { Run } from '#lib/model/run.ts';
 export interface Storage {
 	/** Opens and migrates. Fails with `storage-refused` (private mode), `storage-newer` (a newer version of the product was here). */
 	open(): Promise<Result<void, Problem>>;
+	/** Saves and closes every working tree, then the database. */
+	close(): Promise<void>;
 	/** Asks the browser not to evict. */
 	persist(): Promise<boolean>;
 	/** Bytes used by this origin; the browser's quota is not free space and is not shown. */
@@ -24,7 +26,7 @@ export interface Storage {
 	creation(id: CreationId): Promise<Creation | undefined>;
 	/** Creates the row, its working tree with `files`, and `messages` in one transaction. */
 	create(creation: Creation, files: Files, messages: readonly Message[]): Promise<Result<void, Problem>>;
-	/** Changes the small row. */
+	/** Changes the small row. Fails with `creation-missing`. */
 	patch(id: CreationId, change: Partial<Omit<Creation, 'id'>>): Promise<Result<void, Problem>>;
 	/** Forgets a creation for good: row, tree, thread, data, runs, Git objects. */
 	erase(id: CreationId): Promise<Result<void, Problem>>;
@@ -35,7 +37,10 @@ export interface Storage {
 	/** Appends to the audit log; never fails the caller. */
 	audit(entry: AuditEntry): Promise<AuditEvent>;
 
-	/** Opens the working tree; the same object for the same id until every holder has closed it. */
+	/**
+	 * Opens the working tree; the same object for the same id until every holder has closed it. Fails with
+	 * `creation-missing`, or `tree-damaged` when too little of it is left to go on: versions in the history are not concerned.
+	 */
 	openTree(id: CreationId): Promise<Result<WorkingTree, Problem>>;
 	/** Data of the running creation, see `AppStorage` of the sandbox contract (same shape). */
 	appData(id: CreationId, limitBytes: number): AppData;
