@@ -1,5 +1,15 @@
 import adapter from '@sveltejs/adapter-static';
 
+/** Checked and linted beside what Kit includes by itself. */
+const checked = [
+	'*.config.js',
+	'*.config.ts',
+	'bench/**/*.mjs',
+	'scripts/**/*.ts',
+	'scripts/**/*.mjs',
+	'tests/**/*.mjs',
+];
+
 /** @type {import('@sveltejs/kit').Config} */
 export default {
 	compilerOptions: { runes: true },
@@ -10,7 +20,10 @@ export default {
 		serviceWorker: { register: false },
 		paths: { relative: false },
 		typescript: {
-			config: (config) => ({ ...config, include: [...config.include, '../scripts/**/*.ts'] }),
+			config: (config) => ({
+				...config,
+				include: [...config.include, ...checked.map((path) => `../${path}`)],
+			}),
 		},
 		csp: {
 			mode: 'hash',

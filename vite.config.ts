@@ -1,10 +1,12 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { headers } from './scripts/headers-plugin.ts';
+import { precache } from './scripts/precache-plugin.ts';
 import { launchOptions } from './tests/support/browser.mjs';
 
 export default defineConfig(async ({ mode }) => ({
-	plugins: [sveltekit()],
+	plugins: [headers(), sveltekit(), precache()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	test: {
@@ -14,7 +16,7 @@ export default defineConfig(async ({ mode }) => ({
 				test: {
 					name: 'unit',
 					environment: 'node',
-					include: ['src/**/*.test.ts'],
+					include: ['{src,scripts,bench}/**/*.test.ts'],
 					exclude: ['src/**/*.{browser,svelte}.test.ts'],
 				},
 			},

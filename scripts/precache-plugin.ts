@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** One file that the service worker keeps: URL, revision (null when the name holds its hash), bytes. */
+export type PrecacheEntry = readonly [url: string, revision: string | null, bytes: number];
+
+export interface PrecacheLists {
+	/** What the shell needs: fetched when the service worker installs. */
+	readonly core: readonly PrecacheEntry[];
+	/** The rest of the product, smallest first: fetched in the background afterwards. */
+	readonly background: readonly PrecacheEntry[];
+}
+
+interface ManifestChunk {
+	readonly file: string;
+	readonly isEntry?: boolean;
+	readonly imports?: readonly string[];
+	readonly css?: readonly string[];
+	readonly assets?: readonly string[];
+}
+export type ClientManifest = Readonly<Record<string, ManifestChunk>>;
+
+const BUILD = 'build';
+const CLIENT_MANIFEST = '.svelte-kit/output/client/.vite/manifest.json';
+/** Shown by the browser's install dialog or read by hosts only; never needed offline. */
+const NEVER =
+	/^\/(service-worker\.js|_app\/version\.json|_headers|_redirects|screenshots\/|\.)|\.(map|d\.ts|LICENSE)$/;
+const HASHED = /^\/_app\/immutable\//;
+
+/** Puts the list of built files into the service worker. Kit builds the worker without our plugins, hence after it. */
+export function precache(): Plugin {
+	return {
+		name: 'aether-precache',
+		apply: 'build',
+		closeBundle: {
+			order: 'post',
+			sequential: true,
+			handler() {
+				const target = join(BUILD, 'service-worker.js');
+				if (!existsSync(target) || !existsSync(CLIENT_MANIFEST)) return;
+				const manifest: ClientManifest = JSON.parse(readFileSync(CLIENT_MANIFEST, 'utf8'));
+				const lists = JSON.stringify(precacheLists(BUILD, shellFiles(manifest)));
+				const worker = readFileSync(target, 'utf8');
+				writeFileSync(
+					target,
+					worker.replace('self.__PRECACHE__', () => lists),
+				);
+			},
+		},
+	};
+}
+
+/** Files that some route needs before its first paint: entries and all they import statically. */
+export function shellFiles(manifest: ClientManifest): ReadonlySet<string> {
+	const files = new Set<string>();
+	const visit = (key: string): void => {
+		const chunk = manifest[key];
+		if (!chunk || files.has(chunk.file)) return;
+		for (const file of [chunk.file, ...(chunk.css ?? []), ...(chunk.assets ?? [])]) files.add(file);
+		chunk.imports?.forEach(visit);
+	};
+	for (const [key, chunk] of Object.entries(manifest)) if (chunk.isEntry) visit(key);
+	return files;
+}
+
+/** Sorts every file of a built folder into the two lists. */
+export function precacheLists(directory: string, shell: ReadonlySet<string>): PrecacheLists {
+	const core: PrecacheEntry[] = [];
+	const background: PrecacheEntry[] = [];
+	for (const url of urlsIn(directory)) {
+		if (NEVER.test(url)) continue;
+		const content = readFileSync(join(directory, url));
+		const revision = HASHED.test(url)
+			? null
+			: createHash('sha256').update(content).digest('hex').slice(0, 16);
+		const isCore = revision === null ? shell.has(url.slice(1)) : !url.startsWith('/vendor/');
+		(isCore ? core : background).push([url, revision, content.length]);
+	}
+	return { core, background: background.sort((a, b) => a[2] - b[2]) };
+}
+
+function urlsIn(directory: string): string[] {
+	return readdirSync(directory, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(directory.length).replaceAll('\\', '/'))
+		.sort();
+}

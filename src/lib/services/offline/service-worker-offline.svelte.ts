@@ -1,0 +1,151 @@
+import type { Workbox } from 'workbox-window';
+import { takeShared } from './inbox.ts';
+import { progressSchema, type WorkerRequest } from './messages.ts';
+import type { Offline, Shared } from './offline.ts';
+
+/** How often at most a tab that becomes visible asks for a newer version. */
+const UPDATE_EVERY_MS = 60 * 60 * 1000;
+/** A browser that has not handed over the page by then never will. */
+const CONTROL_WITHIN_MS = 20_000;
+
+interface LaunchQueue {
+	setConsumer(consumer: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
+}
+declare global {
+	interface Window {
+		/** Chromium only. */
+		readonly launchQueue?: LaunchQueue;
+	}
+}
+
+/** The `Offline` of a page that has a service worker at `/service-worker.js`. */
+export class ServiceWorkerOffline implements Offline {
+	readonly isSupported = 'serviceWorker' in navigator && isSecureContext;
+	#isOnline = $state(navigator.onLine);
+	#offlineReady = $state(0);
+	#isUpdateWaiting = $state(false);
+	readonly #flushers = new Set<() => Promise<unknown>>();
+	#workbox: Workbox | undefined;
+	#updateAskedAt = 0;
+
+	get isOnline(): boolean {
+		return this.#isOnline;
+	}
+	get offlineReady(): number {
+		return this.#offlineReady;
+	}
+	get isUpdateWaiting(): boolean {
+		return this.#isUpdateWaiting;
+	}
+
+	start(): void {
+		addEventListener('online', () => {
+			this.#isOnline = true;
+			this.#prepare();
+		});
+		addEventListener('offline', () => (this.#isOnline = false));
+		if (!this.isSupported) return;
+		this.#reloadOnUpdate();
+		navigator.serviceWorker.addEventListener('message', (event) => {
+			this.#read(event.data);
+		});
+		whenIdle(() => void this.#register());
+	}
+
+	async #register(): Promise<void> {
+		const { Workbox } = await import('workbox-window');
+		// Vite serves the worker of `npm run dev` as a module.
+		const workbox = new Workbox('/service-worker.js', { type: import.meta.env.DEV ? 'module' : 'classic' });
+		workbox.addEventListener('waiting', () => (this.#isUpdateWaiting = true));
+		try {
+			const registration = await workbox.register({ immediate: true });
+			if (!navigator.serviceWorker.controller) post(registration?.active, { type: 'claim' });
+		} catch (cause) {
+			console.warn('Offline use is not available here.', cause);
+			return;
+		}
+		this.#workbox = workbox;
+		this.#askForUpdates(workbox);
+		if (await this.controlled()) this.#prepare();
+	}
+
+	#askForUpdates(workbox: Workbox): void {
+		this.#updateAskedAt = Date.now();
+		document.addEventListener('visibilitychange', () => {
+			if (document.hidden || Date.now() - this.#updateAskedAt < UPDATE_EVERY_MS) return;
+			this.#updateAskedAt = Date.now();
+			// Without network there is nothing newer; the next visit asks again.
+			workbox.update().catch(() => undefined);
+		});
+	}
+
+	#prepare(): void {
+		if (!this.isSupported || this.#offlineReady === 1) return;
+		post(navigator.serviceWorker.controller, { type: 'prepare' });
+	}
+
+	#read(message: unknown): void {
+		const progress = progressSchema.safeParse(message);
+		if (!progress.success) return;
+		const { type, doneBytes, totalBytes } = progress.data;
+		this.#offlineReady = type === 'prepare-end' ? 1 : Math.min(doneBytes / Math.max(totalBytes, 1), 0.99);
+	}
+
+	#reloadOnUpdate(): void {
+		let hadController = navigator.serviceWorker.controller !== null;
+		navigator.serviceWorker.addEventListener('controllerchange', () => {
+			// The first visit's worker takes over without a reload.
+			if (hadController) void this.#flushAndReload();
+			hadController = true;
+		});
+	}
+
+	async #flushAndReload(): Promise<void> {
+		await Promise.allSettled([...this.#flushers].map((flush) => flush()));
+		location.reload();
+	}
+
+	controlled(): Promise<boolean> {
+		if (!this.isSupported) return Promise.resolve(false);
+		if (navigator.serviceWorker.controller) return Promise.resolve(true);
+		return new Promise((resolve) => {
+			const timer = setTimeout(() => {
+				resolve(false);
+			}, CONTROL_WITHIN_MS);
+			const answer = (): void => {
+				clearTimeout(timer);
+				resolve(true);
+			};
+			navigator.serviceWorker.addEventListener('controllerchange', answer, { once: true });
+		});
+	}
+
+	update(): void {
+		if (this.#isUpdateWaiting) this.#workbox?.messageSkipWaiting();
+	}
+
+	beforeReload(flush: () => Promise<unknown>): () => void {
+		this.#flushers.add(flush);
+		return () => this.#flushers.delete(flush);
+	}
+
+	takeShared(): Promise<Shared | undefined> {
+		return takeShared();
+	}
+
+	onOpenFiles(listener: (files: readonly File[]) => void): void {
+		window.launchQueue?.setConsumer((launch) => {
+			if (!launch.files?.length) return;
+			void Promise.all(launch.files.map((handle) => handle.getFile())).then(listener);
+		});
+	}
+}
+
+function post(worker: ServiceWorker | null | undefined, request: WorkerRequest): void {
+	worker?.postMessage(request);
+}
+
+function whenIdle(run: () => void): void {
+	if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 2_000 });
+	else setTimeout(run, 200);
+}
