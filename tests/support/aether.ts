@@ -1,0 +1,34 @@
+import { expect, type FrameLocator, type Page } from '@playwright/test';
+
+/** Opens home and waits until the product answers. */
+export async function openHome(page: Page): Promise<void> {
+	await page.goto('/');
+	await expect(page.getByRole('textbox', { name: 'Describe what you need' })).toBeVisible();
+}
+
+/** Says a sentence on home; resolves in the studio with the preview's document. */
+export async function create(page: Page, sentence: string): Promise<FrameLocator> {
+	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
+	await page.getByRole('button', { name: 'Create', exact: true }).click();
+	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
+	return preview(page);
+}
+
+/** The document of the running creation: the broker's frame, and in it the sealed one. */
+export async function preview(page: Page): Promise<FrameLocator> {
+	await expect(page.locator('iframe[title^="Preview of"]')).toBeVisible();
+	const frame = page.frameLocator('iframe[title^="Preview of"]').frameLocator('iframe');
+	await expect(frame.locator('#root > *').first()).toBeVisible();
+	return frame;
+}
+
+/** Waits until everything so far is on disk and a version holds it. */
+export async function saved(page: Page): Promise<void> {
+	await expect(page.getByRole('status', { name: 'Creation status' })).toContainText(/saved/i);
+}
+
+/** Reloads the studio and gives the preview again. */
+export async function reload(page: Page): Promise<FrameLocator> {
+	await page.reload();
+	return preview(page);
+}
