@@ -9,7 +9,8 @@ import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
-import { Offline } from '#lib/services/offline/offline.svelte.ts';
+import { AppState } from '#lib/screens/app/status.svelte.ts';
+import { ServiceWorkerOffline } from '#lib/services/offline/service-worker-offline.svelte.ts';
 import { createStorage } from '#lib/services/storage/index.ts';
 
 /** What `boot` needs of the router. */
@@ -26,6 +27,9 @@ export async function boot(doors: Doors): Promise<Result<App, Problem>> {
 	if (!opened.ok) return opened;
 	const toasts = new ToastList();
 	const workspaces = new Workspaces();
+	const offline = new ServiceWorkerOffline();
+	offline.beforeReload(() => workspaces.saved());
+	offline.start();
 	const services: Services = {
 		storage,
 		workspaces,
@@ -38,7 +42,7 @@ export async function boot(doors: Doors): Promise<Result<App, Problem>> {
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
-	return ok(createApp(services, toasts));
+	return ok(createApp(services, toasts, offline));
 }
 
 async function loadStarter() {
@@ -51,9 +55,9 @@ async function loadStarter() {
 
 const kitsOf = (kinds: Kinds) => KIND_IDS.flatMap((id) => kinds[id]?.kits ?? []);
 
-function createApp(services: Services, toasts: ToastList): App {
+function createApp(services: Services, toasts: ToastList, offline: ServiceWorkerOffline): App {
+	const status = new AppState(offline, services.storage);
 	const { storage, workspaces } = services;
-	const offline = new Offline();
 	const report = <T>(result: Result<T, Problem>): Result<T, Problem> => {
 		if (!result.ok) toasts.problem(result.error);
 		return result;
@@ -79,11 +83,14 @@ function createApp(services: Services, toasts: ToastList): App {
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
 		search: (text) => storage.search(text),
 		warm: () => void warm(services),
-		status: offline,
+		status,
 		appearance: new AppearanceChoice(),
 		toasts,
 		download: (name, content) => services.shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: () => storage.usage(),
+		persist: () => status.persist(),
+		takeShared: () => offline.takeShared(),
+		onOpenFiles: (listener) => offline.onOpenFiles(listener),
 	};
 }
 

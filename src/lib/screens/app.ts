@@ -42,6 +42,12 @@ export interface App {
 	download(name: string, content: FileContent): void;
 	/** Bytes that everything on this device takes. */
 	usage(): Promise<number>;
+	/** Asks the browser to keep everything even when space runs low; `status.isPersisted` tells its answer. */
+	persist(): Promise<void>;
+	/** What another app shared to this one, once: text for the composer, files to import. */
+	takeShared(): Promise<{ readonly text: string; readonly files: readonly File[] } | undefined>;
+	/** Files opened with the installed app, now and later. */
+	onOpenFiles(listener: (files: readonly File[]) => void): void;
 }
 
 /** Reactive. */

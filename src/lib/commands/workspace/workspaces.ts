@@ -48,6 +48,16 @@ export class Workspaces {
 		}
 	}
 
+	/** Resolves when every open tree is on disk: before a reload into a new version. */
+	async saved(): Promise<void> {
+		await Promise.all(
+			[...this.#open.values()].map(async ({ workspace }) => {
+				const open = await workspace;
+				if (open.ok) await open.value.tree.saved();
+			}),
+		);
+	}
+
 	async #load(id: CreationId): Promise<Result<Workspace, Problem>> {
 		const services = this.#services;
 		if (!services) throw new Error('Workspaces.connect was not called');
