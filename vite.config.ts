@@ -3,10 +3,11 @@ import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { headers } from './scripts/headers-plugin.ts';
 import { precache } from './scripts/precache-plugin.ts';
+import { vendorPlugin } from './scripts/vendor-plugin.mjs';
 import { launchOptions } from './tests/support/browser.mjs';
 
 export default defineConfig(async ({ mode }) => ({
-	plugins: [headers(), sveltekit(), precache()],
+	plugins: [headers(), vendorPlugin(), sveltekit(), precache()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	test: {

@@ -1,0 +1,3 @@
+import { buildVendor } from './vendor-build.mjs';
+
+console.log((await buildVendor()) ? 'static/vendor is built.' : 'static/vendor is fresh.');
