@@ -9,8 +9,7 @@ import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
-import { AppState } from '#lib/screens/app/status.svelte.ts';
-import { ServiceWorkerOffline } from '#lib/services/offline/service-worker-offline.svelte.ts';
+import { Offline } from '#lib/services/offline/offline.svelte.ts';
 import { createStorage } from '#lib/services/storage/index.ts';
 
 /** What `boot` needs of the router. */
@@ -27,9 +26,8 @@ export async function boot(doors: Doors): Promise<Result<App, Problem>> {
 	if (!opened.ok) return opened;
 	const toasts = new ToastList();
 	const workspaces = new Workspaces();
-	const offline = new ServiceWorkerOffline();
+	const offline = new Offline();
 	offline.beforeReload(() => workspaces.saved());
-	offline.start();
 	const services: Services = {
 		storage,
 		workspaces,
@@ -55,8 +53,7 @@ async function loadStarter() {
 
 const kitsOf = (kinds: Kinds) => KIND_IDS.flatMap((id) => kinds[id]?.kits ?? []);
 
-function createApp(services: Services, toasts: ToastList, offline: ServiceWorkerOffline): App {
-	const status = new AppState(offline, services.storage);
+function createApp(services: Services, toasts: ToastList, offline: Offline): App {
 	const { storage, workspaces } = services;
 	const report = <T>(result: Result<T, Problem>): Result<T, Problem> => {
 		if (!result.ok) toasts.problem(result.error);
@@ -83,12 +80,12 @@ function createApp(services: Services, toasts: ToastList, offline: ServiceWorker
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
 		search: (text) => storage.search(text),
 		warm: () => void warm(services),
-		status,
+		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
 		download: (name, content) => services.shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: () => storage.usage(),
-		persist: () => status.persist(),
+		persist: async () => void (await storage.persist()),
 		takeShared: () => offline.takeShared(),
 		onOpenFiles: (listener) => offline.onOpenFiles(listener),
 	};

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import type { Creation } from '#lib/model/creation.ts';
-import { MAX_TOTAL_BYTES } from '#lib/model/files.ts';
+import { MAX_TOTAL_BYTES, type Files } from '#lib/model/files.ts';
 import { creationIdSchema, newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { bytesOfSize, MANIFEST_PATH, nameFromTitle, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Bundle } from '#lib/services/archive/archive.ts';
+import type { ArchiveContents } from '#lib/services/archive/archive.ts';
 import { defineCommand } from '../command.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import { readSpec } from '../creation/amend.ts';
@@ -36,7 +36,8 @@ export const exportZip = defineCommand({
 			if (!git.ok) return git;
 			const data = await services.storage.appData(creationId, Number.MAX_SAFE_INTEGER).read();
 			const bytes = await archive.zip({ files: workspace.files, git: git.value, data });
-			const file = new File([bytes], `${nameFromTitle(creation?.title ?? 'creation')}.zip`, {
+			if (!bytes.ok) return bytes;
+			const file = new File([bytes.value], `${nameFromTitle(creation?.title ?? 'creation')}.zip`, {
 				type: 'application/zip',
 			});
 			services.shell.download(file);
@@ -62,7 +63,7 @@ export const importZip = defineCommand({
 });
 
 async function takeIn(
-	bundle: Bundle,
+	bundle: ArchiveContents,
 	manifest: Manifest,
 	services: Services,
 ): Promise<Result<CreationId, Problem>> {
@@ -83,18 +84,18 @@ async function takeIn(
 
 async function fill(
 	id: CreationId,
-	bundle: Bundle,
+	bundle: ArchiveContents,
 	manifest: Manifest,
 	services: Services,
 ): Promise<Result<void, Problem>> {
-	if (bundle.data) {
+	if (bundle.data.size > 0) {
 		const limit = bytesOfSize(manifest.grants?.storage ?? '16MiB');
 		const size = [...bundle.data].reduce((total, [key, value]) => total + key.length + value.length, 0);
 		if (size > limit) return err(tooLarge);
 		const put = await services.storage.putAppData(id, bundle.data);
 		if (!put.ok) return put;
 	}
-	if (bundle.git) {
+	if (bundle.git.size > 0) {
 		const history = await services.history();
 		const imported = await history.importRepository(id, bundle.git);
 		if (!imported.ok) return imported;
@@ -115,7 +116,7 @@ async function idFor(manifest: Manifest, services: Services): Promise<{ id: Crea
 	return { id: newCreationId(), isTaken: true };
 }
 
-function rowFor(id: CreationId, manifest: Manifest, files: Bundle['files']): Creation {
+function rowFor(id: CreationId, manifest: Manifest, files: Files): Creation {
 	const spec = readSpec(files);
 	const now = Date.now();
 	return {
