@@ -8,7 +8,7 @@ import { launchOptions } from './tests/support/browser.mjs';
 
 export default defineConfig(async ({ mode }) => ({
 	plugins: [headers(), vendorPlugin(), sveltekit(), precache()],
-	worker: { format: 'es' },
+	worker: { format: 'es' as const },
 	build: { target: 'es2022' },
 	test: {
 		projects: [

@@ -1,5 +1,9 @@
 import { INBOX, sharedItemSchema } from './messages.ts';
-import type { Shared } from './offline.ts';
+
+export interface Shared {
+	readonly text: string;
+	readonly files: readonly File[];
+}
 
 /** Takes what the service worker laid down for a share, and clears it. */
 export async function takeShared(): Promise<Shared | undefined> {

@@ -1,7 +1,6 @@
 import type { Workbox } from 'workbox-window';
-import { takeShared } from './inbox.ts';
+import { takeShared, type Shared } from './inbox.ts';
 import { progressSchema, type WorkerRequest } from './messages.ts';
-import type { Offline, Shared } from './offline.ts';
 
 /** How often at most a tab that becomes visible asks for a newer version. */
 const UPDATE_EVERY_MS = 60 * 60 * 1000;
@@ -18,8 +17,12 @@ declare global {
 	}
 }
 
-/** The `Offline` of a page that has a service worker at `/service-worker.js`. */
-export class ServiceWorkerOffline implements Offline {
+/**
+ * Keeps the product itself on this device and up to date, through the service worker at `/service-worker.js`.
+ * Starts by itself when the page is idle, so that the first paint waits for nothing.
+ */
+export class Offline {
+	/** False where the browser offers no service worker (some private modes, plain http): then no sandbox and no offline use. */
 	readonly isSupported = 'serviceWorker' in navigator && isSecureContext;
 	#isOnline = $state(navigator.onLine);
 	#offlineReady = $state(0);
@@ -27,18 +30,31 @@ export class ServiceWorkerOffline implements Offline {
 	readonly #flushers = new Set<() => Promise<unknown>>();
 	#workbox: Workbox | undefined;
 	#updateAskedAt = 0;
+	#isPersisted = $state(false);
 
+	constructor() {
+		this.#start();
+	}
+
+	/** What the browser says of the network; true proves nothing. */
 	get isOnline(): boolean {
 		return this.#isOnline;
 	}
+	/** 0–1 while the files for offline use are fetched in the background; 1 when all are here. */
 	get offlineReady(): number {
 		return this.#offlineReady;
 	}
+	/** A newer version of the product is here and waits. */
 	get isUpdateWaiting(): boolean {
 		return this.#isUpdateWaiting;
 	}
+	/** Whether the browser promised not to evict. */
+	get isPersisted(): boolean {
+		return this.#isPersisted;
+	}
 
-	start(): void {
+	#start(): void {
+		void navigator.storage?.persisted().then((isPersisted) => (this.#isPersisted = isPersisted));
 		addEventListener('online', () => {
 			this.#isOnline = true;
 			this.#prepare();
@@ -105,6 +121,7 @@ export class ServiceWorkerOffline implements Offline {
 		location.reload();
 	}
 
+	/** Resolves when the service worker answers this page's requests; false when it never will. A first sandbox needs it. */
 	controlled(): Promise<boolean> {
 		if (!this.isSupported) return Promise.resolve(false);
 		if (navigator.serviceWorker.controller) return Promise.resolve(true);
@@ -120,19 +137,23 @@ export class ServiceWorkerOffline implements Offline {
 		});
 	}
 
+	/** Moves every tab to the waiting version: each flushes, then reloads. Does nothing when none waits. */
 	update(): void {
 		if (this.#isUpdateWaiting) this.#workbox?.messageSkipWaiting();
 	}
 
+	/** Runs `flush` before this tab reloads into another version. Returns the remover. */
 	beforeReload(flush: () => Promise<unknown>): () => void {
 		this.#flushers.add(flush);
 		return () => this.#flushers.delete(flush);
 	}
 
+	/** What another app shared to this one, once; undefined when nothing lies there. */
 	takeShared(): Promise<Shared | undefined> {
 		return takeShared();
 	}
 
+	/** Files opened with the installed app, now and later. */
 	onOpenFiles(listener: (files: readonly File[]) => void): void {
 		window.launchQueue?.setConsumer((launch) => {
 			if (!launch.files?.length) return;
