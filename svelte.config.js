@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-static';
 
 /** Checked and linted beside what Kit includes by itself. */
 const checked = [
+	'src/**/*.tsx',
 	'*.config.js',
 	'*.config.ts',
 	'bench/**/*.mjs',

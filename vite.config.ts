@@ -1,14 +1,14 @@
 import { sveltekit } from '@sveltejs/kit/vite';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { headers } from './scripts/headers-plugin.ts';
 import { precache } from './scripts/precache-plugin.ts';
 import { vendorPlugin } from './scripts/vendor-plugin.mjs';
 import { launchOptions } from './tests/support/browser.mjs';
 
-export default defineConfig(async ({ mode }) => ({
+export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 	plugins: [headers(), vendorPlugin(), sveltekit(), precache()],
-	worker: { format: 'es' as const },
+	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	test: {
 		projects: [

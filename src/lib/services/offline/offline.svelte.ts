@@ -27,6 +27,7 @@ export class Offline {
 	#isOnline = $state(navigator.onLine);
 	#offlineReady = $state(0);
 	#isUpdateWaiting = $state(false);
+	// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing on screen reads it
 	readonly #flushers = new Set<() => Promise<unknown>>();
 	#workbox: Workbox | undefined;
 	#updateAskedAt = 0;
