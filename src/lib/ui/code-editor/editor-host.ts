@@ -1,0 +1,154 @@
+import type { editor } from 'monaco-editor/editor';
+import type * as Y from 'yjs';
+import { isLargeText, languageOf } from './languages.ts';
+import { monaco } from './monaco.ts';
+import { TextBinding } from './text-binding.ts';
+import { defineTheme, type Appearance } from './theme.ts';
+
+/** A problem to underline. Positions from 1; line 0 means the whole file. */
+export interface Marker {
+	readonly line: number;
+	readonly column: number;
+	readonly message: string;
+	readonly severity: 'error' | 'warning';
+}
+
+interface OpenFile {
+	readonly binding: TextBinding;
+	readonly isLarge: boolean;
+	view: editor.ICodeEditorViewState | null;
+}
+
+/** Files kept open, with their undo and scroll position. */
+const KEPT_FILES = 30;
+let nextHost = 1;
+
+export const editorOptions = {
+	automaticLayout: true,
+	fontFamily: '"Geist Mono Variable", ui-monospace, "SF Mono", Menlo, monospace',
+	fontSize: 12.5,
+	lineHeight: 20,
+	minimap: { enabled: false },
+	scrollBeyondLastLine: false,
+	fixedOverflowWidgets: true,
+	overviewRulerLanes: 2,
+	padding: { top: 10, bottom: 10 },
+	stickyScroll: { enabled: false },
+	// Would ask about, and then remove, characters that a string may rightly hold.
+	unusualLineTerminators: 'off',
+} as const satisfies editor.IEditorOptions;
+
+/** One editor on the page and the files it has open. */
+export class EditorHost {
+	readonly #editor: editor.IStandaloneCodeEditor;
+	readonly #files = new Map<Y.Text, OpenFile>();
+	readonly #scope = `editor-${nextHost++}`;
+	#shown: OpenFile | null = null;
+
+	constructor(element: HTMLElement, appearance: Appearance) {
+		this.#editor = monaco.editor.create(element, {
+			...editorOptions,
+			model: null,
+			theme: defineTheme(monaco.editor.defineTheme, appearance),
+			lineNumbersMinChars: 3,
+			lineDecorationsWidth: 8,
+			tabSize: 2,
+		});
+		void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+	}
+
+	/** Shows a file; returns whether it is shown as a large one. */
+	show(path: string, text: Y.Text): boolean {
+		if (this.#shown) {
+			this.#shown.view = this.#editor.saveViewState();
+			this.#shown.binding.editor = null;
+		}
+		const file = this.#files.get(text) ?? this.#open(path, text);
+		this.#files.delete(text);
+		this.#files.set(text, file);
+		this.#shown = file;
+		this.#editor.updateOptions({
+			ariaLabel: `${path}. Press Alt+F1 for keyboard help, Ctrl+M to let Tab leave the editor.`,
+			folding: !file.isLarge,
+			links: !file.isLarge,
+			wordWrap: 'off',
+			occurrencesHighlight: file.isLarge ? 'off' : 'singleFile',
+			renderValidationDecorations: 'on',
+		});
+		this.#editor.setModel(file.binding.model);
+		if (file.view) this.#editor.restoreViewState(file.view);
+		file.binding.editor = this.#editor;
+		this.#forget();
+		return file.isLarge;
+	}
+
+	mark(markers: readonly Marker[]): void {
+		const model = this.#editor.getModel();
+		if (!model) return;
+		monaco.editor.setModelMarkers(
+			model,
+			'build',
+			markers.map((marker) => markerData(marker, model)),
+		);
+	}
+
+	/** Puts the cursor there, in view, and the keyboard into the editor. */
+	reveal(line: number, column: number): void {
+		const position = { lineNumber: Math.max(1, line), column: Math.max(1, column) };
+		this.#editor.setPosition(position);
+		this.#editor.revealPositionInCenter(position);
+		this.#editor.focus();
+	}
+
+	setAppearance(appearance: Appearance): void {
+		monaco.editor.setTheme(defineTheme(monaco.editor.defineTheme, appearance));
+	}
+
+	setReadOnly(isReadOnly: boolean): void {
+		this.#editor.updateOptions({ readOnly: isReadOnly });
+	}
+
+	focus(): void {
+		this.#editor.focus();
+	}
+
+	dispose(): void {
+		for (const text of [...this.#files.keys()]) this.#close(text);
+		this.#editor.dispose();
+	}
+
+	#open(path: string, text: Y.Text): OpenFile {
+		const whole = text.toString();
+		const isLarge = isLargeText(whole);
+		const uri = monaco.Uri.from({ scheme: 'aether', authority: this.#scope, path: `/${path}` });
+		monaco.editor.getModel(uri)?.dispose();
+		const model = monaco.editor.createModel(whole, isLarge ? 'plaintext' : languageOf(path), uri);
+		return { binding: new TextBinding(text, model), isLarge, view: null };
+	}
+
+	#forget(): void {
+		for (const text of [...this.#files.keys()].slice(0, -KEPT_FILES)) this.#close(text);
+	}
+
+	#close(text: Y.Text): void {
+		const file = this.#files.get(text);
+		this.#files.delete(text);
+		file?.binding.dispose();
+		file?.binding.model.dispose();
+	}
+}
+
+function markerData(marker: Marker, model: editor.ITextModel): editor.IMarkerData {
+	const line = Math.min(Math.max(1, marker.line), model.getLineCount());
+	const word = model.getWordAtPosition({ lineNumber: line, column: Math.max(1, marker.column) });
+	const isWholeLine = marker.line === 0 || marker.column === 0;
+	const start = isWholeLine ? 1 : (word?.startColumn ?? marker.column);
+	return {
+		severity: marker.severity === 'error' ? monaco.MarkerSeverity.Error : monaco.MarkerSeverity.Warning,
+		message: marker.message,
+		startLineNumber: line,
+		startColumn: start,
+		endLineNumber: line,
+		endColumn: isWholeLine ? model.getLineMaxColumn(line) : (word?.endColumn ?? start + 1),
+	};
+}
