@@ -1,15 +1,13 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fingerprint, STAMP } from './fresh.mjs';
+import { buildVendor } from './vendor-build.mjs';
 
-/** Builds the product into `build/`: the vendored libraries of the sandbox first, then the pages. */
-const before = fingerprint();
-if (existsSync('scripts/vendor.mjs')) run('scripts/vendor.mjs');
-run('node_modules/vite/bin/vite.js', 'build');
-writeFileSync(STAMP, before);
-
-/** @param {string[]} command */
-function run(...command) {
-	const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' });
-	if (status !== 0) process.exit(status ?? 1);
-}
+/** Builds the product into `build/` and notes what it was built from. */
+await buildVendor();
+const inputs = fingerprint();
+const { status } = spawnSync(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], {
+	stdio: 'inherit',
+});
+if (status === 0) writeFileSync(STAMP, inputs);
+process.exitCode = status ?? 1;

@@ -27,6 +27,8 @@ const CLIENT_MANIFEST = '.svelte-kit/output/client/.vite/manifest.json';
 /** Shown by the browser's install dialog or read by hosts only; never needed offline. */
 const NEVER =
 	/^\/(service-worker\.js|_app\/version\.json|_headers|_redirects|screenshots\/|\.)|\.(map|d\.ts|LICENSE)$/;
+/** Needed by the sandbox or by the system's launcher, not by the first paint. */
+const LATER = /^\/(vendor|icons)\//;
 const HASHED = /^\/_app\/immutable\//;
 
 /** Puts the list of built files into the service worker. Kit builds the worker without our plugins, hence after it. */
@@ -75,7 +77,7 @@ export function precacheLists(directory: string, shell: ReadonlySet<string>): Pr
 		const revision = HASHED.test(url)
 			? null
 			: createHash('sha256').update(content).digest('hex').slice(0, 16);
-		const isCore = revision === null ? shell.has(url.slice(1)) : !url.startsWith('/vendor/');
+		const isCore = revision === null ? shell.has(url.slice(1)) : !LATER.test(url);
 		(isCore ? core : background).push([url, revision, content.length]);
 	}
 	return { core, background: background.sort((a, b) => a[2] - b[2]) };

@@ -1,6 +1,7 @@
 /// <reference lib="webworker" />
 import { PrecacheController, PrecacheRoute } from 'workbox-precaching';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
+import { BROKER_PATH, brokerResponse } from '#lib/services/sandbox/broker.ts';
 import { requestSchema, type Progress, type WorkerRequest } from '#lib/services/offline/messages.ts';
 import { NO_FALLBACK } from '../../scripts/headers.mjs';
 import { Background } from './background.ts';
@@ -63,6 +64,7 @@ function obey(type: WorkerRequest['type'], event: ExtendableEvent): Promise<unkn
 	}
 }
 
+registerRoute(BROKER_PATH, () => Promise.resolve(brokerResponse('require-corp')));
 registerRoute('/share', ({ request }) => receiveShare(request), 'POST');
 registerRoute(new PrecacheRoute(core));
 registerRoute(

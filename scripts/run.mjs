@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+
+/** Where the runners leave their counts. */
+export const RESULTS = 'test-results';
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped?: number }} Counts
+ * @typedef {{ name: string, command: string[], env?: Record<string, string>, count?: (output: string) => Counts | undefined, needs?: string }} Stage
+ * `count` reads how many passed; without it the stage counts as one. `needs` names a stage without which it makes no sense.
+ */
+
+const vitestJson = (/** @type {string} */ name) => `${RESULTS}/${name}.json`;
+
+/** @param {string} project @returns {Stage} */
+export const vitestStage = (project) => ({
+	name: project,
+	command: [
+		'node_modules/vitest/vitest.mjs',
+		'run',
+		'--project',
+		project,
+		'--reporter=dot',
+		'--reporter=json',
+		`--outputFile.json=${vitestJson(project)}`,
+	],
+	count: () => {
+		const report = readJson(vitestJson(project));
+		return (
+			report && {
+				passed: report.numPassedTests,
+				failed: report.numFailedTests,
+				skipped: report.numPendingTests + report.numTodoTests,
+			}
+		);
+	},
+});
+
+/** @returns {Stage} */
+export const e2eStage = () => ({
+	name: 'e2e',
+	command: ['node_modules/@playwright/test/cli.js', 'test'],
+	env: { AETHER_E2E_JSON: `${RESULTS}/e2e.json` },
+	needs: 'build',
+	count: () => {
+		const stats = readJson(`${RESULTS}/e2e.json`)?.stats;
+		return (
+			stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
+		);
+	},
+});
+
+/** The line `N passed, N failed` that a script of ours ends with. @param {string} output */
+export function countsOf(output) {
+	const line = output.match(/(\d+) passed, (\d+) failed\s*$/);
+	return line ? { passed: Number(line[1]), failed: Number(line[2]) } : undefined;
+}
+
+/**
+ * Runs the stages one after the other, each also after a failure, and prints what came of them. The last line is
+ * `N passed, N failed`, the sum over all.
+ * @param {readonly Stage[]} stages
+ * @returns {Promise<boolean>} whether everything passed
+ */
+export async function runStages(stages) {
+	rmSync(RESULTS, { recursive: true, force: true });
+	/** @type {Map<string, Counts & { seconds: number }>} */
+	const done = new Map();
+	for (const stage of stages) {
+		const isPossible = !stage.needs || done.get(stage.needs)?.failed === 0;
+		console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(0, 70 - stage.name.length))}`);
+		if (!isPossible) console.log(`Not run: ${stage.needs} failed.`);
+		done.set(stage.name, isPossible ? await runStage(stage) : { passed: 0, failed: 1, seconds: 0 });
+	}
+	return summarise(done);
+}
+
+/** @param {Stage} stage */
+async function runStage(stage) {
+	const start = Date.now();
+	const { status, output } = await spawnShown(stage.command, stage.env);
+	const counts = stage.count?.(output) ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+	// A runner can fail without a failing test: a file that does not load, an error outside any test.
+	if (status !== 0 && counts.failed === 0) counts.failed = 1;
+	return { ...counts, seconds: (Date.now() - start) / 1000 };
+}
+
+/**
+ * @param {string[]} command arguments of Node
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<{ status: number, output: string }>} what it printed, besides being shown
+ */
+function spawnShown(command, env) {
+	return new Promise((resolve) => {
+		const child = spawn(process.execPath, command, {
+			stdio: ['ignore', 'pipe', 'pipe'],
+			env: { ...process.env, ...env },
+		});
+		let output = '';
+		for (const [stream, target] of /** @type {const} */ ([
+			[child.stdout, process.stdout],
+			[child.stderr, process.stderr],
+		]))
+			stream.on('data', (/** @type {Buffer} */ bytes) => {
+				target.write(bytes);
+				output += bytes.toString();
+			});
+		child.on('close', (status) => {
+			resolve({ status: status ?? 1, output });
+		});
+	});
+}
+
+/** @param {Map<string, Counts & { seconds: number }>} done */
+function summarise(done) {
+	console.log(`\n── summary ${'─'.repeat(63)}`);
+	let passed = 0;
+	let failed = 0;
+	for (const [name, counts] of done) {
+		passed += counts.passed;
+		failed += counts.failed;
+		const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
+		console.log(
+			`${counts.failed ? '✗' : '✓'} ${name.padEnd(14)} ${counts.passed} passed, ${counts.failed} failed${skipped} (${counts.seconds.toFixed(0)} s)`,
+		);
+	}
+	console.log(`\n${passed} passed, ${failed} failed`);
+	return failed === 0;
+}
+
+/** @param {string} path */
+function readJson(path) {
+	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+}
