@@ -1,0 +1,193 @@
+import Dexie from 'dexie';
+import * as Y from 'yjs';
+import type { Creation } from '#lib/model/creation.ts';
+import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
+import type { Files } from '#lib/model/files.ts';
+import { newUlid, type CreationId } from '#lib/model/id.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Message } from '#lib/model/thread.ts';
+import { createAppData, replaceAppData, rowsOf } from './app-data.ts';
+import { dropAllBytes } from './bodies.ts';
+import { createBus, type Bus } from './bus.ts';
+import { setCurrentDatabase } from './current.ts';
+import { damagedRows } from './damage.ts';
+import { Database, type DatabaseOptions } from './database.ts';
+import { attempt, CREATION_MISSING } from './problems.ts';
+import { ROW_SCHEMAS } from './schema.ts';
+import { shelvesOf } from './shelves.ts';
+import type { Storage } from './storage.ts';
+import { putNewTree } from './tree-store.ts';
+import { newDocument } from './tree.ts';
+import { createTrees, type Trees } from './trees.ts';
+
+/** Storage over one Dexie database. Nothing happens before `open`. */
+export function createStorage(options: DatabaseOptions = {}): Storage {
+	const database = new Database(options);
+	const bus = createBus(database.name);
+	const trees = createTrees(database, bus);
+	const unwatch = watchPage(trees);
+	return {
+		async open() {
+			const opened = await database.openChecked();
+			if (opened.ok) setCurrentDatabase(database);
+			return opened;
+		},
+		async close() {
+			unwatch();
+			await trees.close();
+			await database.flushDamage();
+			bus.close();
+			database.close();
+		},
+		persist: async () => (await navigator.storage?.persist?.()) ?? false,
+		usage: async () => (await navigator.storage?.estimate?.())?.usage ?? 0,
+		...creationWrites(database, bus),
+		...threadWrites(database),
+		openTree: (id) => trees.open(id),
+		appData: (id, limitBytes) => createAppData(database, bus, id, limitBytes),
+		putAppData: (id, data) => replaceAppData(database, bus, id, data),
+		damaged: () => damagedRows(database),
+	};
+}
+
+type CreationWrites = Pick<Storage, 'creation' | 'create' | 'patch' | 'erase' | 'putThumbnail'>;
+
+function creationWrites(database: Database, bus: Bus): CreationWrites {
+	const tell = (id: CreationId, written: Result<void, Problem>) => {
+		if (written.ok) bus.post({ type: 'creation', id });
+		return written;
+	};
+	return {
+		creation: async (id) => database.row('creations', await database.creations.get(id)),
+		create: async (creation, files, messages) =>
+			tell(creation.id, await attempt(() => create(database, creation, files, messages))),
+		async patch(id, change) {
+			const patched = await attempt(() => patch(database, id, change));
+			if (!patched.ok) return patched;
+			return patched.value ? tell(id, ok(undefined)) : err(CREATION_MISSING);
+		},
+		erase: async (id) => tell(id, await attempt(() => erase(database, id))),
+		putThumbnail: (id, svg) => write(() => database.thumbnails.put({ creationId: id, svg })),
+	};
+}
+
+type ThreadWrites = Pick<Storage, 'putMessage' | 'removeMessages' | 'putRun' | 'audit'>;
+
+function threadWrites(database: Database): ThreadWrites {
+	return {
+		putMessage: (message) => write(() => database.messages.put(ROW_SCHEMAS.messages.parse(message))),
+		removeMessages: (ids) => write(() => database.messages.bulkDelete([...ids])),
+		putRun: (run) => write(() => database.runs.put(ROW_SCHEMAS.runs.parse(run))),
+		async audit(entry) {
+			const event = auditEventFrom(entry);
+			// A full disk must not fail what the entry is about.
+			await attempt(() => database.auditEvents.put(event)).catch(() => undefined);
+			return event;
+		},
+	};
+}
+
+async function write(work: () => PromiseLike<unknown>): Promise<Result<void, Problem>> {
+	const written = await attempt(work);
+	return written.ok ? ok(undefined) : written;
+}
+
+/** A row as it is stored: checked, so that nothing unreadable gets in, and with its places in the lists. */
+const rowFrom = (creation: Creation) => {
+	const row = ROW_SCHEMAS.creations.parse(creation);
+	return { ...row, shelves: shelvesOf(row) };
+};
+
+async function create(
+	database: Database,
+	creation: Creation,
+	files: Files,
+	messages: readonly Message[],
+): Promise<void> {
+	const row = rowFrom(creation);
+	const rows = messages.map((message) => ROW_SCHEMAS.messages.parse(message));
+	const state = Y.encodeStateAsUpdate(newDocument(files));
+	const tables = [database.creations, database.messages, database.trees, database.chunks];
+	await database.transaction('rw', tables, async () => {
+		await Promise.all([
+			database.creations.add(row),
+			putNewTree(database, row.id, state),
+			database.messages.bulkPut(rows),
+		]);
+	});
+}
+
+/** False when there is no such creation. */
+function patch(
+	database: Database,
+	id: CreationId,
+	change: Partial<Omit<Creation, 'id'>>,
+): PromiseLike<boolean> {
+	return database.transaction('rw', database.creations, async () => {
+		const present = database.row('creations', await database.creations.get(id));
+		if (present === undefined) return false;
+		await database.creations.put(rowFrom({ ...present, ...change }));
+		return true;
+	});
+}
+
+async function erase(database: Database, id: CreationId): Promise<void> {
+	const all: [unknown, unknown] = [
+		[id, Dexie.minKey],
+		[id, Dexie.maxKey],
+	];
+	await database.transaction('rw', database.tables, async () => {
+		await database.messages
+			.where('[creationId+id]')
+			.between(...all)
+			.delete();
+		await database.runs
+			.where('[creationId+id]')
+			.between(...all)
+			.delete();
+		await database.auditEvents
+			.where('[creationId+id]')
+			.between(...all)
+			.delete();
+		await database.treeUpdates
+			.where('[creationId+seq]')
+			.between(...all)
+			.delete();
+		await database.gitFiles
+			.where('[creationId+path]')
+			.between(...all)
+			.delete();
+		await rowsOf(database, id).delete();
+		await dropAllBytes(database, id);
+		for (const table of [database.trees, database.thumbnails, database.appDataSizes]) await table.delete(id);
+		await database.creations.delete(id);
+	});
+}
+
+/** The log never fails its caller, so what is too long is cut instead of refused. */
+function auditEventFrom(entry: AuditEntry): AuditEvent {
+	const detail: AuditEvent['detail'] = {};
+	for (const [key, value] of Object.entries(entry.detail))
+		detail[key] = typeof value === 'string' ? value.slice(0, 500) : value;
+	return {
+		...entry,
+		id: newUlid(),
+		at: Date.now(),
+		event: entry.event.slice(0, 80),
+		detail,
+	};
+}
+
+/** A page that is hidden may never come back; one that is shown again may have missed messages. */
+function watchPage(trees: Trees): () => void {
+	if (typeof document === 'undefined') return () => undefined;
+	const flush = () => trees.flush();
+	document.addEventListener('visibilitychange', flush);
+	addEventListener('pagehide', flush);
+	addEventListener('pageshow', flush);
+	return () => {
+		document.removeEventListener('visibilitychange', flush);
+		removeEventListener('pagehide', flush);
+		removeEventListener('pageshow', flush);
+	};
+}

@@ -1,0 +1,92 @@
+import type { Transaction } from 'dexie';
+import * as z from 'zod/mini';
+import { creationSchema } from '#lib/model/creation.ts';
+import { auditEventSchema } from '#lib/model/event.ts';
+import { creationIdSchema } from '#lib/model/id.ts';
+import { runSchema } from '#lib/model/run.ts';
+import { messageSchema } from '#lib/model/thread.ts';
+
+/**
+ * One version of the database. Expand: `stores` only adds. Migrate: `upgrade` fills the new from the old. Verify:
+ * `verify` throws when a row would be lost. All in one transaction: what throws or is cut off leaves the old version.
+ */
+export interface SchemaStep {
+	readonly version: number;
+	/** Dexie's notation; the first name is the primary key. Tables not named stay as they are. */
+	readonly stores: Readonly<Record<string, string>>;
+	readonly upgrade?: (transaction: Transaction) => Promise<void>;
+	readonly verify?: (transaction: Transaction) => Promise<void>;
+}
+
+export const SCHEMA_STEPS: readonly SchemaStep[] = [
+	{
+		version: 1,
+		stores: {
+			// Small rows, which lists read. `shelves` is one multi-valued index for every list: see shelves.ts.
+			creations: 'id, *shelves',
+			messages: 'id, [creationId+id]',
+			runs: 'id, [creationId+id]',
+			audit: 'id, [creationId+id]',
+			// Bodies.
+			trees: 'creationId',
+			treeUpdates: '[creationId+seq]',
+			appData: '[creationId+key]',
+			appDataSizes: 'creationId',
+			thumbnails: 'creationId',
+			gitFiles: '[creationId+path]',
+			chunks: '[body+part]',
+			damaged: '[table+key]',
+		},
+	},
+];
+
+const bytes = z.instanceof(Uint8Array);
+
+/** Bytes in the row itself, or in `chunks` when they are more than one chunk. */
+export const storedBytesSchema = z.union([
+	z.object({ bytes }),
+	z.object({ body: z.string(), sizeBytes: z.int() }),
+]);
+export type StoredBytes = z.infer<typeof storedBytesSchema>;
+
+const seq = z.int().check(z.gte(0));
+
+export const treeSchema = z.object({
+	creationId: creationIdSchema,
+	/** The snapshot holds every update up to this one. */
+	through: seq,
+	snapshot: storedBytesSchema,
+});
+export const treeUpdateSchema = z.object({ creationId: creationIdSchema, seq, update: storedBytesSchema });
+export const appDataSchema = z.object({ creationId: creationIdSchema, key: z.string(), value: z.string() });
+export const appDataSizeSchema = z.object({ creationId: creationIdSchema, sizeBytes: z.number() });
+export const thumbnailSchema = z.object({ creationId: creationIdSchema, svg: z.string() });
+export const gitFileSchema = z.object({
+	creationId: creationIdSchema,
+	path: z.string(),
+	content: storedBytesSchema,
+});
+export const chunkSchema = z.object({ body: z.string(), part: z.int(), bytes });
+export const damageSchema = z.object({ table: z.string(), key: z.string(), reason: z.string() });
+
+/** What a row of each table must look like to be used. */
+export const ROW_SCHEMAS = {
+	creations: creationSchema,
+	messages: messageSchema,
+	runs: runSchema,
+	audit: auditEventSchema,
+	trees: treeSchema,
+	treeUpdates: treeUpdateSchema,
+	appData: appDataSchema,
+	appDataSizes: appDataSizeSchema,
+	thumbnails: thumbnailSchema,
+	gitFiles: gitFileSchema,
+	chunks: chunkSchema,
+	damaged: damageSchema,
+};
+
+export type TableName = keyof typeof ROW_SCHEMAS;
+export type Row<Name extends TableName> = z.infer<(typeof ROW_SCHEMAS)[Name]>;
+
+/** The same, so typed that a table's name leads to its row. */
+export const SCHEMA_OF: { readonly [Name in TableName]: z.ZodMiniType<Row<Name>> } = ROW_SCHEMAS;
