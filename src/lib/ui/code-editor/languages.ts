@@ -34,7 +34,7 @@ const LARGE_LINE = 20_000;
 /** Whether a text is shown plainly: no colours, no wrapping, no checks. */
 export function isLargeText(text: string): boolean {
 	if (text.length > LARGE_TEXT) return true;
-	for (let start = 0; start < text.length; ) {
+	for (let start = 0; start < text.length;) {
 		const end = text.indexOf('\n', start);
 		if ((end < 0 ? text.length : end) - start > LARGE_LINE) return true;
 		if (end < 0) return false;

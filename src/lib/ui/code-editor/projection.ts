@@ -65,7 +65,9 @@ export function shiftOffset(offset: number, splices: readonly Splice[]): number 
 }
 
 /** What a Y.Text event tells, as replacements of the text before it. */
-export function splicesOf(delta: readonly { insert?: unknown; delete?: number; retain?: number }[]): Splice[] {
+export function splicesOf(
+	delta: readonly { insert?: unknown; delete?: number; retain?: number }[],
+): Splice[] {
 	const splices: Splice[] = [];
 	let offset = 0;
 	let open: { length: number; text: string } | null = null;

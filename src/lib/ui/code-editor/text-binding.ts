@@ -98,7 +98,7 @@ export class TextBinding {
 		this.#isPlain &&= splices.every((splice) => isPlain(splice.text));
 		if (this.#isPlain && splices.every((splice) => this.#isWhole(splice))) this.#show(splices);
 		else this.#resync();
-		if (this.model.getValueLength(LF) !== this.text.length) this.#resync();
+		if (this.#isPlain && this.model.getValueLength(LF) !== this.text.length) this.#resync();
 		if (transaction.origin === this.undoManager) this.#goTo(splices);
 	};
 

@@ -8,7 +8,13 @@ export function defineTheme(define: typeof editor.defineTheme, appearance: Appea
 	const name = `aether-${appearance}${isContrast ? '-contrast' : ''}`;
 	const color = colorReader(appearance);
 	define(name, {
-		base: isContrast ? (appearance === 'dark' ? 'hc-black' : 'hc-light') : appearance === 'dark' ? 'vs-dark' : 'vs',
+		base: isContrast
+			? appearance === 'dark'
+				? 'hc-black'
+				: 'hc-light'
+			: appearance === 'dark'
+				? 'vs-dark'
+				: 'vs',
 		inherit: true,
 		rules: isContrast ? [] : rulesFor(appearance),
 		colors: isContrast ? {} : colorsFrom(color),
@@ -41,7 +47,10 @@ const SYNTAX: Readonly<Record<Appearance, Readonly<Record<string, string>>>> = {
 
 function rulesFor(appearance: Appearance): editor.ITokenThemeRule[] {
 	const syntax = SYNTAX[appearance];
-	const rule = (token: string, name: string): editor.ITokenThemeRule => ({ token, foreground: syntax[name] ?? '' });
+	const rule = (token: string, name: string): editor.ITokenThemeRule => ({
+		token,
+		foreground: syntax[name] ?? '',
+	});
 	return [
 		rule('keyword', 'keyword'),
 		rule('string', 'string'),
@@ -81,7 +90,7 @@ function colorsFrom(color: ReadColor): editor.IColors {
 		'editorSuggestWidget.border': color('--line'),
 		'input.background': color('--surface'),
 		'input.border': color('--line'),
-		'focusBorder': color('--accent'),
+		focusBorder: color('--accent'),
 		'editorOverviewRuler.border': color('--line', 0),
 		'diffEditor.insertedTextBackground': color('--ok', 0.2),
 		'diffEditor.insertedLineBackground': color('--ok', 0.1),
