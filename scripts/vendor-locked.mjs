@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 
 const room = fileURLToPath(new URL('../src/lib/services/sandbox/', import.meta.url));
 
@@ -41,10 +42,10 @@ export async function lockedModule() {
 		`<meta name="color-scheme" content="light dark"><meta name="viewport" content="width=device-width">` +
 		`<title>Creation</title></head><body><script>${boot}</script></body></html>`;
 	const broker = stripped(await readFile(path.join(room, 'frame/broker.js'), 'utf8')).replace(
-		'__SANDBOX_DOCUMENT__',
+		"'__SANDBOX_DOCUMENT__'",
 		() => JSON.stringify(document).replaceAll('</', '<\\/'),
 	);
-	return [
+	const module = [
 		'// Made by `node scripts/vendor.mjs` from frame/boot.js and frame/broker.js. Do not edit: the hashes lock the texts.',
 		`export const BOOT_SCRIPT = ${JSON.stringify(boot)};`,
 		`export const BOOT_HASH = ${JSON.stringify(bootHash)};`,
@@ -52,6 +53,7 @@ export async function lockedModule() {
 		`export const BROKER_HASH = ${JSON.stringify(hashOf(broker))};`,
 		'',
 	].join('\n');
+	return format(module, { ...(await resolveConfig(room)), parser: 'typescript' });
 }
 
 /** Rewrites `locked.ts` when its sources changed. */

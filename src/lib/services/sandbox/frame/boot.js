@@ -18,17 +18,13 @@
 		'RTCSctpTransport',
 		'WebTransport',
 	]) {
-		try {
-			delete self[name];
-		} catch {
-			/* An engine that does not have it configurable is caught by the next line. */
-		}
+		Reflect.deleteProperty(self, name);
 		if (name in self) {
 			parent.postMessage({ type: 'refused' }, '*');
 			return;
 		}
 	}
-	document.currentScript.remove();
+	document.currentScript?.remove();
 	addEventListener('message', function accept(event) {
 		const port = event.ports[0];
 		if (event.source !== parent || !port || typeof event.data?.runtime !== 'string') return;

@@ -12,11 +12,11 @@
 		frame.setAttribute('allow', 'cross-origin-isolated');
 		frame.setAttribute('referrerpolicy', 'no-referrer');
 		frame.title = 'Creation';
-		frame.srcdoc = __SANDBOX_DOCUMENT__;
+		frame.srcdoc = '__SANDBOX_DOCUMENT__';
 		addEventListener('message', function ready(answer) {
 			if (answer.source !== frame.contentWindow || answer.origin !== 'null') return;
 			removeEventListener('message', ready);
-			if (answer.data?.type === 'sandbox-ready') frame.contentWindow.postMessage({ runtime }, '*', [port]);
+			if (answer.data?.type === 'sandbox-ready') frame.contentWindow?.postMessage({ runtime }, '*', [port]);
 			else port.postMessage({ type: 'refused' });
 		});
 		document.body.append(frame);

@@ -1,1 +1,72 @@
-export {};
+import type { HostMessage, StartMessage } from '../messages.ts';
+import type { FrameMessage } from '../protocol.ts';
+import { PROGRAM_NAME } from '../messages.ts';
+import { installAbsent } from './absent.ts';
+import { installConsole, installErrors } from './console.ts';
+import { installGuard } from './guard.ts';
+import { Linker, scriptUrl } from './link.ts';
+import { answerRequest, installFetch } from './network.ts';
+import { asyncStorage, memoryStorage, StorageBox, storageFacade } from './storage.ts';
+
+// The first script in the worker of a creation without a page.
+const nativePost = self.postMessage.bind(self);
+const post = (message: FrameMessage, transfer: Transferable[] = []): void => {
+	nativePost(message, { transfer });
+};
+const linker = new Linker();
+const output = installConsole(post);
+const reportError = installErrors(post);
+const storage = new StorageBox(post);
+const setGuardLimit = installGuard();
+const network = installFetch(post, new Map());
+for (const [name, value] of [
+	['localStorage', storageFacade(storage)],
+	['sessionStorage', memoryStorage()],
+	['__aetherStorage', asyncStorage(storage)],
+	['__aetherStyle', () => undefined],
+] as const)
+	Object.defineProperty(self, name, { value, configurable: true });
+installAbsent();
+let program: Promise<unknown> = Promise.resolve();
+
+function start(message: StartMessage): void {
+	linker.add(message.vendor);
+	setGuardLimit(message.cpuMs);
+	storage.load(message.storage, message.storageBytes);
+	const url = scriptUrl(`${linker.link(message.program.module)}\n//# sourceURL=${PROGRAM_NAME}`);
+	program = import(url).then(
+		(namespace: unknown) =>
+			typeof namespace === 'object' && namespace !== null ? Reflect.get(namespace, 'default') : undefined,
+		reportError,
+	);
+	void program.then(() => {
+		output.flush();
+		post({ type: 'started' });
+	});
+}
+
+addEventListener('message', (event: MessageEvent<HostMessage>) => {
+	const message = event.data;
+	switch (message.type) {
+		case 'start':
+			start(message);
+			return;
+		case 'request':
+			void program.then((handler) => answerRequest(handler, message, post, reportError));
+			return;
+		case 'storage-changed':
+			storage.receive(message.changes);
+			return;
+		case 'storage-result':
+			storage.answer(message.id, message.problem);
+			return;
+		case 'fetch-response':
+			network.answer(message);
+			return;
+		case 'fetch-failed':
+			network.fail(message.id, message.message);
+			return;
+		default:
+			return;
+	}
+});

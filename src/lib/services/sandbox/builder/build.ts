@@ -1,0 +1,220 @@
+import { rollup, type Plugin, type RollupCache, type RollupOutput } from '@rollup/browser';
+import { textOf, type Files } from '#lib/model/files.ts';
+import { VENDOR_PREFIX, type Program } from '../messages.ts';
+import type { BuildProblem } from '../sandbox.ts';
+import { assetModule, inlineCss } from './assets.ts';
+import type { HtmlEntry } from './html.ts';
+import { extensionOf, findFile, joinPath } from './paths.ts';
+import { pathOf, placeOf, problemOf } from './problem.ts';
+import type { BuildOutcome, BuildRequest } from './request.ts';
+import { transformModule, type Transformed } from './transform.ts';
+
+const FILE = 'creation:';
+const ENTRY = '\0entry';
+const STORAGE = '\0storage';
+/** Creations whose work is kept warm. */
+const MAX_KEPT = 8;
+
+interface Kept {
+	readonly transformed: Map<string, { readonly source: string; readonly result: Promise<Transformed> }>;
+	cache: RollupCache | undefined;
+}
+
+/** Turns creations into programs. Keeps what did not change from build to build. */
+export class Builds {
+	readonly #kept = new Map<string, Kept>();
+
+	async build(request: BuildRequest, isSuperseded: () => boolean): Promise<BuildOutcome> {
+		const since = performance.now();
+		if (!request.files.has(request.entry)) return { type: 'entry-missing' };
+		const build = new Build(request, this.#keptFor(request.key), isSuperseded);
+		try {
+			return await build.run(since);
+		} catch (error) {
+			if (isSuperseded()) return { type: 'superseded' };
+			return { type: 'failed', problems: [...build.problems, problemOf(error, request.entry)] };
+		}
+	}
+
+	#keptFor(key: string): Kept {
+		const kept = this.#kept.get(key) ?? { transformed: new Map(), cache: undefined };
+		this.#kept.delete(key);
+		this.#kept.set(key, kept);
+		const [oldest] = this.#kept.keys();
+		if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+		return kept;
+	}
+}
+
+class Build {
+	readonly problems: BuildProblem[] = [];
+	readonly #request: BuildRequest;
+	readonly #files: Files;
+	readonly #kept: Kept;
+	readonly #isSuperseded: () => boolean;
+	#html: HtmlEntry | null = null;
+
+	constructor(request: BuildRequest, kept: Kept, isSuperseded: () => boolean) {
+		this.#request = request;
+		this.#files = request.files;
+		this.#kept = kept;
+		this.#isSuperseded = isSuperseded;
+	}
+
+	async run(since: number): Promise<BuildOutcome> {
+		const { entry } = this.#request;
+		if (extensionOf(entry) === '.html') this.#html = (await import('./html.ts')).readHtml(entry, this.#files);
+		const bundle = await rollup({
+			input: ENTRY,
+			plugins: [this.#plugin()],
+			treeshake: false,
+			...(this.#kept.cache ? { cache: this.#kept.cache } : {}),
+			onwarn: () => undefined,
+		});
+		this.#kept.cache = bundle.cache;
+		const output = await bundle.generate({ format: 'es', sourcemap: true, inlineDynamicImports: true });
+		if (this.#isSuperseded()) return { type: 'superseded' };
+		return this.#outcome(output, since);
+	}
+
+	#outcome({ output: [chunk] }: RollupOutput, since: number): BuildOutcome {
+		const vendors = [...chunk.imports, ...chunk.dynamicImports]
+			.filter((id) => id.startsWith(VENDOR_PREFIX))
+			.map((id) => id.slice(VENDOR_PREFIX.length));
+		for (const name of vendors) this.#checkNames(name, chunk.importedBindings[VENDOR_PREFIX + name] ?? []);
+		const errors = this.problems.filter(({ severity }) => severity === 'error');
+		if (errors.length > 0) return { type: 'failed', problems: this.problems };
+		const program: Program = {
+			module: chunk.code,
+			scripts: this.#html?.scripts ?? [],
+			page: this.#html?.page ?? null,
+		};
+		return {
+			type: 'built',
+			program,
+			vendors: [...new Set(vendors)],
+			map: chunk.map?.toString() ?? '',
+			warnings: this.problems,
+			buildMs: performance.now() - since,
+		};
+	}
+
+	#plugin(): Plugin {
+		return {
+			name: 'creation',
+			resolveId: (source, importer) => this.#resolve(source, importer),
+			load: (id) => this.#load(id),
+			transform: (code, id) => this.#transform(code, id),
+		};
+	}
+
+	#resolve(source: string, importer: string | undefined): { id: string; external?: boolean } {
+		if (importer === undefined || source.startsWith(FILE) || source.startsWith('\0')) return { id: source };
+		if (source === 'aether:storage') return { id: STORAGE };
+		if (this.#request.libraries.has(source)) return { id: VENDOR_PREFIX + source, external: true };
+		const from = importer.startsWith('\0') ? this.#request.entry : pathOf(importer);
+		const [address = '', query] = source.split('?');
+		if (!/^[./]/.test(address)) return this.#unknown(source, from, this.#libraryHint(source));
+		const path = findFile(this.#files, joinPath(from, address));
+		if (path === undefined)
+			return this.#unknown(source, from, `There is no file "${joinPath(from, address)}".`);
+		return { id: FILE + path + (query === undefined ? '' : `?${query}`) };
+	}
+
+	/** Notes the problem and goes on, so that all of them are told at once. */
+	#unknown(source: string, path: string, message: string): { id: string; external: boolean } {
+		const code = textOf(this.#files.get(path));
+		const place = [`'${source}'`, `"${source}"`]
+			.map((needle) => placeOf(code, needle))
+			.find(({ line }) => line > 0);
+		this.problems.push({ path, line: 0, column: 0, ...place, message, severity: 'error' });
+		return { id: source, external: true };
+	}
+
+	#libraryHint(source: string): string {
+		const names = [...this.#request.libraries.keys()].filter((name) => !name.includes('internal'));
+		const known = [...new Set(names.map((name) => (name.startsWith('@') ? name : name.split('/')[0])))];
+		return `The package "${source}" is not available. Available: ${known.join(', ')}.`;
+	}
+
+	#load(id: string): string | null {
+		if (id === ENTRY) return this.#entryModule();
+		if (id === STORAGE)
+			return 'export const { get, set, remove, list } = globalThis.__aetherStorage; export default globalThis.__aetherStorage;';
+		const inline = /^\0inline:(\d+)$/.exec(id);
+		if (inline) return this.#inlineModule(Number(inline[1]));
+		if (!id.startsWith(FILE)) return null;
+		const path = pathOf(id);
+		const query = id.includes('?') ? id.slice(id.indexOf('?')) : '';
+		const content = this.#files.get(path) ?? '';
+		const asset = this.#asset(path, query, content);
+		return asset ?? textOf(content) ?? '';
+	}
+
+	#asset(path: string, query: string, content: string | Uint8Array): string | null {
+		if (extensionOf(path) === '.css' && query === '')
+			return `globalThis.__aetherStyle(${JSON.stringify(path)}, ${JSON.stringify(inlineCss(path, this.#files))});export {};`;
+		try {
+			return assetModule(path, query, content);
+		} catch (error) {
+			this.problems.push(problemOf(error, path));
+			return 'export default null;';
+		}
+	}
+
+	#entryModule(): string {
+		const { entry } = this.#request;
+		const address = JSON.stringify(FILE + entry);
+		if (this.#html)
+			return this.#html.modules
+				.map((each, index) =>
+					'path' in each ? `import ${JSON.stringify(`/${each.path}`)};` : `import "\\0inline:${index}";`,
+				)
+				.join('\n');
+		if (extensionOf(entry) === '.svelte')
+			return `import { mount } from 'svelte'; import App from ${address}; mount(App, { target: document.getElementById('app') });`;
+		return `export * from ${address}; import * as entry from ${address}; export default entry.default;`;
+	}
+
+	#inlineModule(index: number): string {
+		const found = this.#html?.modules[index];
+		return found && 'code' in found ? found.code : '';
+	}
+
+	#transform(code: string, id: string): Promise<Transformed> | null {
+		if (this.#isSuperseded()) throw new Error('superseded');
+		const path = id.startsWith('\0inline:') ? `${this.#request.entry}.js` : pathOf(id);
+		const isProgram = id.startsWith(FILE) && !id.includes('?') && /\.([mc]?[jt]sx?|svelte)$/.test(path);
+		if (!isProgram && !id.startsWith('\0inline:')) return null;
+		return this.#transformed(id, path, code);
+	}
+
+	#transformed(id: string, path: string, source: string): Promise<Transformed> {
+		const known = this.#kept.transformed.get(id);
+		if (known?.source === source) return known.result;
+		const result = transformModule(path, source).catch((error: unknown): Transformed => {
+			this.problems.push(problemOf(error, path));
+			this.#kept.transformed.delete(id);
+			return { code: 'export {};', map: null };
+		});
+		this.#kept.transformed.set(id, { source, result });
+		return result;
+	}
+
+	/** A wrong name would only fail inside the sandbox, without a place. */
+	#checkNames(name: string, used: readonly string[]): void {
+		const given = this.#request.libraries.get(name) ?? [];
+		for (const binding of used)
+			if (binding !== '*' && !given.includes(binding)) this.problems.push(this.#missingName(name, binding));
+	}
+
+	#missingName(name: string, binding: string): BuildProblem {
+		const message = `"${name}" has no ${binding === 'default' ? 'default export' : `export "${binding}"`}.`;
+		for (const [path, content] of this.#files) {
+			const text = textOf(content);
+			const place = placeOf(text?.includes(binding) ? text : undefined, name);
+			if (place.line > 0) return { path, ...place, message, severity: 'error' };
+		}
+		return { path: this.#request.entry, line: 0, column: 0, message, severity: 'error' };
+	}
+}

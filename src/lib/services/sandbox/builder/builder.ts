@@ -1,0 +1,52 @@
+import type { BuildOutcome, BuildRequest } from './request.ts';
+
+/** The builder in its worker, as the host sees it. */
+export class Builder {
+	#worker: Worker | null = null;
+	#lastId = 0;
+	readonly #waiting = new Map<number, (outcome: BuildOutcome) => void>();
+
+	/** Loads bundler and transpiler, so that the next build is warm. */
+	async warm(): Promise<void> {
+		const key = ' warm';
+		const files = new Map([['main.tsx', 'export const one = <p>{[1].map((n: number) => n)}</p>;']]);
+		const libraries = new Map([['react/jsx-runtime', ['jsx']]]);
+		await this.build({ key, files, entry: 'main.tsx', libraries });
+	}
+
+	/** Supersedes a build of the same key that has not ended. A worker that cannot be loaded is a failed build. */
+	build(request: BuildRequest): Promise<BuildOutcome> {
+		const id = ++this.#lastId;
+		return new Promise((resolve) => {
+			this.#waiting.set(id, resolve);
+			(this.#worker ??= this.#begin()).postMessage({ id, request });
+		});
+	}
+
+	end(): void {
+		this.#worker?.terminate();
+		this.#worker = null;
+		this.#failAll('The builder was stopped.');
+	}
+
+	#begin(): Worker {
+		const worker = new Worker(new URL('./builder.worker.ts', import.meta.url), { type: 'module' });
+		worker.onmessage = ({ data }: MessageEvent<{ id: number; outcome: BuildOutcome }>) => {
+			this.#waiting.get(data.id)?.(data.outcome);
+			this.#waiting.delete(data.id);
+		};
+		worker.onerror = (event) => {
+			event.preventDefault();
+			worker.terminate();
+			this.#worker = null;
+			this.#failAll(`The builder could not be loaded. ${event.message}`.trim());
+		};
+		return worker;
+	}
+
+	#failAll(message: string): void {
+		const problem = { path: '', line: 0, column: 0, message, severity: 'error' } as const;
+		for (const resolve of this.#waiting.values()) resolve({ type: 'failed', problems: [problem] });
+		this.#waiting.clear();
+	}
+}

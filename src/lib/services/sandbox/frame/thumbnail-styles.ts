@@ -1,0 +1,48 @@
+/** All style rules of the document in one text, without anything that loads. */
+export function stylesOf(width: number, height: number): string {
+	const sheets = [...document.styleSheets, ...document.adoptedStyleSheets];
+	const rules = sheets.flatMap((sheet) => rulesOf(sheet)).join('\n');
+	return `${frozen(width, height)}\n${rooted(rules)}\n${STILL}`;
+}
+
+/** Inside an SVG `:root` is the SVG, and a picture has no viewport of its own. */
+const rooted = (css: string): string => css.replaceAll(/:root\b/g, 'html');
+
+const frozen = (width: number, height: number): string =>
+	`html{display:block;width:${width}px;height:${height}px;overflow:hidden;background:${pageBackground()}}` +
+	`body{display:block;margin:8px;min-height:100%}`;
+
+/** Nothing moves or blinks in a picture. */
+const STILL =
+	'*,*::before,*::after{animation:none!important;transition:none!important;caret-color:transparent!important}';
+
+/** The page's own backdrop: the frame is transparent, a picture must not be. */
+function pageBackground(): string {
+	for (const element of [document.body, document.documentElement]) {
+		const color = getComputedStyle(element).backgroundColor;
+		if (color !== 'rgba(0, 0, 0, 0)' && color !== 'transparent') return color;
+	}
+	return 'light-dark(#fff, #16191e)';
+}
+
+function rulesOf(sheet: CSSStyleSheet): string[] {
+	try {
+		return [...sheet.cssRules].map((rule) => (isLoading(rule) ? '' : withoutUrls(rule.cssText)));
+	} catch {
+		return [];
+	}
+}
+
+const isLoading = (rule: CSSRule): boolean =>
+	rule instanceof CSSImportRule || rule instanceof CSSFontFaceRule;
+
+/** Pictures inside the style sheet may stay, addresses may not. */
+function withoutUrls(css: string): string {
+	return css
+		.replaceAll(/@import[^;]*;?/gi, '')
+		.replaceAll(/url\(\s*(["']?)(.*?)\1\s*\)/gis, (match, _quote, address: string) =>
+			/^data:image\/(png|jpeg|webp|gif|svg\+xml)[;,]/i.test(address) && address.length < 20_000
+				? match
+				: 'none',
+		);
+}
