@@ -23,7 +23,10 @@ export class Background {
 		this.#strategy = new CacheFirst({
 			cacheName: CACHE,
 			plugins: [
-				{ cacheKeyWillBeUsed: ({ request }) => Promise.resolve(this.#keys.get(request.url) ?? request) },
+				{
+					cacheKeyWillBeUsed: ({ request }) => Promise.resolve(this.#keys.get(request.url) ?? request),
+					cacheWillUpdate: ({ response }) => Promise.resolve(isFile(response) ? response : null),
+				},
 			],
 		});
 	}
@@ -63,9 +66,9 @@ export class Background {
 	async #fetch(url: string, event: ExtendableEvent): Promise<boolean> {
 		try {
 			const [response, done] = this.#strategy.handleAll({ request: new Request(url), event });
-			const { ok } = await response;
+			const isThere = isFile(await response);
 			await done;
-			return ok;
+			return isThere;
 		} catch {
 			return false;
 		}
@@ -77,4 +80,9 @@ export class Background {
 		const cache = await caches.open(CACHE);
 		for (const { url } of await cache.keys()) if (!wanted.has(url)) await cache.delete(url);
 	}
+}
+
+/** Some hosts answer for a missing file with a page. */
+function isFile(response: Response): boolean {
+	return response.status === 200 && !response.headers.get('content-type')?.startsWith('text/html');
 }
