@@ -1,0 +1,2 @@
+import type { KitRenderer } from '../../../kind.ts';
+export const converter: KitRenderer = { render: () => new Map() };

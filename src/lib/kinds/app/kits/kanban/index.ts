@@ -1,0 +1,2 @@
+import type { KitRenderer } from '../../../kind.ts';
+export const kanban: KitRenderer = { render: () => new Map() };

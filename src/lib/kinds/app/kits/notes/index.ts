@@ -1,0 +1,2 @@
+import type { KitRenderer } from '../../../kind.ts';
+export const notes: KitRenderer = { render: () => new Map() };
