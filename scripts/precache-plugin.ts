@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
+import * as z from 'zod/mini';
 
 /** One file that the service worker keeps: URL, revision (null when the name holds its hash), bytes. */
 export type PrecacheEntry = readonly [url: string, revision: string | null, bytes: number];
@@ -13,14 +14,15 @@ export interface PrecacheLists {
 	readonly background: readonly PrecacheEntry[];
 }
 
-interface ManifestChunk {
-	readonly file: string;
-	readonly isEntry?: boolean;
-	readonly imports?: readonly string[];
-	readonly css?: readonly string[];
-	readonly assets?: readonly string[];
-}
-export type ClientManifest = Readonly<Record<string, ManifestChunk>>;
+const chunkSchema = z.object({
+	file: z.string(),
+	isEntry: z.optional(z.boolean()),
+	imports: z.optional(z.array(z.string())),
+	css: z.optional(z.array(z.string())),
+	assets: z.optional(z.array(z.string())),
+});
+const manifestSchema = z.record(z.string(), chunkSchema);
+export type ClientManifest = Readonly<z.infer<typeof manifestSchema>>;
 
 const BUILD = 'build';
 const CLIENT_MANIFEST = '.svelte-kit/output/client/.vite/manifest.json';
@@ -42,7 +44,7 @@ export function precache(): Plugin {
 			handler() {
 				const target = join(BUILD, 'service-worker.js');
 				if (!existsSync(target) || !existsSync(CLIENT_MANIFEST)) return;
-				const manifest: ClientManifest = JSON.parse(readFileSync(CLIENT_MANIFEST, 'utf8'));
+				const manifest = manifestSchema.parse(JSON.parse(readFileSync(CLIENT_MANIFEST, 'utf8')));
 				const lists = JSON.stringify(precacheLists(BUILD, shellFiles(manifest)));
 				const worker = readFileSync(target, 'utf8');
 				writeFileSync(

@@ -6,21 +6,22 @@ import { cacheControlFor, hasFallback, headersFor } from './headers.mjs';
 
 /**
  * Serves a built folder on this machine only, as a well-set static host would.
- * @param {{ directory: string, port?: number, live?: boolean }} options `port` 0 takes any free one; `live` reads the
- * folder on every request, for tests that exchange it.
+ * @param {{ directory: string, port?: number, live?: boolean, bare?: boolean }} options `port` 0 takes any free one;
+ * for tests: `live` reads the folder on every request, so that it can be exchanged, `bare` sends no headers of ours.
  * @returns {Promise<{ origin: string, port: number, close: () => Promise<void> }>}
  */
-export async function serve({ directory, port = 0, live = false }) {
+export async function serve({ directory, port = 0, live = false, bare = false }) {
 	const files = sirv(directory, {
 		dev: live,
 		etag: true,
 		setHeaders: (response, pathname) => {
-			response.setHeader('Cache-Control', cacheControlFor(pathname));
+			if (!bare) response.setHeader('Cache-Control', cacheControlFor(pathname));
 		},
 	});
 	const server = createServer((request, response) => {
 		const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-		for (const [name, value] of Object.entries(headersFor(pathname))) response.setHeader(name, value);
+		for (const [name, value] of Object.entries(bare ? {} : headersFor(pathname)))
+			response.setHeader(name, value);
 		files(request, response, () => {
 			if (!hasFallback(pathname)) return notFound(response);
 			request.url = '/index.html';
