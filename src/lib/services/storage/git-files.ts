@@ -14,8 +14,11 @@ export interface Guard {
 /** The files of each creation's `.git` folder. The history's port, with this same shape. */
 export interface GitFiles {
 	/** In the order of `paths`; undefined for one that is missing or damaged. */
-	read(id: CreationId, paths: readonly string[]): Promise<readonly (Uint8Array | undefined)[]>;
-	list(id: CreationId): Promise<readonly string[]>;
+	read(
+		id: CreationId,
+		paths: readonly string[],
+	): Promise<Result<readonly (Uint8Array | undefined)[], Problem>>;
+	list(id: CreationId): Promise<Result<readonly string[], Problem>>;
 	/** All or nothing, in one durable transaction. `moved` when the guard no longer holds. Fails with `quota-full`. */
 	write(
 		id: CreationId,
@@ -26,14 +29,16 @@ export interface GitFiles {
 
 export function createGitFiles(database: Database): GitFiles {
 	return {
-		async read(id, paths) {
-			const raws = await database.gitFiles.bulkGet(paths.map((path) => [id, path]));
-			return Promise.all(raws.map((raw) => contentOf(database, raw)));
-		},
-		async list(id) {
-			const keys = await rowsOf(database, id).primaryKeys();
-			return keys.map((key) => String([key].flat()[1]));
-		},
+		read: (id, paths) =>
+			attempt(async () => {
+				const raws = await database.gitFiles.bulkGet(paths.map((path) => [id, path]));
+				return Promise.all(raws.map((raw) => contentOf(database, raw)));
+			}),
+		list: (id) =>
+			attempt(async () => {
+				const keys = await rowsOf(database, id).primaryKeys();
+				return keys.map((key) => String([key].flat()[1]));
+			}),
 		write: (id, files, guard) =>
 			attempt(() =>
 				database.transaction('rw', [database.gitFiles, database.chunks], async () => {
