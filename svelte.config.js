@@ -6,6 +6,7 @@ const checked = [
 	'*.config.js',
 	'*.config.ts',
 	'bench/**/*.mjs',
+	'bench/**/*.ts',
 	'scripts/**/*.ts',
 	'scripts/**/*.mjs',
 	'tests/**/*.mjs',

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { isBuildFresh } from '../scripts/fresh.mjs';
+import { serve } from '../scripts/serve.mjs';
+import { launchOptions } from '../tests/support/browser.mjs';
+import { buildPages } from './pages.mjs';
+
+/** @typedef {Awaited<ReturnType<typeof openLab>>} Lab */
+
+const READY_WITHIN_MS = 60_000;
+
+/** What rows share: the built product on a host, a page with single modules of it, and a browser. */
+export async function openLab() {
+	if (!isBuildFresh()) {
+		const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'ignore' });
+		if (status !== 0) console.error('The build failed: rows that need the whole product are not measured.');
+	}
+	const browser = await chromium.launch(await launchOptions());
+	/** @type {(() => Promise<unknown> | void)[]} */
+	const undo = [() => browser.close()];
+
+	/** A host of the product, which a row may stop. */
+	async function site() {
+		const server = await serve({ directory: 'build' });
+		undo.push(() => server.close());
+		return server;
+	}
+
+	/** A fresh visitor. */
+	async function visitor() {
+		const context = await browser.newContext({
+			reducedMotion: 'reduce',
+			viewport: { width: 1280, height: 800 },
+		});
+		undo.push(() => context.close());
+		return context.newPage();
+	}
+
+	/** A visitor who has all that working offline needs. @param {string} origin */
+	async function settledVisitor(origin) {
+		const page = await visitor();
+		await page.goto(origin);
+		await page
+			.getByRole('status', { name: 'Connection' })
+			.filter({ hasText: 'Offline-ready' })
+			.waitFor({ timeout: READY_WITHIN_MS });
+		return page;
+	}
+
+	/** @type {Promise<string> | undefined} */
+	let pages;
+	/** A page of `bench/pages`, built with the product's own modules. @param {string} name */
+	async function modulePage(name) {
+		pages ??= startPages();
+		const page = await visitor();
+		await page.goto(`${await pages}/${name}.html`);
+		return page;
+	}
+
+	async function startPages() {
+		const directory = mkdtempSync(join(tmpdir(), 'aether-bench-'));
+		undo.push(() => rmSync(directory, { recursive: true }));
+		await buildPages(directory);
+		const server = await serve({ directory, bare: true });
+		undo.push(() => server.close());
+		return server.origin;
+	}
+
+	async function close() {
+		for (const step of undo.reverse()) await step();
+	}
+
+	return { site, visitor, settledVisitor, modulePage, close, browserVersion: browser.version() };
+}

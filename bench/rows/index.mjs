@@ -1,0 +1,8 @@
+import { firstLoadRow } from './first-load.mjs';
+import { rebuildRow } from './rebuild.mjs';
+import { searchRow } from './search.mjs';
+import { sentenceRow } from './sentence.mjs';
+import { warmStartRow } from './warm-start.mjs';
+
+/** All rows, in the order of the table. A new one is a file here and a line there. @type {import('../row.mjs').Row[]} */
+export const rows = [firstLoadRow, warmStartRow, sentenceRow, rebuildRow, searchRow];
