@@ -94,9 +94,19 @@ export default defineConfig(
 		rules: { '@typescript-eslint/consistent-type-assertions': 'off' },
 	},
 	{
-		// Paths are absolute and the product lives at the root of its host.
 		files: ['**/*.svelte'],
-		rules: { 'svelte/no-navigation-without-resolve': 'off' },
+		rules: {
+			// Paths are absolute and the product lives at the root of its host.
+			'svelte/no-navigation-without-resolve': 'off',
+			// `let { label, value = $bindable() } = $props()`: one of them is assigned.
+			'prefer-const': ['error', { destructuring: 'all' }],
+			// The parser cannot type a callback passed to a component and takes its arguments for `any`; svelte-check does it.
+			'@typescript-eslint/no-unsafe-argument': 'off',
+			'@typescript-eslint/no-unsafe-assignment': 'off',
+			'@typescript-eslint/no-unsafe-call': 'off',
+			'@typescript-eslint/no-unsafe-member-access': 'off',
+			'@typescript-eslint/no-unsafe-return': 'off',
+		},
 	},
 	{
 		name: 'aether/tests',
