@@ -51,6 +51,10 @@ function randomFrom(seed: number): (below: number) => number {
 	};
 }
 
+/** A file is UTF-8, so half an emoji never gets into one. */
+const cleanSlice = (text: string, end: number) =>
+	text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end);
+
 const PIECES = [
 	'a',
 	'word ',
@@ -80,7 +84,7 @@ describe('two editors on one text', () => {
 			const [a, b] = [random(length + 1), random(length + 1)];
 			const [from, to] = [Math.min(a, b), Math.min(Math.max(a, b), Math.min(a, b) + 8)];
 			if (random(5) === 0) text.insert(random(text.length + 1), piece);
-			else if (random(6) === 0) model.setValue(`${model.getValue().slice(0, from).toWellFormed()}${piece}`);
+			else if (random(6) === 0) model.setValue(`${cleanSlice(model.getValue(), from)}${piece}`);
 			else type(model, monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to)), piece);
 			for (const each of models) expect(each.getValue()).toBe(shownText(text.toString()));
 		}

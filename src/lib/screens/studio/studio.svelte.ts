@@ -1,0 +1,198 @@
+import { createContext } from 'svelte';
+import { amendCreation, correctSpec, readSpec } from '#lib/commands/creation/amend.ts';
+import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
+import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
+import type { MessageId, ObjectId } from '#lib/model/id.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import type { Spec } from '#lib/model/spec.ts';
+import type { Message } from '#lib/model/thread.ts';
+import type { Version } from '#lib/model/version.ts';
+import { live } from '#lib/services/storage/live.svelte.ts';
+import { creationById, messagesOf } from '#lib/services/storage/queries.ts';
+import type { App } from '../app.ts';
+import { branchWith, threadPath, type ThreadItem } from './conversation/thread.ts';
+
+export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
+export type RunTab = 'preview' | 'console' | 'problems';
+export type PhonePane = 'chat' | 'preview' | 'code' | 'more';
+
+/** What the wish that was sent last came to. */
+export type Turn =
+	| { readonly type: 'idle' }
+	| { readonly type: 'generating' }
+	| { readonly type: 'done' }
+	| { readonly type: 'failed'; readonly problem?: Problem };
+
+/** Where the editor should put its cursor; a new object each time. */
+export interface Place {
+	readonly path: string;
+	readonly line: number;
+	readonly column: number;
+}
+
+/** What the panes of one open studio share. */
+export class Studio {
+	readonly app: App;
+	readonly workspace: Workspace;
+	readonly creation = $derived.by(() => this.#creation.current);
+	readonly messages: readonly Message[] = $derived.by(() => this.#messages.current ?? []);
+	readonly thread: readonly ThreadItem[] = $derived.by(() => threadPath(this.messages, this.leaf));
+	/** The specification the files were made from, where there still is one. */
+	readonly spec: Spec | null = $derived.by(() => {
+		const spec = readSpec(this.workspace.files);
+		return spec.ok ? spec.value : null;
+	});
+	/** A message of the branch that is shown; null shows the newest. */
+	leaf: MessageId | null = $state.raw(null);
+	turn: Turn = $state.raw({ type: 'idle' });
+	/** The message that is being edited in place. */
+	editing: MessageId | null = $state.raw(null);
+	isAdjusting = $state(false);
+
+	/** Newest first; undefined until read. */
+	versions: readonly Version[] | undefined = $state.raw();
+	versionsProblem: Problem | null = $state.raw(null);
+
+	path: string | null = $state.raw(null);
+	place: Place | null = $state.raw(null);
+	codeTab: CodeTab = $state('code');
+	runTab: RunTab = $state('preview');
+	pane: PhonePane = $state('chat');
+
+	readonly #creation;
+	readonly #messages;
+	#isStopRequested = false;
+
+	constructor(app: App, workspace: Workspace) {
+		this.app = app;
+		this.workspace = workspace;
+		this.#creation = live(creationById, workspace.id);
+		this.#messages = live(messagesOf, workspace.id);
+		this.path = firstPath([...workspace.files.keys()]);
+	}
+
+	get title(): string {
+		return this.creation?.title ?? '';
+	}
+
+	async loadVersions(): Promise<void> {
+		const versions = await this.app.versions(this.workspace.id);
+		this.versionsProblem = versions.ok ? null : versions.error;
+		if (versions.ok) this.versions = versions.value;
+	}
+
+	/** Sends a wish. `parentId` is the message it answers; an earlier one branches and first brings its files back. */
+	async ask(sentence: string, parentId = this.thread.at(-1)?.message.id ?? null): Promise<void> {
+		if (this.turn.type === 'generating') return;
+		const creationId = this.workspace.id;
+		await this.#takeTurn(parentId, async () => {
+			const rewound = await this.#rewindTo(parentId);
+			if (!rewound.ok) return rewound;
+			return this.app.dispatch(amendCreation, { creationId, sentence, parentId }, { quiet: true });
+		});
+	}
+
+	/** The first sentence again, in other words: the creation follows, on a branch of its own. */
+	async askAnew(sentence: string): Promise<void> {
+		if (this.turn.type === 'generating') return;
+		const understanding = await this.app.understand(sentence, this.creation?.kind);
+		if (understanding.type === 'refused') {
+			this.turn = { type: 'failed', problem: { type: 'starter-refused', message: understanding.reason } };
+			return;
+		}
+		await this.correct(understanding.spec, null);
+	}
+
+	async correct(spec: Spec, parentId = this.thread.at(-1)?.message.id ?? null): Promise<boolean> {
+		const creationId = this.workspace.id;
+		await this.#takeTurn(parentId, () =>
+			this.app.dispatch(correctSpec, { creationId, spec, parentId }, { quiet: true }),
+		);
+		return this.turn.type !== 'failed';
+	}
+
+	/** Takes back what the running turn makes as soon as it is made: a turn is one step and cannot be cut in two. */
+	stopTurn(): void {
+		this.#isStopRequested = this.turn.type === 'generating';
+	}
+
+	async saveVersion(message?: string): Promise<boolean> {
+		const saved = await this.app.dispatch(saveVersion, {
+			creationId: this.workspace.id,
+			...(message ? { message } : {}),
+		});
+		return saved.ok;
+	}
+
+	async restore(version: ObjectId): Promise<boolean> {
+		const restored = await this.app.dispatch(restoreVersion, { creationId: this.workspace.id, version });
+		return restored.ok;
+	}
+
+	versionBefore(id: ObjectId): ObjectId | null {
+		return this.versions?.find((version) => version.id === id)?.parents[0] ?? null;
+	}
+
+	open(path: string): void {
+		this.path = path;
+		this.codeTab = 'code';
+		this.pane = 'code';
+	}
+
+	showInCode(place: Place): void {
+		if (!this.workspace.files.has(place.path)) return;
+		this.open(place.path);
+		this.place = place;
+	}
+
+	openPreview(): void {
+		this.runTab = 'preview';
+		this.pane = 'preview';
+	}
+
+	openTab(tab: CodeTab): void {
+		this.codeTab = tab;
+		this.pane = 'code';
+	}
+
+	async #takeTurn(parentId: MessageId | null, work: () => Promise<Result<Message, Problem>>): Promise<void> {
+		this.turn = { type: 'generating' };
+		this.#isStopRequested = false;
+		this.leaf = parentId;
+		const answer = await work();
+		if (!answer.ok) this.turn = { type: 'failed', problem: answer.error };
+		else {
+			this.leaf = answer.value.id;
+			await this.#finish(answer.value);
+		}
+		await this.loadVersions();
+	}
+
+	async #finish(answer: Message): Promise<void> {
+		this.turn = { type: answer.state === 'failed' ? 'failed' : 'done' };
+		if (!this.#isStopRequested || !answer.version) return;
+		await this.loadVersions();
+		const before = this.versionBefore(answer.version);
+		if (before && (await this.restore(before))) this.app.toasts.show('Stopped. The change was taken back.');
+	}
+
+	/** A branch starts from the files that its parent left; what is newer stays in History. */
+	async #rewindTo(parentId: MessageId | null): Promise<Result<unknown, Problem>> {
+		const version = branchWith(this.messages, parentId).findLast((message) => message.version)?.version;
+		const isNewest = parentId === threadPath(this.messages, parentId).at(-1)?.message.id;
+		if (isNewest || !version || version === this.workspace.head) return { ok: true, value: undefined };
+		return this.app.dispatch(restoreVersion, { creationId: this.workspace.id, version }, { quiet: true });
+	}
+}
+
+export const [useStudio, provideStudio] = createContext<Studio>();
+
+/** The file that says most about a creation, to begin with. */
+function firstPath(paths: readonly string[]): string | null {
+	const wanted = [/^src\/App\.(tsx|svelte)$/, /^src\/main\./, /^src\/index\./, /^index\.html$/, /^src\//];
+	for (const pattern of wanted) {
+		const path = paths.find((candidate) => pattern.test(candidate));
+		if (path) return path;
+	}
+	return paths[0] ?? null;
+}
