@@ -1,0 +1,52 @@
+import { mkdir } from 'node:fs/promises';
+import { chromium } from '@playwright/test';
+import { launchOptions } from '../tests/support/browser.mjs';
+import { serve } from './serve.mjs';
+
+/** Retakes the pictures of the README and of the install dialog, from the built product, with creations made on the way. */
+const SENTENCES = [
+	'A recipe tracker with title, ingredients and rating',
+	'A kanban board for my garden',
+	'A pomodoro timer with 25 minutes of work and 5 minutes of rest',
+	'A habit tracker with streaks',
+];
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 390, height: 844 };
+
+await mkdir('static/screenshots', { recursive: true });
+const server = await serve({ directory: 'build' });
+const browser = await chromium.launch(await launchOptions());
+const context = await browser.newContext({ viewport: WIDE, colorScheme: 'light', reducedMotion: 'reduce' });
+const page = await context.newPage();
+
+await page.goto(server.origin);
+for (const sentence of SENTENCES) await create(sentence);
+await take('docs/studio.png', WIDE);
+await page.goto(server.origin);
+await page
+	.getByRole('list', { name: 'Your creations' })
+	.getByRole('listitem')
+	.nth(SENTENCES.length - 1)
+	.waitFor();
+await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Offline-ready' }).waitFor();
+await take('docs/home.png', WIDE);
+await take('static/screenshots/wide.png', WIDE);
+await take('static/screenshots/narrow.png', NARROW);
+await browser.close();
+await server.close();
+
+/** @param {string} sentence */
+async function create(sentence) {
+	await page.goto(server.origin);
+	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
+	await page.getByRole('button', { name: 'Create', exact: true }).click();
+	const frame = page.frameLocator('iframe[title^="Preview of"]').frameLocator('iframe');
+	await frame.locator('#root > *').first().waitFor();
+	await page.getByRole('status', { name: 'Creation status' }).filter({ hasText: /saved/i }).waitFor();
+}
+
+/** @param {string} path @param {{ width: number, height: number }} size */
+async function take(path, size) {
+	await page.setViewportSize(size);
+	await page.screenshot({ path });
+}
