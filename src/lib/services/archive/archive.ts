@@ -20,7 +20,7 @@ export const MAX_GIT_BYTES = 256 * 1024 * 1024;
 
 /** Zip in and out, off the main thread. */
 export interface Archive {
-	/** Deterministic: equal contents give equal bytes. Fails with `archive-too-large`. */
+	/** Deterministic: equal contents give equal bytes. Fails with `archive-too-large`, or `archive-invalid` when a file is called `__proto__`. */
 	zip(contents: ArchiveContents): Promise<Result<Uint8Array<ArrayBuffer>, Problem>>;
 	/**
 	 * Gives back what `zip` was given; any other zip of files gives empty `git` and `data`. Fails with `archive-invalid`
