@@ -57,19 +57,25 @@ async function buildLibraries() {
 		preserveEntrySignatures: 'strict',
 		output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: 'shared.[hash].js' },
 	});
-	const files = output.map((chunk) => chunk.fileName);
+	const names = new Map(output.map((chunk) => [chunk.fileName, nameOf(chunk)]));
 	return output.map((chunk) => ({
-		name:
-			Object.keys(libraries).find((name) => `\0vendor:${name}` === chunk.facadeModuleId) ?? chunk.fileName,
+		name: nameOf(chunk),
 		file: chunk.fileName,
-		code: files.reduce(
-			(code, file) => code.replaceAll(`"./${file}"`, `"aether-vendor:${file}"`),
-			chunk.code.replaceAll(/(\bfrom|\bimport)\s*'(\.\/[^']+)'/g, '$1"$2"'),
+		code: chunk.code.replaceAll(
+			/(\bfrom|\bimport|\bimport\()\s*["'`]\.\/([^"'`]+)["'`]/g,
+			(_match, keyword, file) => `${keyword}"aether-vendor:${names.get(file)}"`,
 		),
 		exports: chunk.exports,
-		imports: chunk.imports,
+		imports: [...chunk.imports, ...chunk.dynamicImports].map((file) => names.get(file) ?? file),
 	}));
 }
+
+/**
+ * The library that the chunk is, or its file where it is shared by several.
+ * @param {{ facadeModuleId: string | null; fileName: string }} chunk
+ */
+const nameOf = (chunk) =>
+	Object.keys(libraries).find((name) => `\0vendor:${name}` === chunk.facadeModuleId) ?? chunk.fileName;
 
 /** @returns {Promise<Chunk[]>} */
 async function buildRuntimes() {

@@ -5,7 +5,7 @@ import { extensionOf } from './paths.ts';
 export interface Transformed {
 	readonly code: string;
 	/** Null where every line stays in its place. */
-	readonly map: { readonly mappings: string } | null;
+	readonly map: string | null;
 }
 
 /** A source file of the creation as guarded JavaScript. Throws what the tools throw. */
@@ -15,7 +15,7 @@ export async function transformModule(path: string, code: string): Promise<Trans
 	if (!/\.svelte\.[jt]s$/.test(path)) return { code: guardLoops(plain, 'module'), map: null };
 	const { compileModule } = await import('svelte/compiler');
 	const { js } = compileModule(plain, { filename: path, generate: 'client', dev: false });
-	return { code: guardLoops(js.code, 'module'), map: js.map };
+	return { code: guardLoops(js.code, 'module'), map: js.map.toString() };
 }
 
 /** Types and JSX away, lines kept. */
@@ -37,5 +37,5 @@ export function toJavaScript(path: string, code: string): string {
 async function transformSvelte(path: string, code: string): Promise<Transformed> {
 	const { compile } = await import('svelte/compiler');
 	const { js } = compile(code, { filename: path, generate: 'client', dev: false, css: 'injected' });
-	return { code: guardLoops(js.code, 'module'), map: js.map };
+	return { code: guardLoops(js.code, 'module'), map: js.map.toString() };
 }

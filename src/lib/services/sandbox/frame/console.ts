@@ -32,7 +32,9 @@ export function installConsole(post: Post): {
 		timer ??= later(flush, BATCH_MS);
 	};
 	for (const level of LEVELS) {
+		// eslint-disable-next-line no-console -- the console is what is wrapped here
 		const native = console[level].bind(console);
+		// eslint-disable-next-line no-console -- as above
 		console[level] = (...values: unknown[]) => {
 			native(...values);
 			line(level, values.map(describe).join(' '));

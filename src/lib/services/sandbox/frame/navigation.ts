@@ -43,6 +43,7 @@ export function installNavigation(
 		event.preventDefault();
 		follow(link);
 	});
+	// eslint-disable-next-line @typescript-eslint/unbound-method -- called with the link as `this`
 	const click = HTMLElement.prototype.click;
 	// A link that was never put into the page sends its click to nobody.
 	HTMLAnchorElement.prototype.click = function () {

@@ -109,5 +109,5 @@ function fetcherOf(handler: unknown): (request: Request) => unknown {
 	const owner: object = typeof handler === 'object' || typeof handler === 'function' ? (handler ?? {}) : {};
 	const fetcher: unknown = Reflect.get(owner, 'fetch') ?? handler;
 	if (typeof fetcher !== 'function') throw new TypeError('This creation answers no requests.');
-	return (request) => Reflect.apply(fetcher, owner, [request]) as unknown;
+	return (request): unknown => Reflect.apply(fetcher, owner, [request]);
 }

@@ -3,6 +3,7 @@ import type { FrameMessage } from '../protocol.ts';
 export type Post = (message: FrameMessage, transfer?: Transferable[]) => void;
 
 // Kept before any code of the creation can replace them. Only hygiene: the host trusts no message.
+// eslint-disable-next-line @typescript-eslint/unbound-method -- applied to the port below
 const portPost = MessagePort.prototype.postMessage;
 const apply = Reflect.apply;
 

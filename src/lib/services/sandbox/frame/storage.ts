@@ -113,7 +113,7 @@ export function storageFacade(box: Pick<StorageBox, 'values' | 'set' | 'remove'>
 		key: (index: number) => [...box.values.keys()][index] ?? null,
 	};
 	return new Proxy(methods, {
-		get: (target, key) => {
+		get: (target, key): unknown => {
 			if (key === 'length') return box.values.size;
 			if (typeof key === 'symbol' || key in target) return Reflect.get(target, key);
 			return box.values.get(key);

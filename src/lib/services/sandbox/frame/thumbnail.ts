@@ -10,9 +10,11 @@ const SETTLE_MS = 400;
 /** Most elements looked at: a page of a hundred thousand rows must not hold the creation up. */
 const MAX_ELEMENTS = 4_000;
 
-const DROPPED = new Set([
-	'SCRIPT', 'STYLE', 'LINK', 'META', 'BASE', 'TITLE', 'NOSCRIPT', 'TEMPLATE', 'IFRAME', 'OBJECT', 'EMBED', 'PORTAL', 'DIALOG:not([open])',
-]); // prettier-ignore
+const DROPPED = new Set(
+	'SCRIPT STYLE LINK META BASE TITLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SOURCE TRACK ANIMATE ANIMATEMOTION ANIMATETRANSFORM SET'.split(
+		' ',
+	),
+);
 const LOADING = new Set([
 	'src',
 	'srcset',

@@ -35,7 +35,7 @@ function start(message: StartMessage): void {
 	storage.load(message.storage, message.storageBytes);
 	const url = scriptUrl(`${linker.link(message.program.module)}\n//# sourceURL=${PROGRAM_NAME}`);
 	program = import(url).then(
-		(namespace: unknown) =>
+		(namespace: unknown): unknown =>
 			typeof namespace === 'object' && namespace !== null ? Reflect.get(namespace, 'default') : undefined,
 		reportError,
 	);

@@ -1,0 +1,76 @@
+import { err, ok } from '#lib/model/result.ts';
+import { Builder } from './builder/builder.ts';
+import { failureOf } from './failure.ts';
+import { Frames } from './frames.ts';
+import type { House } from './house.ts';
+import type { Sandbox, StartOptions } from './sandbox.ts';
+import { EmbeddedSession } from './session.ts';
+import { Vendor } from './vendor.ts';
+
+/** Libraries that a creation most often uses: loaded into the spare frame before anything is known. */
+const USUAL = ['react', 'react/jsx-runtime', 'react-dom/client'];
+
+/**
+ * Runs creations in this browser, offline: a builder worker makes a program, the broker page at `/__sandbox` makes an
+ * opaque frame, the program runs in there without network or storage of its own.
+ */
+export function createEmbeddedSandbox(): Sandbox {
+	const vendor = new Vendor();
+	const builder = new Builder();
+	const frames = new Frames(() => vendor.runtime('frame'));
+	const sessions = new Map<string, EmbeddedSession>();
+	const prepare = (libraries: readonly string[]): void => {
+		void frames.prepare(() => vendor.texts(libraries), libraries);
+	};
+	const house: House = {
+		builder,
+		frames,
+		vendor,
+		// After the start has been painted: the next frame must not slow this one down.
+		prepare: (libraries) => setTimeout(prepare, 0, libraries),
+		forget: (sessionId) => sessions.delete(sessionId),
+	};
+	return {
+		id: 'embedded',
+		capabilities: { node: false, npm: 'vendored', network: 'none', offline: true },
+		warm: async () => {
+			await Promise.all([builder.warm(), frames.prepare(() => vendor.texts(USUAL), USUAL)]);
+		},
+		start: (options) => start(house, sessions, options),
+		resetAll: () => {
+			resetAll(house, sessions);
+		},
+	};
+}
+
+async function start(
+	house: House,
+	sessions: Map<string, EmbeddedSession>,
+	options: StartOptions,
+): Promise<ReturnType<Sandbox['start']> extends Promise<infer Value> ? Value : never> {
+	const session = new EmbeddedSession(house, options);
+	const abort = (): void => {
+		session.stop();
+	};
+	options.signal?.addEventListener('abort', abort, { once: true });
+	if (options.signal?.aborted) abort();
+	else sessions.set(session.id, session);
+	const begun = await session.begin();
+	options.signal?.removeEventListener('abort', abort);
+	if (options.signal?.aborted) return err(failureOf({ type: 'superseded' }, options.manifest.entry));
+	return begun.ok ? ok(session) : begun;
+}
+
+/**
+ * All opaque frames live in one process, so one that hangs takes the others along, and only removing all of them helps.
+ * The one that was given something to do last is held guilty and ends; the others start again with their data.
+ * Every round ends one session, so a wrong guess is put right by the next.
+ */
+function resetAll(house: House, sessions: ReadonlyMap<string, EmbeddedSession>): void {
+	const hanging = [...sessions.values()]
+		.filter(({ state }) => state.type === 'unresponsive')
+		.sort((a, b) => b.touchedAt - a.touchedAt);
+	house.frames.dropSpare();
+	hanging[0]?.kill('It did not answer and was stopped.');
+	for (const session of sessions.values()) void session.restart();
+}

@@ -1,0 +1,14 @@
+import type { Builder } from './builder/builder.ts';
+import type { Frames } from './frames.ts';
+import type { Vendor } from './vendor.ts';
+
+/** What all sessions of one sandbox share. */
+export interface House {
+	readonly builder: Builder;
+	readonly frames: Frames;
+	readonly vendor: Vendor;
+	/** Makes the next start warm, with the libraries that the last one used. */
+	readonly prepare: (libraries: readonly string[]) => void;
+	/** The session has ended and its frames are gone. */
+	readonly forget: (sessionId: string) => void;
+}
