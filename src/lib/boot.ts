@@ -10,7 +10,7 @@ import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { Offline } from '#lib/services/offline/offline.svelte.ts';
-import { createStorage } from '#lib/services/storage/index.ts';
+import { createStorage } from '#lib/services/storage/create-storage.ts';
 
 /** What `boot` needs of the router. */
 export interface Doors {
@@ -32,8 +32,8 @@ export async function boot(doors: Doors): Promise<Result<App, Problem>> {
 		storage,
 		workspaces,
 		kinds: loadKinds,
-		history: once(async () => (await import('#lib/services/history/client.ts')).createHistory()),
-		archive: once(async () => (await import('#lib/services/archive/client.ts')).createArchive()),
+		history: once(async () => (await import('#lib/workers/history.ts')).createHistoryClient()),
+		archive: once(async () => (await import('#lib/workers/archive.ts')).createArchiveClient()),
 		starter: once(loadStarter),
 		sandbox: once(async () => (await import('#lib/services/sandbox/embedded.ts')).createEmbeddedSandbox()),
 		shell: createShell(doors, toasts),
@@ -55,6 +55,7 @@ const kitsOf = (kinds: Kinds) => KIND_IDS.flatMap((id) => kinds[id]?.kits ?? [])
 
 function createApp(services: Services, toasts: ToastList, offline: Offline): App {
 	const { storage, workspaces } = services;
+	const search = once(async () => (await import('#lib/workers/search.ts')).createSearchClient());
 	const report = <T>(result: Result<T, Problem>): Result<T, Problem> => {
 		if (!result.ok) toasts.problem(result.error);
 		return result;
@@ -78,7 +79,10 @@ function createApp(services: Services, toasts: ToastList, offline: Offline): App
 		release: (id) => void workspaces.release(id),
 		versions: async (id) => (await services.history()).log(id),
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
-		search: (text) => storage.search(text),
+		search: async (text) => {
+			const found = report(await (await search()).search(text));
+			return found.ok ? found.value : [];
+		},
 		warm: () => void warm(services),
 		status: offline,
 		appearance: new AppearanceChoice(),
