@@ -18,7 +18,15 @@ export function vendorPlugin() {
 				optimizeDeps: {
 					// Finds its WebAssembly file beside itself, which pre-bundling would break.
 					exclude: ['@rollup/browser'],
-					include: ['sucrase', 'acorn', 'acorn-walk', 'magic-string', 'parse5', '@jridgewell/trace-mapping'],
+					include: [
+						'sucrase',
+						'svelte/compiler',
+						'acorn',
+						'acorn-walk',
+						'magic-string',
+						'parse5',
+						'@jridgewell/trace-mapping',
+					],
 				},
 			};
 		},
