@@ -38,3 +38,6 @@ export const appCues = {
 		hints: ['done', 'tick'],
 	},
 } as const satisfies Record<AppKitId, KitCues>;
+
+/** The app kits as the starter's grammar sees them. */
+export const appVocabulary = APP_KIT_IDS.map((id) => ({ id, kind: 'app' as const, cues: appCues[id] }));

@@ -1,0 +1,163 @@
+import type { KindId } from '#lib/model/kind.ts';
+import { specSchema, type Feature, type Spec, type Understanding } from '#lib/model/spec.ts';
+import { amendSpec } from './amend.ts';
+import { readSentence } from './clauses.ts';
+import { entitiesOf, impliedFeatures } from './entities.ts';
+import { chooseKind, type KindChoice } from './kind-choice.ts';
+import { KitChooser, kitNouns, TOPIC_KITS } from './kit-choice.ts';
+import { readLead } from './lead.ts';
+import { readOptions } from './options/options.ts';
+import { Reading } from './reading.ts';
+import { refusalFor } from './refusal.ts';
+import { ignoredOf, spansOf } from './spans.ts';
+import type { KitVocabulary, Starter } from './starter.ts';
+import { readSteps } from './steps.ts';
+import { titleOf } from './title.ts';
+import { MAX_SENTENCE } from './tokens.ts';
+
+/** The starter over the kits it may choose from. Building it is cheap; one instance serves all sentences. */
+export function createStarter(vocabulary: readonly KitVocabulary[]): Starter {
+	const chooser = new KitChooser(vocabulary);
+	const nouns = kitNouns(vocabulary);
+	return {
+		understand: (sentence, options) =>
+			understand(new Reading(cut(sentence), nouns, TOPIC_KITS), chooser, sentence, options?.kind),
+		amend: (spec, sentence) => amendSpec(spec, new Reading(cut(sentence), nouns, TOPIC_KITS)),
+	};
+}
+
+/** At most 2,000 characters, and no half character at the cut. */
+function cut(sentence: string): string {
+	return sentence.length <= MAX_SENTENCE
+		? sentence
+		: sentence.slice(0, MAX_SENTENCE).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Kits that keep rows of anything. */
+const ROW_KITS = new Set([
+	'',
+	'tracker',
+	'kanban',
+	'calendar',
+	'dashboard',
+	'habits',
+	'checklist',
+	'notes',
+	'flashcards',
+	'quiz',
+]);
+
+function understand(reading: Reading, chooser: KitChooser, whole: string, wanted?: KindId): Understanding {
+	readLead(reading);
+	const choice = chooseKind(reading, wanted);
+	reading.kind = choice.kind;
+	reading.wantsThings = choice.kind === 'database' || choice.kind === 'api';
+	const asked = chooser.choose(reading, choice.kind);
+	reading.topic = choice.kind === 'app' && TOPIC_KITS.has(asked.id) && asked.score >= 4;
+	if (choice.kind !== 'workflow') readSentence(reading);
+	markCues(reading);
+	const kit = kitFor(reading, chooser, choice.kind, asked);
+	const known = readOptions(reading, choice.kind === 'app' ? kit : '');
+	const flow = choice.kind === 'workflow' ? readSteps(reading) : { triggers: [], steps: [] };
+	const evidence = {
+		isKindNamed: choice.isNamed,
+		kitScore: asked.score,
+		keepsRows: ROW_KITS.has(asked.id),
+		isOptionEmpty: reading.topic && known.isEmpty,
+	};
+	const reason = refusalFor(reading, evidence);
+	if (reason) return { type: 'refused', reason, spans: spansOf(reading) };
+	return specFrom(reading, whole, choice, kit, { ...known, ...flow });
+}
+
+interface Parts {
+	readonly options: Spec['options'];
+	readonly missing: readonly string[];
+	readonly triggers: Spec['triggers'];
+	readonly steps: Spec['steps'];
+}
+
+function specFrom(
+	reading: Reading,
+	whole: string,
+	choice: KindChoice,
+	kit: string,
+	parts: Parts,
+): Understanding {
+	const entities = choice.kind === 'workflow' ? [] : entitiesOf(reading, choice.kind, kit);
+	const features = [...new Set<Feature>([...impliedFeatures(kit, entities), ...reading.features])];
+	const spec: Spec = {
+		sentence: reading.sentence,
+		title: titleOf(reading, { kind: choice.kind, kit, entities, options: parts.options, steps: parts.steps }),
+		kind: choice.kind,
+		also: [...choice.also],
+		kit,
+		entities,
+		features,
+		triggers: parts.triggers,
+		steps: parts.steps,
+		options: parts.options,
+	};
+	const spans = spansOf(reading);
+	const rest =
+		whole.length > reading.sentence.length
+			? [`everything after the first ${MAX_SENTENCE.toLocaleString('en')} characters`]
+			: [];
+	return {
+		type: 'understood',
+		spec: specSchema.parse(spec),
+		spans,
+		ignored: [...ignoredOf(spans, reading.sentence), ...parts.missing, ...rest],
+	};
+}
+
+/** Cues that no clause has used: features anywhere, and the words for the kind and the kit. */
+function markCues(reading: Reading): void {
+	for (const hit of new Set(reading.featureAt)) {
+		if (!hit) continue;
+		const isUsed = ['field', 'entity', 'option'].includes(reading.marks[hit.start] ?? '');
+		if (isUsed) continue;
+		reading.features.add(hit.value);
+		for (let index = hit.start; index < hit.end; index++)
+			if (reading.marks[index] !== 'kit' && reading.marks[index] !== 'kind')
+				reading.remark(index, index + 1, 'feature');
+	}
+	reading.kindAt.forEach((hit, index) => hit && reading.mark(index, index + 1, 'kind'));
+	reading.kitAt.forEach((hit, index) => hit && reading.mark(index, index + 1, 'kit'));
+}
+
+/** The kit asked for; rows that were named in detail need one that keeps rows. */
+function kitFor(
+	reading: Reading,
+	chooser: KitChooser,
+	kind: KindId,
+	asked: { id: string; score: number },
+): string {
+	if (kind !== 'app') return asked.score >= 4 ? asked.id : chooser.first(kind);
+	const hasRows = reading.things.some((thing) => thing.fields.length > 1);
+	const isTopic = TOPIC_KITS.has(asked.id);
+	if (asked.score >= 4 && !(isTopic && hasRows && asked.id !== 'timer'))
+		return preferred(reading, chooser, asked.id);
+	return preferred(reading, chooser, 'tracker');
+}
+
+function preferred(reading: Reading, chooser: KitChooser, id: string): string {
+	const better =
+		id !== 'tracker'
+			? id
+			: reading.features.has('kanban')
+				? 'kanban'
+				: reading.features.has('calendar')
+					? 'calendar'
+					: reading.features.has('streak')
+						? 'habits'
+						: isTodo(reading)
+							? 'checklist'
+							: id;
+	return chooser.has('app', better) ? better : chooser.has('app', id) ? id : '';
+}
+
+const isTodo = (reading: Reading): boolean =>
+	reading.things.length === 1 &&
+	reading.things[0]?.words.join(' ') === 'todo' &&
+	!reading.things[0].fields.length;

@@ -1,0 +1,135 @@
+import { AUDIENCE, CONTAINERS, GENERIC_HEADS, MODIFIERS } from './lexicon/words.ts';
+import type { Name } from './items.ts';
+import { singularWords } from './names.ts';
+import type { Reading } from './reading.ts';
+import { domainNames, isThing, listNames, thingsOfDomain } from './things.ts';
+
+/** What a name comes to once the words around the thing itself are taken off: "simple book tracker" → book. */
+export interface Head {
+	/** Singular; empty when the name speaks of no thing: "a simple tracker". */
+	readonly thing: readonly string[];
+	/** A domain that holds several things: "library". */
+	readonly domain?: string;
+	/** The last word said what is to be made: "tracker", "api". */
+	readonly isMaker: boolean;
+	/** Nothing but words such as "app" or "tool". */
+	readonly isGeneric: boolean;
+}
+
+const WEAK_MAKERS = new Set([
+	'calendar',
+	'planner',
+	'board',
+	'dashboard',
+	'kanban',
+	'agenda',
+	'checklist',
+	'schedule',
+	'report',
+	'chart',
+	'graph',
+	'timetable',
+	'app',
+	'application',
+	'website',
+	'site',
+	'tool',
+	'page',
+	'platform',
+	'system',
+	'software',
+]);
+
+/** Whether the word before this maker is often something else than the thing kept: "family calendar". */
+export const isWeakMaker = (word: string): boolean => WEAK_MAKERS.has(word);
+
+export function readHead(reading: Reading, name: Name): Head {
+	const list = hitWithin(listNames.all(reading.tokens.slice(name.start, name.next)));
+	if (list) {
+		reading.mark(name.start, name.next, 'kit');
+		return { thing: list.value.split(' '), isMaker: true, isGeneric: false };
+	}
+	const range = peel(reading, name);
+	const words = name.words.slice(range.from - name.start, range.to - name.start);
+	markPeeled(reading, name, range);
+	const domain = domainNames.at(reading.tokens, range.from);
+	const isWholeDomain = domain && domain.end === range.to && thingsOfDomain(words);
+	const isGeneric = words.length === 0;
+	return {
+		thing: isWholeDomain ? [] : singularWords(words),
+		...(isWholeDomain ? { domain: domain.value } : {}),
+		isMaker: range.to < name.next,
+		isGeneric,
+	};
+}
+
+function hitWithin<Hit extends { readonly end: number; readonly start: number }>(
+	hits: readonly Hit[],
+): Hit | undefined {
+	return hits.find((hit) => hit.end - hit.start > 1) ?? hits[0];
+}
+
+function peel(reading: Reading, name: Name): { from: number; to: number } {
+	let [from, to] = [name.start, name.next];
+	while (to > from && isMakerWord(reading, to - 1, from)) to--;
+	while (to > from && isTrailing(reading, to - 1)) to--;
+	while (from < to && isLeading(reading, from, to)) from++;
+	return { from, to };
+}
+
+const TRAILING = new Set([
+	'like',
+	'style',
+	'based',
+	'based',
+	'oriented',
+	'backed',
+	'taking',
+	'type',
+	'flags',
+	'tracking',
+	'keeping',
+	'planning',
+	'managing',
+	'wide',
+]);
+
+const isTrailing = (reading: Reading, index: number): boolean => TRAILING.has(reading.lower(index));
+
+function isMakerWord(reading: Reading, index: number, first: number): boolean {
+	const noun = reading.tokens[index]?.noun ?? '';
+	const isPluralRecord =
+		reading.is(index, 'records', 'books', 'reports', 'notebooks', 'boards') && index > first;
+	if (isPluralRecord) return false;
+	if (reading.is(index, 'book', 'record', 'board', 'information', 'base', 'view') && index === first)
+		return false;
+	if (reading.is(index, 'plan', 'report', 'checklist', 'history', 'collection') && index === first)
+		return true;
+	return (
+		CONTAINERS.has(noun) ||
+		GENERIC_HEADS.has(noun) ||
+		reading.kindAt[index] !== undefined ||
+		isKitWord(reading, index)
+	);
+}
+
+const isKitWord = (reading: Reading, index: number): boolean => {
+	const hit = reading.kitAt[index];
+	return hit !== undefined && !isThing([reading.tokens[index]?.noun ?? '']);
+};
+
+function isLeading(reading: Reading, index: number, to: number): boolean {
+	const word = reading.lower(index);
+	if (reading.kindAt[index]) return true;
+	if (MODIFIERS.has(word)) return true;
+	return AUDIENCE.has(word) && to - index > 1 && !isThing([word, reading.lower(index + 1)]);
+}
+
+function markPeeled(reading: Reading, name: Name, range: { from: number; to: number }): void {
+	for (let index = name.start; index < name.next; index++) {
+		if (index >= range.from && index < range.to) reading.mark(index, index + 1, 'entity');
+		else if (reading.kindAt[index]) reading.mark(index, index + 1, 'kind');
+		else if (reading.kitAt[index]) reading.mark(index, index + 1, 'kit');
+		else reading.mark(index, index + 1, index < range.from ? 'filler' : 'kit');
+	}
+}

@@ -1,0 +1,346 @@
+import type { KindId } from '#lib/model/kind.ts';
+import { FIELD_TYPES, type Feature, type FieldType } from '#lib/model/spec.ts';
+import { isParticiple, type FieldDraft } from './fields.ts';
+import { isPlural } from './inflect.ts';
+import { TYPE_WORDS, UNIT_SYMBOLS } from './lexicon/fields.ts';
+import { CLAUSE_VERBS, DETERMINERS, HAVE, MODIFIERS, STOP } from './lexicon/words.ts';
+import { Phrasebook } from './phrasebook.ts';
+import type { Reading } from './reading.ts';
+
+/** One member of a list: "rating from 1 to 5", "status (open, closed)", "a search box", "customers (name, email)". */
+export interface Item {
+	readonly start: number;
+	readonly end: number;
+	/** Of the name itself, without article and annotation. */
+	readonly words: readonly string[];
+	readonly isPlural: boolean;
+	/** "many orders", "several tags". */
+	readonly isMany: boolean;
+	readonly children: readonly Item[];
+	readonly details: Omit<FieldDraft, 'words'>;
+	readonly features: readonly Feature[];
+	readonly kinds: readonly KindId[];
+}
+
+export interface Name {
+	readonly start: number;
+	readonly next: number;
+	readonly words: readonly string[];
+}
+
+const typeWords = new Phrasebook<FieldType>(
+	FIELD_TYPES.flatMap((type) =>
+		TYPE_WORDS[type].split(',').map((phrase): [string, FieldType] => [phrase.trim(), type]),
+	),
+);
+const MANY = new Set(['many', 'several', 'multiple', 'some', 'various', 'lots']);
+const PARTICLES = new Set(['in', 'out', 'off', 'up', 'back', 'over', 'by']);
+const BEFORE_PARTICLE = new Set(
+	'check checked paid pay signed sign given give pick picked drop dropped sold clock clocked handed wake log logged set sort built made written lent'.split(
+		' ',
+	),
+);
+const BEFORE_OF = new Set(
+	'date number name type level length amount place point cost time year size rate colour kind country state percentage price quality unit proof bill'.split(
+		' ',
+	),
+);
+const QUESTION_FIELDS: Readonly<Record<string, string>> = {
+	who: 'person',
+	whom: 'person',
+	when: 'date',
+	where: 'place',
+	why: 'reason',
+	what: 'item',
+};
+
+/** A name at `index`: articles and adjectives are passed over, then up to five words. Null when none stands there. */
+export function readName(reading: Reading, index: number, limit = 5): Name | null {
+	const start = skipArticles(reading, index);
+	const words: string[] = [];
+	let next = start;
+	while (words.length < limit && isNameWord(reading, next, words)) {
+		words.push(reading.lower(next));
+		next++;
+	}
+	while (
+		words.length > 1 &&
+		isParticiple(words.at(-1) ?? '') &&
+		reading.is(next, 'to', 'by', 'from', 'in', 'for')
+	) {
+		words.pop();
+		next--;
+	}
+	return words.length ? { start, next, words } : null;
+}
+
+function skipArticles(reading: Reading, index: number): number {
+	let at = index;
+	while (at < reading.tokens.length) {
+		const word = reading.lower(at);
+		const isArticle =
+			DETERMINERS.has(word) ||
+			word === 'of' ||
+			(reading.tokens[at]?.type === 'number' && reading.isWord(at + 1));
+		const isAdjective = MODIFIERS.has(word) && reading.isWord(at + 1) && !STOP.has(reading.lower(at + 1));
+		if (word === 'of' && at === index) break;
+		if (!isArticle && !isAdjective) break;
+		at++;
+	}
+	return at;
+}
+
+function isNameWord(reading: Reading, index: number, words: readonly string[]): boolean {
+	if (!reading.isWord(index)) return false;
+	const word = reading.lower(index);
+	const last = words.at(-1) ?? '';
+	if (word === 'of')
+		return (
+			words.length === 1 &&
+			BEFORE_OF.has(last) &&
+			reading.isWord(index + 1) &&
+			!DETERMINERS.has(reading.lower(index + 1))
+		);
+	if (PARTICLES.has(word)) return BEFORE_PARTICLE.has(last) && isShort(reading, index + 1);
+	if (word === 'on' || word === 'at')
+		return (
+			words.length > 0 &&
+			(isParticiple(last) ||
+				[
+					'bought',
+					'taken',
+					'paid',
+					'sent',
+					'born',
+					'sold',
+					'made',
+					'expires',
+					'starts',
+					'ends',
+					'due',
+					'out',
+					'in',
+					'begins',
+				].includes(last)) &&
+			!reading.isWord(index + 1)
+		);
+	if (word === 'is' || word === 'has')
+		return words.length === 0 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
+	if (word === 'needs' || word === 'next' || word === 'more')
+		return words.length === 0 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
+	return !STOP.has(word);
+}
+
+/** A particle belongs to the name only if little follows: "check in date", "paid back". */
+const isShort = (reading: Reading, index: number): boolean =>
+	!reading.isWord(index) || reading.is(index, 'date', 'time', 'on', 'at', 'and', 'day', 'by', 'or');
+
+/** A list at `index`: "title, author and a rating from 1 to 5". Stops where a new clause begins. */
+export function readItems(reading: Reading, index: number, closing?: ')'): { items: Item[]; next: number } {
+	const items: Item[] = [];
+	let next = index;
+	while (next < reading.tokens.length) {
+		if (items.length && !closing && beginsClause(reading, next)) break;
+		const item = readItem(reading, next, items.length > 0 || closing !== undefined);
+		if (!item) break;
+		items.push(item);
+		next = item.end;
+		const after = skipSeparator(reading, next, closing !== undefined);
+		if (after === next) break;
+		if (!readableItem(reading, after)) break;
+		next = after;
+	}
+	return { items, next };
+}
+
+function skipSeparator(reading: Reading, index: number, isInside: boolean): number {
+	let at = index;
+	while (
+		reading.is(at, ',', 'and', '&', '/', '+', 'plus', 'or', '•', '-', '*', '|', '–') ||
+		(isInside && reading.is(at, ';', ':')) ||
+		(at > index && reading.is(at, 'also', 'optionally', 'maybe', 'possibly', 'then', 'finally'))
+	)
+		at++;
+	if (reading.is(at, 'as') && reading.is(at + 1, 'well') && reading.is(at + 2, 'as')) at += 3;
+	return at;
+}
+
+const readableItem = (reading: Reading, index: number): boolean =>
+	readName(reading, index) !== null ||
+	questionAt(reading, index) !== null ||
+	reading.featureAt[skipArticles(reading, index)] !== undefined;
+
+function beginsClause(reading: Reading, index: number): boolean {
+	if (reading.is(index, 'i', 'we', 'it', 'they', 'you', 'she', 'he', 'then', 'if')) return true;
+	if (
+		reading.has(index, CLAUSE_VERBS) &&
+		reading.is(
+			index + 1,
+			'me',
+			'us',
+			'by',
+			'to',
+			'it',
+			'them',
+			'what',
+			'which',
+			'how',
+			'when',
+			'only',
+			'if',
+			'the',
+			'a',
+			'my',
+			'all',
+			'everything',
+		)
+	)
+		return true;
+	const name = readName(reading, index);
+	return (
+		name !== null &&
+		(HAVE.has(reading.lower(name.next)) ||
+			reading.is(name.next, 'belongs', 'belong', 'references', 'is', 'are')) &&
+		!(reading.is(name.next, 'contain', 'contains') && false)
+	);
+}
+
+function readItem(reading: Reading, index: number, isInList: boolean): Item | null {
+	const question = questionAt(reading, index);
+	if (question && (isInList || question.words[0] !== 'item'))
+		return { ...empty(index, question.next), words: question.words, details: question.details };
+	const isMany = MANY.has(reading.lower(index));
+	const begin = skipArticles(reading, index);
+	const name = readName(reading, index);
+	const hit = reading.featureAt[begin];
+	if (!name && !hit) return null;
+	const start = name?.start ?? begin;
+	const nameEnd = Math.max(name?.next ?? 0, hit && !name ? hit.end : 0);
+	const words = name?.words ?? [];
+	const note = readAnnotation(reading, nameEnd, words);
+	return {
+		start,
+		end: note.next,
+		words: note.words,
+		isPlural: isPlural(note.words.at(-1) ?? ''),
+		isMany,
+		children: note.children,
+		details: note.details,
+		features: found(reading.featureAt, start, nameEnd),
+		kinds: found(reading.kindAt, start, nameEnd),
+	};
+}
+
+const empty = (start: number, end: number): Item => ({
+	start, end, words: [], isPlural: false, isMany: false, children: [], details: {}, features: [], kinds: [],
+}); // prettier-ignore
+
+function found<Value>(
+	places: readonly ({ readonly value: Value } | undefined)[],
+	from: number,
+	to: number,
+): Value[] {
+	const values = places.slice(from, to).flatMap((hit) => (hit ? [hit.value] : []));
+	return [...new Set(values)];
+}
+
+/** "who goes", "how much", "whether they confirmed": a question that names a field. */
+function questionAt(
+	reading: Reading,
+	index: number,
+): { words: string[]; next: number; details: Item['details'] } | null {
+	const end = clauseEnd(reading, index);
+	if (reading.is(index, 'how')) {
+		const word = reading.is(index + 1, 'much')
+			? 'amount'
+			: reading.is(index + 1, 'many')
+				? 'quantity'
+				: reading.is(index + 1, 'long')
+					? 'duration'
+					: undefined;
+		return word ? { words: [word], next: end, details: {} } : null;
+	}
+	if (reading.is(index, 'whether', 'if') && end - index <= 5 && end > index + 1)
+		return { words: [reading.lower(end - 1)], next: end, details: { type: 'boolean' } };
+	const word = QUESTION_FIELDS[reading.lower(index)];
+	return word && end - index <= 6 ? { words: [word], next: end, details: {} } : null;
+}
+
+function clauseEnd(reading: Reading, index: number): number {
+	let end = index;
+	while (
+		end < reading.tokens.length &&
+		reading.tokens[end]?.type !== 'mark' &&
+		!reading.is(end, 'and', 'or', 'with')
+	)
+		end++;
+	return end;
+}
+
+interface Annotation {
+	readonly words: readonly string[];
+	readonly next: number;
+	readonly details: Item['details'];
+	readonly children: readonly Item[];
+}
+
+function readAnnotation(reading: Reading, index: number, words: readonly string[]): Annotation {
+	const plain: Annotation = { words, next: index, details: {}, children: [] };
+	const range = readRange(reading, index);
+	if (range) return { ...plain, ...range };
+	if (reading.is(index, '(', '[')) return { ...plain, ...readBrackets(reading, index) };
+	if (reading.is(index, 'as', ':', 'is', '=')) {
+		const type = typeAt(reading, index + 1);
+		if (type) return { ...plain, next: type.end, details: { type: type.value } };
+	}
+	const unit = UNIT_SYMBOLS[reading.tokens[index + 1]?.noun ?? ''];
+	if (reading.is(index, 'in') && unit) return { ...plain, next: index + 2, details: unitDetails(unit) };
+	return plain;
+}
+
+const unitDetails = (unit: string): Item['details'] =>
+	unit === '%' ? { type: 'percent' } : { type: unit === 'min' ? 'duration' : 'number', unit };
+
+function typeAt(reading: Reading, index: number): { end: number; value: FieldType } | undefined {
+	const at = skipArticles(reading, index);
+	const hit = typeWords.at(reading.tokens, at);
+	const isWhole = hit && !(reading.isWord(hit.end) && !STOP.has(reading.lower(hit.end)));
+	return hit && isWhole ? hit : undefined;
+}
+
+/** "from 1 to 5", "1-5", "out of 10", "(1 to 5)". */
+function readRange(reading: Reading, index: number): { next: number; details: Item['details'] } | null {
+	const isNumber = (at: number) => reading.tokens[at]?.type === 'number';
+	if (reading.is(index, 'out') && reading.is(index + 1, 'of') && isNumber(index + 2))
+		return rangeOf(reading, index + 2, index + 3);
+	const from = reading.is(index, 'from', 'between') ? index + 1 : index;
+	if (!isNumber(from) || !isNumber(from + 2) || !reading.is(from + 1, 'to', '-', '–', 'and', '—'))
+		return null;
+	return rangeOf(reading, from + 2, from + 3);
+}
+
+const rangeOf = (
+	reading: Reading,
+	top: number,
+	next: number,
+): { next: number; details: Item['details'] } => ({
+	next,
+	details: { type: Number(reading.lower(top)) <= 10 ? 'rating' : 'integer' },
+});
+
+function readBrackets(reading: Reading, index: number): Partial<Annotation> & { next: number } {
+	const range = readRange(reading, index + 1);
+	if (range) return { ...range, next: closeBracket(reading, range.next) };
+	const type = typeAt(reading, index + 1);
+	if (type && reading.is(type.end, ')', ']')) return { next: type.end + 1, details: { type: type.value } };
+	const unit = UNIT_SYMBOLS[reading.tokens[index + 1]?.noun ?? ''];
+	if (unit && reading.is(index + 2, ')', ']')) return { next: index + 3, details: unitDetails(unit) };
+	const list = readItems(reading, index + 1, ')');
+	return { children: list.items, next: closeBracket(reading, list.next) };
+}
+
+/** Past the closing bracket; what stands between and was not understood is skipped. */
+function closeBracket(reading: Reading, index: number): number {
+	for (let at = index; at < reading.tokens.length; at++) if (reading.is(at, ')', ']')) return at + 1;
+	return index;
+}

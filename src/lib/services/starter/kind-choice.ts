@@ -1,0 +1,305 @@
+import { KIND_IDS, type KindId } from '#lib/model/kind.ts';
+import { isPlural } from './inflect.ts';
+import { ACTION_VERBS } from './lexicon/cues.ts';
+import { CONTAINERS, GENERIC_HEADS, KEEP_VERBS, PREPOSITIONS, STOP } from './lexicon/words.ts';
+import type { Hit } from './phrasebook.ts';
+import type { Reading } from './reading.ts';
+import { scheduleAt, triggerAt } from './triggers.ts';
+
+export interface KindChoice {
+	readonly kind: KindId;
+	/** Asked for beside the main one: "… with an API". */
+	readonly also: readonly KindId[];
+	/** Whether any word asked for it; the app kind may also be the mere default. */
+	readonly isNamed: boolean;
+}
+
+/** Below this a kind is only mentioned, as in "call an API". */
+const MENTIONED = 2;
+
+export function chooseKind(reading: Reading, wanted?: KindId): KindChoice {
+	const scores = scoreKinds(reading);
+	const best = KIND_IDS.reduce((a, b) => (scores[b] > scores[a] ? b : a));
+	const kind = wanted ?? best;
+	const also = KIND_IDS.filter(
+		(each) =>
+			each !== kind && each !== 'app' && each !== 'workflow' && scores[each] >= 3 && scores[each] <= 5,
+	);
+	return { kind, also, isNamed: scores[kind] > MENTIONED || wanted !== undefined };
+}
+
+function scoreKinds(reading: Reading): Record<KindId, number> {
+	const scores: Record<KindId, number> = { app: MENTIONED, api: 0, cli: 0, database: 0, workflow: 0 };
+	for (const hit of new Set(reading.kindAt))
+		if (hit) scores[hit.value] = Math.max(scores[hit.value], scoreOf(reading, hit));
+	scores.app = Math.max(scores.app, appScore(reading));
+	scores.workflow = Math.max(scores.workflow, workflowScore(reading));
+	scores.cli = Math.max(scores.cli, fileToolScore(reading));
+	if (/\b(GET|POST|PUT|PATCH|DELETE)\s+\/\w/.test(reading.sentence)) scores.api = 10;
+	return scores;
+}
+
+/** Words that name a kind only as the head of the wish; elsewhere they name things: "my server", "a table". */
+const HEAD_ONLY = new Set([
+	'server',
+	'table',
+	'command',
+	'script',
+	'route',
+	'process',
+	'approval',
+	'automatic',
+	'pipeline',
+	'rest',
+	'http',
+	'console',
+	'schema',
+	'repl',
+	'shell',
+]);
+
+function scoreOf(reading: Reading, hit: Hit<KindId>): number {
+	const governor = governorOf(reading, hit.start);
+	const word = reading.tokens[hit.end - 1]?.noun ?? '';
+	const isWeakWord = hit.end - hit.start === 1 && HEAD_ONLY.has(word);
+	if (isWeakWord && !isStrongUse(reading, hit, governor)) return 1;
+	const later = hit.start / 1000;
+	switch (governor) {
+		case 'head':
+			return (hit.value === 'database' && reading.is(hit.start, 'table') ? 7 : 10) + (isHeadEnd(reading, hit) ? 0.5 : 0) - later;
+		case 'as':
+			return 10;
+		case 'in': case 'on': case 'from': case 'via': case 'at': case 'over': case 'through': case 'into': case 'for': case 'using': case 'inside':
+			return placeScore(reading, hit, governor);
+		case 'with': case 'and': case 'plus': case 'including':
+			return 4;
+		default:
+			return 1;
+	} // prettier-ignore
+}
+
+function placeScore(reading: Reading, hit: Hit<KindId>, governor: string): number {
+	if (hit.value === 'cli') return governor === 'into' ? 1 : 9;
+	if (hit.value === 'api') return ['over', 'via', 'through'].includes(governor) ? 9 : 1;
+	if (hit.value === 'database')
+		return ['in', 'into'].includes(governor) && isKeeping(reading) ? 8 : governor === 'for' ? 1 : 1;
+	return governor === 'for' || governor === 'as' ? 5 : 1;
+}
+
+const isKeeping = (reading: Reading): boolean => reading.has(reading.leadEnd, KEEP_VERBS);
+
+/** A weak word counts where it ends the head, or is followed by what it does or holds. */
+function isStrongUse(reading: Reading, hit: Hit<KindId>, governor: string): boolean {
+	const word = reading.lower(hit.start);
+	const next = reading.lower(hit.end);
+	if (word === 'tables') return governor === 'head' || governor === 'as';
+	if (word === 'table')
+		return governor === 'head' && ['of', 'for', 'with', 'named', 'called', 'to', ':'].includes(next);
+	if (word === 'console' || word === 'shell')
+		return governor !== 'head' && !reading.is(hit.start - 1, 'game')
+			? true
+			: reading.isWord(hit.end) && !STOP.has(next) && GENERIC_HEADS.has(next);
+	if (word === 'rest' || word === 'http')
+		return (
+			['over', 'via', 'through', 'with', 'as'].includes(governor) ||
+			(governor === 'head' &&
+				(reading.kindAt[hit.end]?.value === 'api' ||
+					['interface', 'server', 'service', 'backend'].includes(next)))
+		);
+	if (word === 'pipeline')
+		return (
+			governor === 'head' &&
+			!reading.tokens.some((token) => ['kanban', 'board', 'deal', 'stage', 'candidate'].includes(token.noun))
+		);
+	if (word === 'schema') return true;
+	if (governor !== 'head') return false;
+	return (
+		next === '' ||
+		[
+			':',
+			'that',
+			'which',
+			'to',
+			'for',
+			'with',
+			'where',
+			'of',
+			'returning',
+			'and',
+			',',
+			'.',
+			'in',
+			'like',
+			'called',
+			'named',
+			'(',
+		].includes(next) ||
+		next.endsWith('ing')
+	);
+}
+
+/** The word that the phrase hangs on: a preposition or conjunction to its left, or "head" if it is the wish itself. */
+function governorOf(reading: Reading, start: number): string {
+	for (let at = start - 1; at >= Math.max(reading.leadEnd, 0); at--) {
+		const word = reading.lower(at);
+		const type = reading.tokens[at]?.type;
+		if (type === 'mark')
+			return [':', ';', '.', '/'].includes(word) ? 'head' : word === '(' || word === ',' ? 'and' : 'head';
+		if (PREPOSITIONS.has(word) || word === 'and' || word === 'plus') return word;
+		if (['that', 'which', 'when', 'if', 'where', 'to', 'my'].includes(word))
+			return word === 'my' ? 'my' : 'clause';
+		if (isVerbBefore(reading, at)) return 'object';
+	}
+	return 'head';
+}
+
+/** An action whose object the phrase would be: "check my server", "call an API". */
+const isVerbBefore = (reading: Reading, index: number): boolean =>
+	reading.has(index, ACTION_VERBS) &&
+	!isPlural(reading.lower(index)) &&
+	(reading.is(index + 1, 'a', 'an', 'the', 'my', 'our', 'all', 'some') ||
+		reading.is(index, 'call', 'query')) &&
+	!KEEP_VERBS.has(reading.lower(index));
+
+const isHeadEnd = (reading: Reading, hit: Hit<KindId>): boolean =>
+	!reading.isWord(hit.end) || STOP.has(reading.lower(hit.end));
+
+function appScore(reading: Reading): number {
+	let score = 0;
+	reading.tokens.forEach((token, index) => {
+		const governor = governorOf(reading, index);
+		if (
+			['app', 'application', 'webapp'].includes(token.noun) ||
+			(token.noun === 'page' && governor === 'head')
+		)
+			score = Math.max(score, governor === 'head' ? 6 : 1);
+		else if (reading.kitAt[index] && governor === 'head') score = Math.max(score, 5);
+		else if (CONTAINERS.has(token.noun) && governor === 'head' && !reading.kindAt[index])
+			score = Math.max(score, 4.5);
+	});
+	if (isKeeping(reading)) score = Math.max(score, 5);
+	return score;
+}
+
+/** How surely the sentence tells when to do what. */
+function workflowScore(reading: Reading): number {
+	const begin = reading.leadEnd;
+	const start = triggerAt(reading, 0) ?? triggerAt(reading, begin) ?? triggerAt(reading, afterColon(reading));
+	const isDoing =
+		reading.has(begin, ACTION_VERBS) && !reading.is(begin, 'track', 'manage') && isImperative(reading, begin);
+	const isKeptByHand = reading.has(begin, KEEP_VERBS) && !isDoing;
+	if (start && hasAction(reading, start.end) && !keepsAfter(reading, start.end)) return 9;
+	if (isKeptByHand) return 0;
+	const anywhere = reading.tokens.some(
+		(_, index) => index > begin && (triggerAt(reading, index) ?? scheduleAt(reading, index)) !== null,
+	);
+	if (isDoing && anywhere && !isHandKept(reading, begin)) return 9;
+	const reminds =
+		reading.is(begin, 'remind', 'notify', 'alert', 'ping', 'warn') &&
+		reading.is(begin + 1, 'me', 'us', 'my', 'the');
+	return reminds ? 6 : 0;
+}
+
+const afterColon = (reading: Reading): number => {
+	const colon = reading.tokens.findIndex((token) => token.text === ':');
+	return colon < 0 ? 0 : colon + 1;
+};
+
+const isImperative = (reading: Reading, index: number): boolean =>
+	reading.tokens[index]?.forms[0] === reading.lower(index) &&
+	!reading.is(index + 1, 'of', 'with', 'that', 'list', 'app', 'tracker', 'log', 'board') &&
+	reading.isWord(index + 1) &&
+	!isPlural(reading.lower(index));
+
+/** "log my water every day" is a thing to keep, even though logging is also a step of automations. */
+const isHandKept = (reading: Reading, index: number): boolean =>
+	reading.is(
+		index,
+		'log',
+		'record',
+		'track',
+		'schedule',
+		'book',
+		'write',
+		'put',
+		'compare',
+		'mark',
+		'calculate',
+		'convert',
+		'compute',
+	) && reading.is(index + 1, 'my', 'down', 'our', 'the', 'how', 'what', 'between');
+
+function hasAction(reading: Reading, from: number): boolean {
+	for (let index = from; index < reading.tokens.length; index++)
+		if (reading.has(index, ACTION_VERBS) && reading.tokens[index]?.forms[0] === reading.lower(index))
+			return true;
+	return false;
+}
+
+/** "every day I want to note what I ate": the person acts, not the machine. */
+const keepsAfter = (reading: Reading, from: number): boolean =>
+	reading.tokens.slice(from, from + 4).some((token) => token.lower === 'i') &&
+	!reading.tokens
+		.slice(from)
+		.some(
+			(token, offset) => [',', 'then'].includes(token.lower) && reading.has(from + offset + 1, ACTION_VERBS),
+		);
+
+const FILE_WORDS = new Set([
+	'csv',
+	'json',
+	'yaml',
+	'xml',
+	'toml',
+	'file',
+	'folder',
+	'directory',
+	'stdin',
+	'regex',
+	'base64',
+	'markdown',
+	'html',
+	'line',
+]);
+const FILE_VERBS = new Set([
+	'convert',
+	'count',
+	'rename',
+	'format',
+	'parse',
+	'split',
+	'merge',
+	'encode',
+	'decode',
+	'dedupe',
+	'deduplicate',
+	'remove',
+	'find',
+	'replace',
+	'validate',
+	'turn',
+	'hash',
+	'sort',
+	'diff',
+	'compare',
+]);
+
+/** "convert csv to json", "rename files": text work without a screen. */
+function fileToolScore(reading: Reading): number {
+	const files = reading.tokens.filter((token) => FILE_WORDS.has(token.noun)).length;
+	const verb = reading.tokens.findIndex((_, index) => reading.has(index, FILE_VERBS));
+	const isTool = reading.tokens.some((token) =>
+		['tool', 'utility', 'program', 'script'].includes(token.noun),
+	);
+	if (
+		verb < 0 ||
+		files === 0 ||
+		reading.tokens.some((token) => ['app', 'list', 'tracker', 'note', 'api'].includes(token.noun))
+	)
+		return 0;
+	return files > 1 || (isTool && verb < reading.leadEnd + 4)
+		? 5.5
+		: verb === reading.leadEnd && files > 0
+			? 4
+			: 0;
+}

@@ -1,0 +1,94 @@
+import type { KindId } from '#lib/model/kind.ts';
+import { isPlural } from './inflect.ts';
+import { PREPOSITIONS } from './lexicon/words.ts';
+import { Phrasebook, type Hit } from './phrasebook.ts';
+import type { Reading } from './reading.ts';
+import type { KitVocabulary } from './starter.ts';
+
+export interface KitChoice {
+	/** Empty when the kind has no kits or none was asked for. */
+	readonly id: string;
+	/** From 0, nothing asked for it, to 10, it is the head of the wish. */
+	readonly score: number;
+}
+
+/** Kits that do one thing about a topic, instead of keeping rows of something. */
+export const TOPIC_KITS: ReadonlySet<string> = new Set([
+	'timer',
+	'converter',
+	'calculator',
+	'flashcards',
+	'quiz',
+	'notes',
+]);
+/** Kits of a general sort: a kit of one purpose wins over them. */
+const GENERAL_KITS = new Set(['tracker', 'dashboard', 'calendar']);
+
+/** Finds the nouns by which kits are asked for. */
+export function kitNouns(vocabulary: readonly KitVocabulary[]): Phrasebook<string> {
+	return new Phrasebook(
+		vocabulary.flatMap((kit) => kit.cues.nouns.map((noun): [string, string] => [noun, kit.id])),
+	);
+}
+
+export class KitChooser {
+	readonly #verbs: Phrasebook<string>;
+	readonly #hints: Phrasebook<string>;
+
+	constructor(readonly vocabulary: readonly KitVocabulary[]) {
+		this.#verbs = new Phrasebook(
+			vocabulary.flatMap((kit) => (kit.cues.verbs ?? []).map((verb): [string, string] => [verb, kit.id])),
+		);
+		this.#hints = new Phrasebook(
+			vocabulary.flatMap((kit) => (kit.cues.hints ?? []).map((hint): [string, string] => [hint, kit.id])),
+		);
+	}
+
+	/** The kit of this kind that the sentence asks for most clearly. */
+	choose(reading: Reading, kind: KindId): KitChoice {
+		const scores = new Map<string, number>();
+		const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
+		for (const hit of new Set(reading.kitAt)) if (hit) raise(hit.value, nounScore(reading, hit));
+		for (const hit of this.#verbs.all(reading.tokens)) raise(hit.value, verbScore(reading, hit));
+		for (const hit of this.#hints.all(reading.tokens))
+			scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
+		let best: KitChoice = { id: '', score: 0 };
+		for (const kit of this.vocabulary) {
+			const score = (scores.get(kit.id) ?? 0) - (GENERAL_KITS.has(kit.id) ? 0.5 : 0);
+			if (kit.kind === kind && score > best.score) best = { id: kit.id, score };
+		}
+		return best;
+	}
+
+	has(kind: KindId, id: string): boolean {
+		return this.vocabulary.some((kit) => kit.kind === kind && kit.id === id);
+	}
+
+	first(kind: KindId): string {
+		return this.vocabulary.find((kit) => kit.kind === kind)?.id ?? '';
+	}
+}
+
+/** The head of the wish counts most, then "as a …", then a mention. */
+function nounScore(reading: Reading, hit: Hit<string>): number {
+	const length = (hit.end - hit.start - 1) * 0.6;
+	if (hit.start > 0 && reading.is(hit.end, ':') && !isNameBefore(reading, hit.start)) return 9 + length;
+	for (let at = hit.start - 1; at >= reading.leadEnd; at--) {
+		const word = reading.lower(at);
+		if (word === 'as' || (word === 'in' && reading.is(hit.end, '')) || word === 'on') return 7 + length;
+		if (PREPOSITIONS.has(word) || reading.tokens[at]?.type === 'mark') return 3 + length;
+		if (['and', 'plus', 'that', 'which', 'where', 'to', 'i', 'we', 'who'].includes(word)) return 4 + length;
+	}
+	return 9 + length + (isPlural(reading.lower(hit.end - 1)) ? 0.1 : 0);
+}
+
+const isNameBefore = (reading: Reading, index: number): boolean => reading.is(index - 1, 'with', 'and', ',');
+
+function verbScore(reading: Reading, hit: Hit<string>): number {
+	if (hit.start === reading.leadEnd) return 6;
+	return ['to', 'can', 'that', 'which', 'i', 'we', 'and', 'for', 'me', 'helps', 'help'].includes(
+		reading.lower(hit.start - 1),
+	)
+		? 5
+		: 1;
+}

@@ -1,0 +1,62 @@
+import { Phrasebook, phrasesOf } from '../phrasebook.ts';
+import type { Reading } from '../reading.ts';
+import type { KitOptions } from './options.ts';
+
+/** The calculations that exist, and how people ask for each. */
+const CALCULATIONS = {
+	tip: 'tip, gratuity',
+	loan: 'loan, mortgage, monthly payment, instalment, credit, interest rate, repayment, car loan',
+	bmi: 'bmi, body mass index, body mass',
+	percentage: 'percentage, percent, vat, sales tax, tax, markup, margin',
+	split:
+		'split, split a bill, split bill, share the bill, bill splitter, split cost, divide a bill, split the bill, restaurant bill, share cost',
+	age: 'age, how old, date of birth, day between, day until, birthday',
+	discount: 'discount, sale price, price off, rebate',
+	grade: 'grade, gpa, grade average, average grade, mark, weighted average',
+	compound: 'compound interest, interest, saving, investment, retirement',
+	basic:
+		'basic, simple, pocket, arithmetic, addition, add, subtract, multiply, divide, scientific, standard, number',
+} as const;
+
+const calculations = new Phrasebook(phrasesOf(CALCULATIONS));
+
+/** Which calculation is meant; "basic" when none is named. */
+export function readCalculator(reading: Reading): KitOptions {
+	const hits = calculations.all(reading.tokens);
+	for (const hit of hits) reading.remark(hit.start, hit.end, 'option');
+	const types = hits.map((hit) => hit.value);
+	const type = types.includes('tip')
+		? 'tip'
+		: types.includes('compound') && types.includes('loan')
+			? 'loan'
+			: (types.find((each) => each !== 'basic') ?? 'basic');
+	reading.tokens.forEach((token, index) => {
+		if (
+			[
+				'calculator',
+				'calculate',
+				'work',
+				'compute',
+				'people',
+				'friend',
+				'restaurant',
+				'bill',
+				'year',
+				'rate',
+				'amount',
+				'day',
+				'price',
+				'month',
+				'height',
+				'weight',
+				'result',
+				'history',
+				'purchase',
+				'number',
+			].includes(token.noun)
+		)
+			reading.mark(index, index + 1, 'option');
+	});
+	const named = reading.tokens.length - reading.leadEnd;
+	return { options: { type }, missing: [], isEmpty: types.length === 0 && named > 3 };
+}

@@ -1,0 +1,109 @@
+import type { Reading } from '../reading.ts';
+import type { KitOptions } from './options.ts';
+
+type Mode = 'pomodoro' | 'countdown' | 'stopwatch' | 'interval';
+
+/** "25/5", "50 minute sessions with 10 minute breaks", "40 seconds work, 20 seconds rest", "countdown of 10 minutes". */
+export function readTimer(reading: Reading): KitOptions {
+	const mode = modeOf(reading);
+	const [first, second] = pairOf(reading) ?? spansOf(reading);
+	const workMinutes = first ?? (mode === 'countdown' ? 10 : mode === 'interval' ? 0.75 : 25);
+	const breakMinutes = second ?? (mode === 'interval' ? 0.25 : 5);
+	const log = markWords(reading, [
+		'log',
+		'history',
+		'record',
+		'finished',
+		'completed',
+		'session',
+		'statistics',
+		'lap',
+	]);
+	markWords(reading, [
+		'focus',
+		'break',
+		'work',
+		'rest',
+		'timer',
+		'pomodoro',
+		'kitchen',
+		'egg',
+		'hiit',
+		'tabata',
+		'round',
+		'interval',
+		'meditation',
+		'study',
+		'preset',
+		'sound',
+		'long',
+		'short',
+		'count',
+		'down',
+		'technique',
+		'start',
+		'stop',
+		'pause',
+		'minute',
+		'second',
+		'hour',
+	]);
+	const cycles = mode === 'pomodoro' || mode === 'interval';
+	return {
+		options: { mode, workMinutes, ...(cycles ? { breakMinutes } : {}), log: log || mode === 'pomodoro' },
+		missing: [],
+		isEmpty: false,
+	};
+}
+
+function modeOf(reading: Reading): Mode {
+	const nouns = new Set(reading.tokens.flatMap((token) => token.forms));
+	if (nouns.has('stopwatch') || nouns.has('lap')) return 'stopwatch';
+	if (['interval', 'hiit', 'tabata', 'rest', 'round'].some((word) => nouns.has(word))) return 'interval';
+	const isFocus = ['pomodoro', 'focus', 'break', 'session', 'study', 'work'].some((word) => nouns.has(word));
+	return isFocus || pairOf(reading) ? 'pomodoro' : 'countdown';
+}
+
+/** "25/5". */
+function pairOf(reading: Reading): readonly [number, number] | undefined {
+	for (let index = 0; index + 2 < reading.tokens.length; index++) {
+		const [work, rest] = [reading.tokens[index], reading.tokens[index + 2]];
+		if (work?.type !== 'number' || rest?.type !== 'number' || !reading.is(index + 1, '/', '-', ':')) continue;
+		reading.remark(index, index + 3, 'option');
+		return [bounded(Number(work.lower)), bounded(Number(rest.lower))];
+	}
+	return undefined;
+}
+
+/** Lengths with a unit, in minutes, in the order of the sentence. */
+function spansOf(reading: Reading): readonly number[] {
+	const lengths: number[] = [];
+	reading.tokens.forEach((token, index) => {
+		const unit = reading.tokens[index + 1]?.noun;
+		const factor =
+			unit === 'second' || unit === 'sec' || unit === 's'
+				? 1 / 60
+				: unit === 'hour' || unit === 'h'
+					? 60
+					: unit === 'minute' || unit === 'min'
+						? 1
+						: undefined;
+		if (token.type !== 'number' || factor === undefined) return;
+		reading.remark(index, index + 2, 'option');
+		lengths.push(bounded(Math.round(Number(token.lower.replace(':', '.')) * factor * 100) / 100));
+	});
+	return lengths;
+}
+
+const bounded = (minutes: number): number =>
+	Number.isFinite(minutes) ? Math.min(Math.max(minutes, 0.05), 1440) : 25;
+
+function markWords(reading: Reading, words: readonly string[]): boolean {
+	let isFound = false;
+	reading.tokens.forEach((token, index) => {
+		if (!words.includes(token.noun)) return;
+		reading.mark(index, index + 1, 'option');
+		isFound ||= words[0] === 'log';
+	});
+	return isFound;
+}

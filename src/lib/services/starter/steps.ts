@@ -1,0 +1,205 @@
+import type { Spec, Trigger } from '#lib/model/spec.ts';
+import { ACTION_VERBS } from './lexicon/cues.ts';
+import type { Reading } from './reading.ts';
+import { scheduleAt, triggerAt } from './triggers.ts';
+
+type Step = Spec['steps'][number];
+
+const NUMBERS: Readonly<Record<string, number>> = {
+	once: 1,
+	one: 1,
+	twice: 2,
+	two: 2,
+	three: 3,
+	thrice: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	ten: 10,
+};
+
+/** What starts the workflow and what it does, in order, in the words of the sentence. */
+export function readSteps(reading: Reading): { triggers: Trigger[]; steps: Step[] } {
+	const triggers: Trigger[] = [];
+	const steps: Step[] = [];
+	for (const clause of clausesOf(reading)) readStepClause(reading, clause, triggers, steps);
+	return {
+		triggers: triggers.length ? triggers.slice(0, 4) : [{ type: 'manual' }],
+		steps: steps.slice(0, 20),
+	};
+}
+
+interface Stretch {
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Clauses end at commas, semicolons, "then" and an "and" that an action follows. */
+function clausesOf(reading: Reading): Stretch[] {
+	const clauses: Stretch[] = [];
+	let from = reading.leadEnd;
+	for (let index = from; index <= reading.tokens.length; index++) {
+		const isEnd =
+			index === reading.tokens.length ||
+			reading.is(index, ',', ';', '.', ':', 'then', 'otherwise') ||
+			(reading.is(index, 'and') && isAction(reading, index + 1));
+		if (!isEnd) continue;
+		if (index > from) clauses.push({ from, to: index });
+		reading.mark(index, index + 1, 'filler');
+		from = index + 1;
+	}
+	return clauses;
+}
+
+const isAction = (reading: Reading, index: number): boolean => {
+	const at = reading.is(index, 'then', 'also') ? index + 1 : index;
+	return reading.has(at, ACTION_VERBS) && reading.isWord(at + 1);
+};
+
+function readStepClause(reading: Reading, { from, to }: Stretch, triggers: Trigger[], steps: Step[]): void {
+	let begin = from;
+	while (begin < to && reading.is(begin, 'and', 'then', 'also', 'finally', 'to', 'that', 'which', 'please'))
+		begin++;
+	const trigger = triggerAt(reading, begin);
+	if (trigger?.cron) {
+		triggers.push({ type: 'schedule', cron: trigger.cron });
+		reading.remark(begin, trigger.end, 'trigger');
+		if (trigger.end < to) readStepClause(reading, { from: trigger.end, to }, triggers, steps);
+		return;
+	}
+	if (trigger) return readCondition(reading, begin, trigger.end, to, triggers, steps);
+	if (addRetry(reading, begin, to, steps)) return;
+	readAction(reading, begin, to, triggers, steps);
+}
+
+/** "when an order is created" starts the workflow; a later "if it rains" guards what comes next. */
+function readCondition(
+	reading: Reading,
+	begin: number,
+	from: number,
+	to: number,
+	triggers: Trigger[],
+	steps: Step[],
+): void {
+	const action = firstAction(reading, from + 2, to);
+	const end = action ?? to;
+	const words = textOf(reading, from, end);
+	if (!triggers.length && !steps.length && !reading.is(begin, 'unless')) {
+		triggers.push({ type: 'event', event: words.slice(0, 120) });
+		reading.remark(begin, end, 'trigger');
+	} else if (steps.length && action === undefined) guardLast(steps, words);
+	if (action !== undefined) {
+		const isFirst = triggers.some(
+			(trigger) => trigger.type === 'event' && trigger.event === words.slice(0, 120),
+		);
+		readAction(reading, action, to, triggers, steps, isFirst ? undefined : words);
+	}
+	reading.mark(begin, end, 'step');
+}
+
+function guardLast(steps: Step[], words: string): void {
+	const last = steps.pop();
+	if (last) steps.push({ ...last, when: words.slice(0, 60) });
+}
+
+function firstAction(reading: Reading, from: number, to: number): number | undefined {
+	for (let index = from; index < to; index++)
+		if (
+			reading.has(index, ACTION_VERBS) &&
+			reading.tokens[index]?.forms[0] === reading.lower(index) &&
+			reading.is(
+				index + 1,
+				'me',
+				'us',
+				'the',
+				'a',
+				'an',
+				'my',
+				'it',
+				'to',
+				'more',
+				'all',
+				'him',
+				'them',
+				'our',
+				'support',
+			)
+		)
+			return index;
+	return undefined;
+}
+
+function readAction(
+	reading: Reading,
+	from: number,
+	to: number,
+	triggers: Trigger[],
+	steps: Step[],
+	when?: string,
+): void {
+	let end = to;
+	for (let index = from + 1; index < to; index++) {
+		const later =
+			scheduleAt(reading, index) ??
+			(reading.is(index, 'if', 'when', 'whenever', 'unless', 'once', 'after', 'before')
+				? triggerAt(reading, index)
+				: null);
+		if (!later) continue;
+		end = index;
+		if (later.cron) {
+			triggers.push({ type: 'schedule', cron: later.cron });
+			reading.remark(index, later.end, 'trigger');
+		} else readLaterCondition(reading, index, later.end, to, triggers, steps, textOf(reading, from, end));
+		if (!later.cron) return;
+		break;
+	}
+	const action = textOf(reading, from, end);
+	if (!action) return;
+	steps.push({ action: action.slice(0, 60), ...(when ? { when: when.slice(0, 60) } : {}) });
+	reading.remark(from, end, 'step');
+}
+
+/** "notify me when the price drops": without another trigger the condition is what starts it. */
+function readLaterCondition(
+	reading: Reading,
+	index: number,
+	from: number,
+	to: number,
+	triggers: Trigger[],
+	steps: Step[],
+	action: string,
+): void {
+	const words = textOf(reading, from, to);
+	const isTrigger = !triggers.length && !reading.is(index, 'if', 'unless');
+	if (isTrigger) triggers.push({ type: 'event', event: words.slice(0, 120) });
+	if (action)
+		steps.push({ action: action.slice(0, 60), ...(isTrigger || !words ? {} : { when: words.slice(0, 60) }) });
+	reading.remark(index, to, isTrigger ? 'trigger' : 'step');
+	reading.remark(Math.max(0, index - wordCount(action)), index, 'step');
+}
+
+const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+
+/** "retry the charge three times", "retry it twice": belongs to the step it names, else to the last. */
+function addRetry(reading: Reading, from: number, to: number, steps: Step[]): boolean {
+	if (!reading.is(from, 'retry', 'retrying', 'repeat') || !steps.length) return false;
+	const counts = reading.tokens
+		.slice(from, to)
+		.map((token) => NUMBERS[token.lower] ?? (token.type === 'number' ? Number(token.lower) : Number.NaN));
+	const retries = counts.find((count) => Number.isInteger(count) && count >= 0 && count <= 100) ?? 3;
+	const named = steps.findIndex((step) =>
+		reading.tokens
+			.slice(from + 1, to)
+			.some((token) => token.lower.length > 3 && step.action.toLowerCase().includes(token.lower)),
+	);
+	const place = named < 0 ? steps.length - 1 : named;
+	const step = steps[place];
+	if (step) steps[place] = { ...step, retries };
+	reading.remark(from, to, 'step');
+	return true;
+}
+
+function textOf(reading: Reading, from: number, to: number): string {
+	const [first, last] = [reading.tokens[from], reading.tokens[to - 1]];
+	return first && last && to > from ? reading.sentence.slice(first.start, last.end).trim() : '';
+}
