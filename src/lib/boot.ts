@@ -45,7 +45,7 @@ export async function boot(doors: Doors): Promise<Result<App, Problem>> {
 
 async function loadStarter() {
 	const [{ createStarter }, kinds] = await Promise.all([
-		import('#lib/services/starter/index.ts'),
+		import('#lib/services/starter/create-starter.ts'),
 		loadKinds(),
 	]);
 	return createStarter(kitsOf(kinds));
