@@ -5,7 +5,12 @@ import { appKind } from '../index.ts';
 import { sampleSpecs } from '../specs.fixture.ts';
 
 /** Files that a kit makes from the spec, kept in the repository as samples so that its templates are type-checked. */
-const SAMPLES: Partial<Record<string, readonly string[]>> = { tracker: ['panels.ts'] };
+const SAMPLES: Partial<Record<string, readonly string[]>> = {
+	tracker: ['panels.ts'],
+	calculator: ['calculators.ts'],
+	flashcards: ['seed.ts'],
+	quiz: ['seed.ts'],
+};
 
 /** In the repository the shared sources lie two folders away. */
 const inRepository = (text: unknown): string =>

@@ -1,5 +1,5 @@
 /** Hues of the OKLCH circle that look good as an accent at one lightness; olive and mustard do not. */
-const HUES = [25, 40, 60, 145, 165, 190, 215, 240, 260, 285, 310, 345] as const;
+const HUES = [15, 32, 148, 165, 190, 215, 240, 258, 275, 295, 320, 345] as const;
 
 /** The same title always has the same hue, in degrees. */
 export function hueOf(title: string): number {
@@ -11,4 +11,4 @@ export function hueOf(title: string): number {
 }
 
 export const themeSource = (title: string): string =>
-	`/* The hue of the accent colour, 0 to 360: 25 red, 60 orange, 145 green, 240 blue, 310 violet. */\n:root {\n\t--hue: ${hueOf(title)};\n}\n`;
+	`/* The hue of the accent colour, 0 to 360: 25 red, 45 orange, 145 green, 240 blue, 310 violet. */\n:root {\n\t--hue: ${hueOf(title)};\n}\n`;

@@ -2,6 +2,7 @@ import type { Entity, Spec } from '#lib/model/spec.ts';
 import type { KitRenderer } from '../../../kind.ts';
 import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
+import { filterConstant } from '../shared/filters.ts';
 import { modelSource } from '../shared/model-source.ts';
 import { sensibleEntities, textOption } from '../shared/sensible.ts';
 
@@ -42,12 +43,7 @@ function model(spec: Spec, entities: readonly Entity[]): string {
 	return modelSource(spec, {
 		entities,
 		constants: [
-			{
-				doc: 'By which fields each list can be filtered.',
-				name: 'filterBy',
-				type: 'Readonly<Record<string, readonly string[]>>',
-				value: Object.fromEntries(entities.map((entity) => [entity.name, filtersOf(spec, entity)])),
-			},
+			filterConstant(spec, entities),
 			{
 				doc: "Order of the list at first: 'newest', 'oldest', or a field with a direction: 'rating-down'.",
 				name: 'sortBy',
@@ -55,18 +51,6 @@ function model(spec: Spec, entities: readonly Entity[]): string {
 			},
 		],
 	});
-}
-
-const FILTERS_AT_MOST = 3;
-
-function filtersOf(spec: Spec, entity: Entity): readonly string[] {
-	const wantsMonths = spec.features.includes('filter');
-	const types = new Set(['enum', 'ref', 'boolean', 'tags', ...(wantsMonths ? ['date', 'dateTime'] : [])]);
-	return entity.fields
-		.slice(1)
-		.filter((field) => types.has(field.type))
-		.slice(0, FILTERS_AT_MOST)
-		.map((field) => field.name);
 }
 
 /** `options.sortBy` names a field, as an amended spec does ("sort by rating"). */

@@ -101,7 +101,7 @@ function draw(
 				: {
 						scales: {
 							x: { ...axis, grid: { display: false } },
-							y: { ...axis, beginAtZero: true, grid: { color: line } },
+							y: { ...axis, ticks: { color: ink, precision: 0 }, beginAtZero: true, grid: { color: line } },
 						},
 					}),
 		},

@@ -23,7 +23,8 @@ export function RowCard({ entity, row, onEdit, badge, children }: RowCardProps) 
 	const heading = headingOf(entity, row, refTitle);
 	const [, ...rest] = entity.fields;
 	const lead = rest.find((field) => field.type === 'rating') ?? rest.find((field) => field.type === 'money');
-	const text = rest.find((field) => TEXT_TYPES.has(field.type));
+	const texts = rest.filter((field) => TEXT_TYPES.has(field.type) && row[field.name]);
+	const text = texts.find((field) => field.type === 'longText') ?? texts[0];
 	const others = rest.filter((field) => field !== lead && field !== text);
 	return (
 		<li className="card">
@@ -33,9 +34,7 @@ export function RowCard({ entity, row, onEdit, badge, children }: RowCardProps) 
 				{lead && <Lead field={lead} entity={entity} row={row} heading={heading} />}
 				<RowActions entity={entity} row={row} heading={heading} onEdit={onEdit} />
 			</div>
-			{text && row[text.name] ? (
-				<p className="card-text">{formatValue(text, row[text.name], refTitle)}</p>
-			) : null}
+			{text && <p className="card-text">{formatValue(text, row[text.name], refTitle)}</p>}
 			{others.length > 0 && (
 				<div className="card-values">
 					{others.map((field) => (

@@ -9,8 +9,8 @@ import type { Panel } from '../panel.ts';
 /** Any number of the rows by any date or choice. */
 export const ChartPanel: Panel = ({ entity, rows }) => {
 	const refTitle = useRefTitle();
-	const [measureName, setMeasure] = useState('');
-	const [groupingName, setGrouping] = useState('');
+	const [measureName, setMeasure] = useState<string>();
+	const [groupingName, setGrouping] = useState<string>();
 	const measure = measures(entity).find((choice) => choice.value === measureName) ?? measures(entity)[0];
 	const grouping = groupings(entity).find((choice) => choice.value === groupingName) ?? groupings(entity)[0];
 	if (!measure || !grouping || rows.length === 0) return null;
