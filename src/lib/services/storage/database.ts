@@ -1,7 +1,7 @@
 import Dexie, { type Table } from 'dexie';
 import * as z from 'zod/mini';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import { attempt } from './problems.ts';
+import { attempt, problemFromError, upgradeFailed } from './problems.ts';
 import { SCHEMA_OF, SCHEMA_STEPS, type Row, type SchemaStep, type TableName } from './schema.ts';
 
 export const DATABASE_NAME = 'aether';
@@ -23,7 +23,6 @@ export class Database extends Dexie {
 	readonly creations: Stored<'creations'>;
 	readonly messages: Stored<'messages'>;
 	readonly runs: Stored<'runs'>;
-	// `audit` and the like would hide nothing, but `Dexie.table` names stay apart from methods this way.
 	readonly auditEvents: Stored<'audit'>;
 	readonly trees: Stored<'trees'>;
 	readonly treeUpdates: Stored<'treeUpdates'>;
@@ -66,8 +65,11 @@ export class Database extends Dexie {
 
 	/** Opens and migrates; see `Storage.open`. */
 	async openChecked(): Promise<Result<void, Problem>> {
-		const opened = await attempt(() => this.open());
-		if (!opened.ok) return opened;
+		try {
+			await this.open();
+		} catch (error) {
+			return err(problemFromError(error) ?? upgradeFailed(error));
+		}
 		// Dexie opens a newer database as if nothing were the matter; it multiplies versions by ten.
 		if (Math.floor(this.backendDB().version / 10) <= this.verno) return ok(undefined);
 		this.close();

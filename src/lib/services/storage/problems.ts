@@ -26,6 +26,14 @@ export function problemFromError(error: unknown): Problem | undefined {
 			action: 'Reload the page',
 			detail,
 		};
+	if (names.includes('DatabaseClosedError'))
+		return {
+			type: 'storage-closed',
+			message:
+				'AetherOS lost hold of its storage: site data was cleared, or a newer version is open in another tab. The last change was not saved.',
+			action: 'Reload the page',
+			detail,
+		};
 	if (names.some((name) => REFUSALS.has(name)))
 		return {
 			type: 'storage-refused',
@@ -36,6 +44,15 @@ export function problemFromError(error: unknown): Problem | undefined {
 		};
 	return undefined;
 }
+
+/** The upgrade failed or its check did; the transaction is undone, so everything is as it was. */
+export const upgradeFailed = (error: unknown): Problem => ({
+	type: 'storage-upgrade-failed',
+	message:
+		'Your data could not be brought to the form this version needs. It is unchanged and still on this device.',
+	action: 'Reload the page',
+	detail: String(error),
+});
 
 /** Runs what touches the database; its failures become a Problem, bugs go on as exceptions. */
 export async function attempt<T>(work: () => PromiseLike<T>): Promise<Result<T, Problem>> {
@@ -53,7 +70,6 @@ const REFUSALS = new Set([
 	'SecurityError',
 	'InvalidStateError',
 	'UnknownError',
-	'DatabaseClosedError',
 	'OpenFailedError',
 	'NotReadableError',
 	'AbortError',

@@ -9,12 +9,16 @@ import type { Run } from '#lib/model/run.ts';
 
 /**
  * Everything durable on this device. A resolved `ok` is on disk (`durability: 'strict'`).
- * Every write fails with `quota-full` (nothing half-written) or `storage-refused`; rows that no longer fit their
+ * Every write fails with `quota-full` (nothing half-written), `storage-refused` or `storage-closed` (site data cleared, or a
+ * newer version took over in another tab); rows that no longer fit their
  * schema are set aside and counted, never thrown at a screen. Reads for screens are the functions of `queries.ts`
  * through `live()`.
  */
 export interface Storage {
-	/** Opens and migrates. Fails with `storage-refused` (private mode), `storage-newer` (a newer version of the product was here). */
+	/**
+	 * Opens and migrates. Fails with `storage-refused` (private mode), `storage-newer` (a newer version of the product
+	 * was here), `storage-upgrade-failed` (nothing was changed).
+	 */
 	open(): Promise<Result<void, Problem>>;
 	/** Saves and closes every working tree, then the database. */
 	close(): Promise<void>;
