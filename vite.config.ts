@@ -10,6 +10,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 	plugins: [headers(), vendorPlugin(), sveltekit(), precache()],
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
+	// Every file is an entry, since the scanner does not follow `#lib/…`: what is found late reloads the page under a test.
+	optimizeDeps: { entries: ['src/{lib,routes}/**/*.svelte', 'src/lib/{services,commands}/**/!(*.test).ts'] },
 	test: {
 		projects: [
 			{

@@ -1,0 +1,210 @@
+import { render } from 'vitest-browser-svelte';
+import type { Component } from 'svelte';
+import { execute, type CommandContext } from '#lib/commands/command.ts';
+import { commands } from '#lib/commands/index.ts';
+import type { Services } from '#lib/commands/services.ts';
+import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
+import type { Kind, Kit } from '#lib/kinds/kind.ts';
+import type { Creation } from '#lib/model/creation.ts';
+import { newCreationId, newUlid, type CreationId } from '#lib/model/id.ts';
+import { err, ok } from '#lib/model/result.ts';
+import type { Spec, Understanding } from '#lib/model/spec.ts';
+import type { App } from '#lib/screens/app.ts';
+import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
+import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
+import type { History } from '#lib/services/history/history.ts';
+import { createStorage } from '#lib/services/storage/create-storage.ts';
+import type { Storage } from '#lib/services/storage/storage.ts';
+import Within from './Within.svelte';
+
+/** An `App` over real storage and real commands, with a grammar of one sentence and nothing that runs. */
+export interface SmallApp {
+	readonly app: App;
+	readonly storage: Storage;
+	readonly navigated: string[];
+}
+
+export const kit = (id: string, title: string, facts: Partial<Kit> = {}): Kit => ({
+	id,
+	kind: 'app',
+	title,
+	description: `What ${title} does`,
+	example: `A ${title.toLowerCase()}`,
+	cues: { nouns: [id] },
+	load: () => Promise.resolve({ render: () => new Map() }),
+	...facts,
+});
+
+const kits = [kit('tracker', 'Tracker'), kit('timer', 'Timer'), kit('quiz', 'Quiz')];
+
+export const recipes: Spec = {
+	sentence: 'A recipe tracker with title and rating',
+	title: 'Recipes',
+	kind: 'app',
+	also: [],
+	kit: 'tracker',
+	entities: [
+		{
+			name: 'recipe',
+			label: 'Recipe',
+			plural: 'Recipes',
+			fields: [
+				{ name: 'title', label: 'Title', type: 'text' },
+				{ name: 'rating', label: 'Rating', type: 'rating' },
+			],
+		},
+	],
+	features: ['search'],
+	triggers: [],
+	steps: [],
+	options: {},
+};
+
+/** Sentences with "recipe" are understood; what follows "please" is left out. */
+export function understandRecipes(sentence: string): Understanding {
+	if (!/recipe/i.test(sentence))
+		return { type: 'refused', reason: 'I know no kit for this. Name what it should keep.', spans: [] };
+	const ignored = /please (.+)/.exec(sentence)?.[1];
+	return {
+		type: 'understood',
+		spec: { ...recipes, sentence },
+		spans: [],
+		ignored: ignored ? [ignored] : [],
+	};
+}
+
+const appKind: Kind = {
+	id: 'app',
+	label: 'App',
+	kits,
+	entry: 'src/main.ts',
+	check: () => [],
+	render: async (spec) => ok(new Map([['src/main.ts', `document.title = ${JSON.stringify(spec.title)};\n`]])),
+};
+
+const refused = async () => err({ type: 'not-here', message: 'Not part of this test.' });
+const history: History = {
+	commit: refused,
+	log: refused,
+	read: refused,
+	changes: refused,
+	treeHash: () => Promise.reject(new Error('not part of this test')),
+	exportRepository: refused,
+	importRepository: refused,
+};
+const absent = () => Promise.reject(new Error('not part of this test'));
+
+export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> {
+	const storage = createStorage({ name: `test-${newUlid()}` });
+	const opened = await storage.open();
+	if (!opened.ok) throw new Error(opened.error.message);
+	const navigated: string[] = [];
+	const toasts = new ToastList();
+	const workspaces = new Workspaces();
+	const services: Services = {
+		storage,
+		workspaces,
+		history: async () => history,
+		archive: absent,
+		sandbox: absent,
+		starter: async () => ({ understand: understandRecipes, amend: understandRecipes }),
+		kinds: async () => ({ app: appKind }),
+		shell: {
+			navigate: (path) => void navigated.push(path),
+			download: () => undefined,
+			notify: (message, action) => toasts.show(message, action),
+			openLink: () => undefined,
+		},
+		roleOn: () => Promise.resolve('owner'),
+	};
+	workspaces.connect(services);
+	const app: App = {
+		dispatch: async (command, input, options) => {
+			const result = await execute(command, input, services);
+			if (!result.ok && !options?.quiet) toasts.problem(result.error);
+			return result;
+		},
+		commands,
+		invoke: (command, context) => void command.invocation(context)?.(services),
+		kits: async () => kits,
+		understand: async (sentence) => understandRecipes(sentence),
+		hold: (id) => workspaces.hold(id),
+		release: (id) => void workspaces.release(id),
+		versions: async () => ok([]),
+		versionFiles: async () => err({ type: 'version-missing', message: 'There is no such version.' }),
+		search: async () => [],
+		warm: () => undefined,
+		status: {
+			isOnline: true,
+			offlineReady: 1,
+			isUpdateWaiting: false,
+			update: () => undefined,
+			isPersisted: false,
+		},
+		appearance: new AppearanceChoice(),
+		toasts,
+		download: () => undefined,
+		usage: async () => 12_400_000,
+		persist: async () => undefined,
+		takeShared: async () => undefined,
+		onOpenFiles: () => undefined,
+		...overrides,
+	};
+	return { app, storage, navigated };
+}
+
+/** Puts a creation on the device. */
+export async function keep(storage: Storage, facts: Partial<Creation> = {}): Promise<CreationId> {
+	const id = newCreationId();
+	const now = Date.now();
+	const creation: Creation = {
+		id,
+		kind: 'app',
+		title: 'Recipes',
+		summary: 'Title and rating',
+		tags: [],
+		isFavourite: false,
+		createdAt: now,
+		updatedAt: now,
+		versionCount: 1,
+		head: null,
+		...facts,
+	};
+	const manifest = {
+		id: `urn:aether:${id}`,
+		name: 'recipes',
+		title: creation.title,
+		kind: creation.kind,
+		version: '1.0.0',
+		entry: 'src/main.ts',
+	};
+	const created = await storage.create(
+		creation,
+		new Map([
+			['aether.json', JSON.stringify(manifest)],
+			['src/main.ts', ''],
+		]),
+		[],
+	);
+	if (!created.ok) throw new Error(created.error.message);
+	return id;
+}
+
+/** Renders a screen inside the shell, as the routes do. */
+export function renderWithin<Props extends Record<string, unknown>>(
+	{ app, navigated }: SmallApp,
+	component: Component<Props>,
+	props: Props,
+	facts: { readonly path?: string; readonly context?: CommandContext } = {},
+) {
+	return render(Within, {
+		props: {
+			app,
+			path: facts.path ?? '/',
+			context: facts.context ?? {},
+			navigate: (path: string) => void navigated.push(path),
+			component: component as Component<Record<string, unknown>>,
+			given: props,
+		},
+	});
+}
