@@ -7,7 +7,7 @@ import { defineTheme, type Appearance } from './theme.ts';
 /** One read-only comparison on the page. */
 export class DiffHost {
 	readonly #editor: editor.IStandaloneDiffEditor;
-	#models: editor.ITextModel[] = [];
+	#shown: Comparison | null = null;
 
 	constructor(element: HTMLElement, appearance: Appearance) {
 		this.#editor = monaco.editor.createDiffEditor(element, {
@@ -29,11 +29,12 @@ export class DiffHost {
 		const language = isLargeText(before) || isLargeText(after) ? 'plaintext' : languageOf(path);
 		const original = monaco.editor.createModel(before, language);
 		const modified = monaco.editor.createModel(after, language);
-		this.#editor.setModel({ original, modified });
+		const viewModel = this.#editor.createViewModel({ original, modified });
+		this.#editor.setModel(viewModel);
 		this.#editor.getOriginalEditor().updateOptions({ ariaLabel: `${path}, before` });
 		this.#editor.getModifiedEditor().updateOptions({ ariaLabel: `${path}, after` });
 		this.#forget();
-		this.#models = [original, modified];
+		this.#shown = { viewModel, original, modified };
 	}
 
 	setAppearance(appearance: Appearance): void {
@@ -45,7 +46,21 @@ export class DiffHost {
 		this.#forget();
 	}
 
+	/** Only once the comparison under way has ended: Monaco throws when its texts go away meanwhile. */
 	#forget(): void {
-		for (const model of this.#models.splice(0)) model.dispose();
+		const gone = this.#shown;
+		this.#shown = null;
+		const drop = (): void => {
+			gone?.viewModel.dispose();
+			gone?.original.dispose();
+			gone?.modified.dispose();
+		};
+		void gone?.viewModel.waitForDiff().then(drop, drop);
 	}
+}
+
+interface Comparison {
+	readonly viewModel: editor.IDiffEditorViewModel;
+	readonly original: editor.ITextModel;
+	readonly modified: editor.ITextModel;
 }

@@ -17,7 +17,6 @@ export function suggestionsFor(spec: Spec): string[] {
 		fields.length > 0 && lacks('rating') && 'Add a rating',
 		fields.length > 0 && lacks('longText') && 'Add notes',
 		fields.length > 0 && missing('search') && 'Add search',
-		fields.length > 0 && missing('csv') && 'Export as CSV',
 		missing('darkMode') && 'Add dark mode',
 	];
 	return candidates.filter((candidate) => typeof candidate === 'string').slice(0, MOST);

@@ -1,0 +1,203 @@
+import '#lib/services/history/buffer.ts';
+import { execute } from '#lib/commands/command.ts';
+import type { Services } from '#lib/commands/services.ts';
+import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
+import type { Kind } from '#lib/kinds/kind.ts';
+import type { Files } from '#lib/model/files.ts';
+import { newCreationId, newMessageId, urnOf, type CreationId } from '#lib/model/id.ts';
+import { ok } from '#lib/model/result.ts';
+import type { Spec } from '#lib/model/spec.ts';
+import type { App } from '#lib/screens/app.ts';
+import { createHistory } from '#lib/services/history/create-history.ts';
+import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { Database } from '#lib/services/storage/database.ts';
+import { createGitFiles } from '#lib/services/storage/git-files.ts';
+import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
+import { FakeSandbox } from './fake-sandbox.ts';
+
+const field = (name: string) => ({
+	name,
+	label: name.charAt(0).toUpperCase() + name.slice(1),
+	type: 'text' as const,
+});
+const spec: Spec = {
+	sentence: 'A recipe tracker',
+	title: 'Recipes',
+	kind: 'app',
+	also: [],
+	kit: 'tracker',
+	entities: [{ name: 'recipe', label: 'Recipe', plural: 'Recipes', fields: [field('title')] }],
+	features: [],
+	triggers: [],
+	steps: [],
+	options: {},
+};
+
+const recipe: Kind = {
+	id: 'app',
+	label: 'App',
+	kits: [],
+	entry: 'src/main.ts',
+	check: () => [],
+	render: (from) => Promise.resolve(ok(render(from))),
+};
+
+function render(from: Spec): Files {
+	const names = from.entities.flatMap((entity) => entity.fields.map((item) => item.name));
+	return new Map([
+		['.aether/spec.json', JSON.stringify(from)],
+		['README.md', `# ${from.title}\n`],
+		['src/main.ts', 'export const start = () => 1;\n'],
+		['src/model.ts', `export const fields = [\n${names.map((name) => `\t'${name}',\n`).join('')}];\n`],
+		['src/ui/list.ts', 'export const list = [];\n'],
+	]);
+}
+
+export interface FakeApp {
+	readonly app: App;
+	readonly sandbox: FakeSandbox;
+	readonly id: CreationId;
+	readonly toasts: ToastList;
+	close(): Promise<void>;
+}
+
+/** The real storage, history and commands in a database of its own; only the sandbox and the grammar are played. */
+export async function openFakeApp(): Promise<FakeApp> {
+	const name = `studio-${crypto.randomUUID()}`;
+	const storage = createStorage({ name });
+	await storage.open();
+	const database = new Database({ name });
+	await database.openChecked();
+	const history = createHistory(createGitFiles(database));
+	const sandbox = new FakeSandbox();
+	const toasts = new ToastList();
+	const workspaces = new Workspaces();
+	const services: Services = {
+		storage,
+		workspaces,
+		history: () => Promise.resolve(history),
+		archive: () => Promise.reject(new Error('not in this test')),
+		starter: () => Promise.resolve({ understand, amend }),
+		sandbox: () => Promise.resolve(sandbox),
+		kinds: () => Promise.resolve({ app: recipe }),
+		shell: {
+			navigate: () => undefined,
+			download: () => undefined,
+			notify: (message, action) => toasts.show(message, action),
+			openLink: () => undefined,
+		},
+		roleOn: () => Promise.resolve('owner'),
+	};
+	workspaces.connect(services);
+	const id = await fill(services);
+	const app = appOf(services, toasts);
+	return {
+		app,
+		sandbox,
+		id,
+		toasts,
+		close: async () => {
+			database.close();
+			await storage.close();
+		},
+	};
+}
+
+const understand = (sentence: string) => ({
+	type: 'understood' as const,
+	spec: { ...spec, sentence },
+	spans: [],
+	ignored: [],
+});
+
+/** Understands "Add …"; refuses everything else. */
+function amend(before: Spec, sentence: string) {
+	const name = /^add (?:an? )?(\w+)/i.exec(sentence)?.[1]?.toLowerCase();
+	if (!name) return { type: 'refused' as const, reason: 'Connect a model for this.', spans: [] };
+	const entities = before.entities.map((entity) => ({ ...entity, fields: [...entity.fields, field(name)] }));
+	return { type: 'understood' as const, spec: { ...before, entities }, spans: [], ignored: [] };
+}
+
+async function fill({ storage, workspaces }: Services): Promise<CreationId> {
+	const id = newCreationId();
+	const now = Date.now();
+	const manifest = {
+		id: urnOf(id),
+		name: 'recipes',
+		title: 'Recipes',
+		kind: 'app',
+		version: '1.0.0',
+		entry: 'src/main.ts',
+	};
+	const files = new Map([...render(spec), ['aether.json', JSON.stringify(manifest)] as const]);
+	const asked = newMessageId();
+	const answered = newMessageId();
+	const common = { creationId: id, state: 'done' as const };
+	await storage.create(
+		{
+			id,
+			kind: 'app',
+			title: 'Recipes',
+			summary: 'Title',
+			tags: [],
+			isFavourite: false,
+			createdAt: now,
+			updatedAt: now,
+			versionCount: 0,
+			head: null,
+		},
+		files,
+		[{ ...common, id: asked, parentId: null, role: 'person', text: spec.sentence, at: now - 2 }],
+	);
+	await workspaces.with(id, async (workspace) => {
+		const version = await workspace.commit({
+			message: 'Create Recipes',
+			author: { type: 'starter' },
+			messageId: answered,
+		});
+		if (!version.ok) return version;
+		return storage.putMessage({
+			...common,
+			id: answered,
+			parentId: asked,
+			role: 'assistant',
+			by: 'starter',
+			text: 'Made **Recipes**.',
+			at: now - 1,
+			version: version.value.id,
+			changes: [...files.keys()].map((path) => ({ path, status: 'added' as const, added: 1, removed: 0 })),
+		});
+	});
+	return id;
+}
+
+function appOf(services: Services, toasts: ToastList): App {
+	return {
+		dispatch: async (command, input, options) => {
+			const result = await execute(command, input, services);
+			if (!result.ok && !options?.quiet) toasts.problem(result.error);
+			return result;
+		},
+		commands: [],
+		invoke: () => undefined,
+		kits: () => Promise.resolve([]),
+		understand: (sentence) => Promise.resolve(understand(sentence)),
+		hold: (id) => services.workspaces.hold(id),
+		release: (id) => void services.workspaces.release(id),
+		versions: async (id) => (await services.history()).log(id),
+		versionFiles: async (id, version) => (await services.history()).read(id, version),
+		search: () => Promise.resolve([]),
+		warm: () => undefined,
+		status: {
+			isOnline: true,
+			offlineReady: 1,
+			isUpdateWaiting: false,
+			update: () => undefined,
+			isPersisted: true,
+		},
+		appearance: { choice: 'light', resolved: 'light', set: () => undefined },
+		toasts,
+		download: () => undefined,
+		usage: () => Promise.resolve(0),
+	};
+}
