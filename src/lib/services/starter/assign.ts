@@ -14,6 +14,10 @@ export function assignItems(reading: Reading, items: readonly Item[]): void {
 	if (meansThings(reading, named)) {
 		for (const item of named) addThing(reading, item);
 		reading.subject = reading.things.find((thing) => !thing.isWeak) ?? reading.subject;
+	} else if (reading.subject === undefined && isThingWithFields(named)) {
+		const [first, ...rest] = named;
+		if (first) reading.subject = addThing(reading, first);
+		if (reading.subject) addFields(reading, reading.subject, rest);
 	} else addFields(reading, reading.subject ?? reading.thing(['item'], true), named);
 }
 
@@ -86,6 +90,17 @@ function meansThings(reading: Reading, items: readonly Item[]): boolean {
 		known.length * 2 > items.length &&
 		(items.length > 1 || reading.wantsThings) &&
 		known.every((item) => item.isPlural)
+	);
+}
+
+/** "events, who goes and where": the first is the thing, the rest are its fields. */
+function isThingWithFields([first, ...rest]: readonly Item[]): boolean {
+	return (
+		first !== undefined &&
+		first.isPlural &&
+		isThing(singularWords(first.words)) &&
+		rest.length > 0 &&
+		rest.every((item) => !item.isPlural)
 	);
 }
 

@@ -2,7 +2,7 @@ import { addFields, addGrouping, addThing, assignItems, isPeriod } from './assig
 import { isFieldName } from './fields.ts';
 import { isWeakMaker, readHead } from './head.ts';
 import { isPlural } from './inflect.ts';
-import { readItems, readName, type Item } from './items.ts';
+import { readItems, readName, type Item, type Name } from './items.ts';
 import { readLead } from './lead.ts';
 import { VERB_ENTITIES } from './lexicon/entities.ts';
 import {
@@ -41,6 +41,7 @@ const RULES: readonly Rule[] = [
 	withList,
 	grouping,
 	perPeriod,
+	examples,
 	about,
 	question,
 ];
@@ -64,15 +65,18 @@ function readRequest(reading: Reading, index: number): number {
 	const head = readHead(reading, name);
 	if (head.domain) {
 		reading.domain = head.domain;
+		reading.wantsThings = true;
 		return name.next;
 	}
 	if (!head.thing.length) return name.next;
-	if (isTopic(reading, name.start, name.next)) {
+	if (!head.isList && reading.kind === 'app' && isTopic(reading, name.start, name.next)) {
 		reading.remark(name.start, name.next, 'option');
 		return name.next;
 	}
 	const isWeak =
-		head.isMaker && isWeakMaker(reading.tokens[name.next - 1]?.noun ?? '') && !isThing(head.thing);
+		head.isMaker &&
+		!isThing(head.thing) &&
+		(reading.wantsThings || isWeakMaker(reading.tokens[name.next - 1]?.noun ?? ''));
 	if (
 		!head.isMaker &&
 		!isThing(head.thing) &&
@@ -101,7 +105,12 @@ function isTopic(reading: Reading, from: number, to: number): boolean {
 function readFurtherThings(reading: Reading, index: number, isMaker: boolean): number {
 	if (isMaker || !reading.is(index, 'and', ',', '&')) return index;
 	const { items, next } = readItems(reading, index + 1);
-	const things = items.filter((item) => item.isPlural && !item.features.length && !isFieldName(item.words));
+	const things = items.filter(
+		(item) =>
+			item.isPlural &&
+			!item.features.length &&
+			(isThing(singularWords(item.words)) || !isFieldName(item.words)),
+	);
 	if (!items.length || things.length !== items.length) return index;
 	for (const item of things) addThing(reading, item);
 	return next;
@@ -110,8 +119,9 @@ function readFurtherThings(reading: Reading, index: number, isMaker: boolean): n
 /** "for each customer store name and phone": what follows are fields of it. */
 function forEach(reading: Reading, index: number): number | null {
 	if (!reading.is(index, 'for') || !reading.is(index + 1, 'each', 'every', 'all', 'any')) return null;
-	const name = readName(reading, index + 1);
-	if (!name || isPeriod(name.words)) return null;
+	const whole = readName(reading, index + 1);
+	if (!whole || isPeriod(whole.words)) return null;
+	const name = untilVerb(reading, whole);
 	reading.mark(index, name.start, 'filler');
 	reading.mark(name.start, name.next, 'entity');
 	reading.subject = reading.thing(singularWords(name.words));
@@ -149,6 +159,33 @@ function forEach(reading: Reading, index: number): number | null {
 	return next;
 }
 
+const ENTER_VERBS = new Set([
+	'store',
+	'record',
+	'save',
+	'keep',
+	'note',
+	'log',
+	'track',
+	'enter',
+	'write',
+	'remember',
+	'list',
+	'show',
+	'hold',
+	'add',
+	'want',
+	'collect',
+]);
+
+/** "customer store name": the name ends where the verb begins. */
+function untilVerb(reading: Reading, name: Name): Name {
+	const cut = name.words.findIndex(
+		(word, place) => place > 0 && place < name.words.length - 1 && ENTER_VERBS.has(word),
+	);
+	return cut < 0 ? name : { ...name, next: name.start + cut, words: name.words.slice(0, cut) };
+}
+
 interface Possession {
 	readonly start: number;
 	readonly words: readonly string[];
@@ -170,7 +207,7 @@ function possessionAt(reading: Reading, index: number): Possession | null {
 		at++;
 	if (reading.is(at, 'consist', 'consists') && reading.is(at + 1, 'of'))
 		return { start: name.start, words: name.words, from: at + 2 };
-	if (!HAVE.has(reading.lower(at)) || reading.is(at, 'to')) return null;
+	if (!HAVE.has(reading.lower(at)) || !reading.isWord(at + 1)) return null;
 	if (
 		reading.is(at, 'store', 'stores', 'hold', 'holds', 'get', 'gets') &&
 		!isPlural(name.words.at(-1) ?? '') &&
@@ -496,8 +533,15 @@ function withList(reading: Reading, index: number): number | null {
 	const { items, next } = readItems(reading, from);
 	if (!items.length) return null;
 	reading.mark(index, from, 'filler');
+	if (reading.kind === 'cli' && isCommandList(items)) return next;
 	return assignAndGo(reading, items, next);
 }
+
+/** "add, list and total commands" are what the program can be told. */
+const isCommandList = (items: readonly Item[]): boolean =>
+	['command', 'commands', 'subcommands', 'flag', 'flags', 'option', 'options', 'arguments'].includes(
+		items.at(-1)?.words.at(-1) ?? '',
+	);
 
 const MADE_BY = new Set([
 	'written',
@@ -534,6 +578,24 @@ function perPeriod(reading: Reading, index: number): number | null {
 	const next = addGrouping(reading, index + 1);
 	reading.mark(index, index + 1, 'feature');
 	return next === index + 1 ? null : next;
+}
+
+/** "like reading, meditation and exercise": rows to begin with. */
+function examples(reading: Reading, index: number): number | null {
+	const from = reading.is(index, 'like')
+		? index + 1
+		: reading.is(index, 'such') && reading.is(index + 1, 'as')
+			? index + 2
+			: reading.is(index, 'eg', 'e.g')
+				? index + 1
+				: index;
+	if (from === index || !reading.subject) return null;
+	const { items, next } = readItems(reading, from);
+	for (const item of items) {
+		reading.mark(item.start, item.end, 'option');
+		if (item.words.length) reading.examples.push(item.words.join(' '));
+	}
+	return items.length ? next : null;
 }
 
 /** "for my books", "of hiking trails"; once the thing is known it says for whom. */

@@ -1,6 +1,7 @@
 import type { KindId } from '#lib/model/kind.ts';
 import { specSchema, type Feature, type Spec, type Understanding } from '#lib/model/spec.ts';
 import { amendSpec } from './amend.ts';
+import { readBehaviour } from './behaviour.ts';
 import { readSentence } from './clauses.ts';
 import { entitiesOf, impliedFeatures } from './entities.ts';
 import { chooseKind, type KindChoice } from './kind-choice.ts';
@@ -56,9 +57,10 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 	reading.topic = choice.kind === 'app' && TOPIC_KITS.has(asked.id) && asked.score >= 4;
 	if (choice.kind !== 'workflow') readSentence(reading);
 	markCues(reading);
+	const behaviour = choice.kind === 'api' || choice.kind === 'cli' ? readBehaviour(reading) : [];
 	const kit = kitFor(reading, chooser, choice.kind, asked);
 	const known = readOptions(reading, choice.kind === 'app' ? kit : '');
-	const flow = choice.kind === 'workflow' ? readSteps(reading) : { triggers: [], steps: [] };
+	const flow = choice.kind === 'workflow' ? readSteps(reading) : { triggers: [], steps: behaviour };
 	const evidence = {
 		isKindNamed: choice.isNamed,
 		kitScore: asked.score,
@@ -135,7 +137,7 @@ function kitFor(
 ): string {
 	if (kind !== 'app') return asked.score >= 4 ? asked.id : chooser.first(kind);
 	const hasRows = reading.things.some((thing) => thing.fields.length > 1);
-	const isTopic = TOPIC_KITS.has(asked.id);
+	const isTopic = TOPIC_KITS.has(asked.id) || asked.id === 'notes';
 	if (asked.score >= 4 && !(isTopic && hasRows && asked.id !== 'timer'))
 		return preferred(reading, chooser, asked.id);
 	return preferred(reading, chooser, 'tracker');

@@ -94,18 +94,7 @@ function entityName(words: readonly string[], things: readonly Thing[]): string 
 	);
 }
 
-const VAGUE = new Set([
-	'line',
-	'item',
-	'entry',
-	'detail',
-	'type',
-	'group',
-	'list',
-	'record',
-	'step',
-	'position',
-]);
+const VAGUE = new Set(['line', 'item', 'entry', 'detail', 'type', 'group', 'list', 'step', 'position']);
 
 function fieldsOf(
 	reading: Reading,
@@ -117,6 +106,8 @@ function fieldsOf(
 	const usual = usualFields(thing.words);
 	const said = thing.fields.length > 0;
 	const drafts = said ? withName(thing.fields, thing) : [...usual];
+	if (said && kit === 'notes')
+		drafts.unshift(...usual.filter((draft) => !thing.fields.some((field) => isSameField(draft, field))));
 	for (const extra of thing.extra) if (!drafts.some((draft) => isSameField(draft, extra))) drafts.push(extra);
 	const fields = drafts.map((draft) => refer(reading, fieldOf(draft, usual), draft, thing, things, names));
 	for (const ref of thing.refs) addRef(fields, ref, things, names);

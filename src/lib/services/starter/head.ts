@@ -14,6 +14,8 @@ export interface Head {
 	readonly isMaker: boolean;
 	/** Nothing but words such as "app" or "tool". */
 	readonly isGeneric: boolean;
+	/** The whole name is that of a list: "reading list". */
+	readonly isList: boolean;
 }
 
 const WEAK_MAKERS = new Set([
@@ -47,7 +49,7 @@ export function readHead(reading: Reading, name: Name): Head {
 	const list = hitWithin(listNames.all(reading.tokens.slice(name.start, name.next)));
 	if (list) {
 		reading.mark(name.start, name.next, 'kit');
-		return { thing: list.value.split(' '), isMaker: true, isGeneric: false };
+		return { thing: list.value.split(' '), isMaker: true, isGeneric: false, isList: true };
 	}
 	const range = peel(reading, name);
 	const words = name.words.slice(range.from - name.start, range.to - name.start);
@@ -60,6 +62,7 @@ export function readHead(reading: Reading, name: Name): Head {
 		...(isWholeDomain ? { domain: domain.value } : {}),
 		isMaker: range.to < name.next,
 		isGeneric,
+		isList: false,
 	};
 }
 
@@ -71,10 +74,18 @@ function hitWithin<Hit extends { readonly end: number; readonly start: number }>
 
 function peel(reading: Reading, name: Name): { from: number; to: number } {
 	let [from, to] = [name.start, name.next];
-	while (to > from && isMakerWord(reading, to - 1, from)) to--;
+	while (to > from && !isThingAt(reading, from, to) && isMakerWord(reading, to - 1, from)) to--;
 	while (to > from && isTrailing(reading, to - 1)) to--;
-	while (from < to && isLeading(reading, from, to)) from++;
+	while (from < to && isLeading(reading, from, to, to < name.next)) from++;
 	return { from, to };
+}
+
+/** "job applications", "books": a known thing in the plural is what is kept, even if its last word often names a program. */
+function isThingAt(reading: Reading, from: number, to: number): boolean {
+	const last = reading.tokens[to - 1];
+	if (!last || last.lower === last.noun || reading.kindAt[to - 1]) return false;
+	const words = reading.tokens.slice(from, to).map((token) => token.lower);
+	return isThing(words) || (isThing(words.slice(-1)) && !['logs', 'lists', 'plans'].includes(last.lower));
 }
 
 const TRAILING = new Set([
@@ -118,9 +129,11 @@ const isKitWord = (reading: Reading, index: number): boolean => {
 	return hit !== undefined && !isThing([reading.tokens[index]?.noun ?? '']);
 };
 
-function isLeading(reading: Reading, index: number, to: number): boolean {
+function isLeading(reading: Reading, index: number, to: number, isPeeled: boolean): boolean {
 	const word = reading.lower(index);
-	if (reading.kindAt[index]) return true;
+	if (reading.kindAt[index] || reading.featureAt[index]?.value === 'kanban') return !isThing([word]);
+	if (word === 'like' || word === 'style') return true;
+	if (AUDIENCE.has(word) && to - index === 1) return isPeeled && !isThing([word]);
 	if (MODIFIERS.has(word)) return true;
 	return AUDIENCE.has(word) && to - index > 1 && !isThing([word, reading.lower(index + 1)]);
 }

@@ -126,6 +126,9 @@ function isNameWord(reading: Reading, index: number, words: readonly string[]): 
 		);
 	if (word === 'is' || word === 'has')
 		return words.length === 0 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
+	if (word === 'needs' && words.length > 0)
+		return !reading.isWord(index + 1) || reading.is(index + 1, 'and', 'or');
+	if (word === 'per') return BEFORE_OF.has(last) && reading.isWord(index + 1);
 	if (word === 'needs' || word === 'next' || word === 'more')
 		return words.length === 0 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
 	return !STOP.has(word);
@@ -216,7 +219,7 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 	if (!name && !hit) return null;
 	const start = name?.start ?? begin;
 	const nameEnd = Math.max(name?.next ?? 0, hit && !name ? hit.end : 0);
-	const words = name?.words ?? [];
+	const { words, type } = plainName(name?.words ?? []);
 	const note = readAnnotation(reading, nameEnd, words);
 	return {
 		start,
@@ -225,10 +228,22 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 		isPlural: isPlural(note.words.at(-1) ?? ''),
 		isMany,
 		children: note.children,
-		details: note.details,
+		details: type ? { type, ...note.details } : note.details,
 		features: found(reading.featureAt, start, nameEnd),
 		kinds: found(reading.kindAt, start, nameEnd),
 	};
+}
+
+/** "paid flag" → paid, a boolean; "five star rating" → rating; "title field" → title. */
+function plainName(words: readonly string[]): { words: readonly string[]; type?: FieldType } {
+	const last = words.at(-1) ?? '';
+	if (words.length > 1 && ['flag', 'checkbox', 'toggle', 'tick', 'tickbox'].includes(last))
+		return { words: words.slice(0, -1), type: 'boolean' };
+	if (words.length > 1 && ['field', 'column', 'attribute'].includes(last))
+		return { words: words.slice(0, -1) };
+	if (words.length > 1 && last === 'rating' && ['star', 'stars'].includes(words.at(-2) ?? ''))
+		return { words: ['rating'], type: 'rating' };
+	return { words };
 }
 
 const empty = (start: number, end: number): Item => ({

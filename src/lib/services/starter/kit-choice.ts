@@ -19,7 +19,6 @@ export const TOPIC_KITS: ReadonlySet<string> = new Set([
 	'calculator',
 	'flashcards',
 	'quiz',
-	'notes',
 ]);
 /** Kits of a general sort: a kit of one purpose wins over them. */
 const GENERAL_KITS = new Set(['tracker', 'dashboard', 'calendar']);

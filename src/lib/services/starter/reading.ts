@@ -38,6 +38,8 @@ export class Reading {
 	readonly features = new Set<Feature>();
 	readonly things: Thing[] = [];
 	readonly relations: Relation[] = [];
+	/** Rows to begin with: "habits like reading and exercise". */
+	readonly examples: string[] = [];
 	readonly featureAt: readonly (Hit<Feature> | undefined)[];
 	readonly kindAt: readonly (Hit<KindId> | undefined)[];
 	/** What the next "with …" or "each has …" speaks of. */
