@@ -14,8 +14,7 @@ const USUAL = ['react', 'react/jsx-runtime', 'react-dom/client'];
  * Runs creations in this browser, offline: a builder worker makes a program, the broker page at `/__sandbox` makes an
  * opaque frame, the program runs in there without network or storage of its own.
  */
-export function createEmbeddedSandbox(): Sandbox {
-	const vendor = new Vendor();
+export function createEmbeddedSandbox({ vendor = new Vendor() }: { readonly vendor?: Vendor } = {}): Sandbox {
 	const builder = new Builder();
 	const frames = new Frames(() => vendor.runtime('frame'));
 	const sessions = new Map<string, EmbeddedSession>();
