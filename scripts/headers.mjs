@@ -10,7 +10,10 @@ const WORKER_POLICY =
 /** Where the host must answer 404 for a missing file instead of handing out the shell. */
 export const NO_FALLBACK = ['/_app/', '/vendor/', '/__sandbox'];
 
-/** Later rules win over earlier ones. `*` stands at the end only. */
+/**
+ * Later rules win over earlier ones. `*` stands at the end only.
+ * @type {{ path: string, headers: Record<string, string> }[]}
+ */
 export const HEADER_RULES = [
 	{
 		path: '/*',

@@ -18,11 +18,15 @@ export function hostFiles() {
 }
 
 const EVERYWHERE = headersFor('/');
-/** The table, with the cache time of files named by their content: it holds for no other file. */
+/**
+ * The table, with the cache time of files named by their content: it holds for no other file.
+ * @type {{ path: string, headers: Record<string, string> }[]}
+ */
 const RULES = HEADER_RULES.map(({ path, headers }) => ({
 	path,
 	headers: path === IMMUTABLE_PATH ? { ...headers, 'Cache-Control': IMMUTABLE_CACHE } : headers,
 }));
+/** @type {{ path: string, headers: Record<string, string> }[]} */
 const SPECIAL = HEADER_RULES.filter(({ path }) => path !== '/*');
 
 /** Netlify and Cloudflare Pages join equal names of two matching rules, so `/*` names no cache time. */

@@ -2,6 +2,7 @@ import Fuse from 'fuse.js';
 import { newCreationId } from '#lib/model/id.ts';
 import type { Creation } from '#lib/model/creation.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { createSearchClient } from '#lib/workers/search.ts';
 
 const THINGS =
 	'recipe book plant bird wine run song film lamp coin tool garden trip car task dream letter game'.split(
@@ -46,12 +47,13 @@ async function searches(size: number, count: number): Promise<{ own: number[]; p
 	if (!opened.ok) throw new Error(opened.error.message);
 	await Promise.all(rows.map((row) => storage.create(row, new Map(), [])));
 	const fuse = new Fuse(rows, { keys: ['title', 'tags', 'summary'], threshold: 0.3 });
+	const index = createSearchClient();
 	// The first search builds the index.
-	await storage.search('warm');
+	await index.search('warm');
 	const own: number[] = [];
 	const peer: number[] = [];
 	for (const query of queries(count)) {
-		own.push(await timed(() => storage.search(query)));
+		own.push(await timed(() => index.search(query)));
 		peer.push(await timed(() => fuse.search(query, { limit: 50 })));
 	}
 	return { own, peer };

@@ -55,7 +55,7 @@ export class Offline {
 	}
 
 	#start(): void {
-		void navigator.storage?.persisted().then((isPersisted) => (this.#isPersisted = isPersisted));
+		void this.#watchPersistence();
 		addEventListener('online', () => {
 			this.#isOnline = true;
 			this.#prepare();
@@ -67,6 +67,19 @@ export class Offline {
 			this.#read(event.data);
 		});
 		whenIdle(() => void this.#register());
+	}
+
+	async #watchPersistence(): Promise<void> {
+		const read = async (): Promise<void> => {
+			this.#isPersisted = await navigator.storage.persisted();
+		};
+		try {
+			await read();
+			const permission = await navigator.permissions.query({ name: 'persistent-storage' });
+			permission.addEventListener('change', () => void read());
+		} catch {
+			// Browsers without these say nothing, and "not promised" stays the honest answer.
+		}
 	}
 
 	async #register(): Promise<void> {
