@@ -19,8 +19,8 @@ for (const { what, bytes, most } of rows) {
 	console.log(`${isOver ? '✗' : '✓'} ${what.padEnd(40)} ${(bytes / KB).toFixed(1)} kB of ${most / KB} kB`);
 }
 if (home.scriptBytes > 60 * KB)
-	for (const { file, bytes } of home.files.sort((a, b) => b.bytes - a.bytes).slice(0, 12))
-		console.log(`    ${(bytes / KB).toFixed(1).padStart(6)} kB  ${file}`);
+	for (const { file, name, bytes } of home.files.sort((a, b) => b.bytes - a.bytes).slice(0, 12))
+		console.log(`    ${(bytes / KB).toFixed(1).padStart(6)} kB  ${file} ${name}`);
 console.log(`${rows.length - failed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;
 

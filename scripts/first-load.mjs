@@ -8,7 +8,7 @@ const NODES = '.svelte-kit/generated/client-optimized/app.js';
  * What a first visit of a route loads before it can be used: start, app, layout, the page's node and all they import
  * statically, as a host with brotli sends them.
  * @param {string} route `/`
- * @returns {{ files: { file: string, bytes: number }[], scriptBytes: number, styleBytes: number }}
+ * @returns {{ files: { file: string, name: string, bytes: number }[], scriptBytes: number, styleBytes: number }}
  */
 export function firstLoad(route) {
 	if (!existsSync(MANIFEST)) throw new Error('Nothing is built yet: run `npm run build` first.');
@@ -30,7 +30,12 @@ export function firstLoad(route) {
 		const node = /\/nodes\/(\d+)\.js$/.exec(key)?.[1];
 		if (isEntry && (node === undefined || wanted.includes(Number(node)))) visit(key);
 	}
-	const measured = [...seen, ...styles].map((file) => ({ file, bytes: brotliBytes(`build/${file}`) }));
+	const names = new Map(Object.values(manifest).map(({ file, name }) => [file, name ?? '']));
+	const measured = [...seen, ...styles].map((file) => ({
+		file,
+		name: names.get(file) ?? '',
+		bytes: brotliBytes(`build/${file}`),
+	}));
 	const sum = (/** @type {RegExp} */ extension) =>
 		measured.filter(({ file }) => extension.test(file)).reduce((total, { bytes }) => total + bytes, 0);
 	return { files: measured, scriptBytes: sum(/\.m?js$/), styleBytes: sum(/\.css$/) };
