@@ -13,11 +13,11 @@ export interface Remote<Api extends object> {
 export class WorkerCrash extends Error {}
 
 export function connect<Api extends object>(start: () => Worker): Remote<Api> {
-	let live: { readonly worker: Worker; readonly api: BirpcReturn<Api> } | undefined;
-	const end = (reason: string) => {
-		live?.api.$close(new WorkerCrash(reason));
-		live?.worker.terminate();
-		live = undefined;
+	let live: Line<Api> | undefined;
+	const end = (line: Line<Api> | undefined, reason: string) => {
+		if (line === live) live = undefined;
+		line?.api.$close(new WorkerCrash(reason));
+		line?.worker.terminate();
 	};
 	const api = () => {
 		live ??= open<Api>(start(), end);
@@ -33,11 +33,19 @@ export function connect<Api extends object>(start: () => Worker): Remote<Api> {
 				return err(crashed(error.message));
 			}
 		},
-		stop: () => end('stopped'),
+		stop: () => end(live, 'stopped'),
 	};
 }
 
-function open<Api extends object>(worker: Worker, onCrash: (reason: string) => void) {
+interface Line<Api extends object> {
+	readonly worker: Worker;
+	readonly api: BirpcReturn<Api>;
+}
+
+function open<Api extends object>(
+	worker: Worker,
+	onCrash: (line: Line<Api>, reason: string) => void,
+): Line<Api> {
 	const api = createBirpc<Api>(
 		{},
 		{
@@ -47,9 +55,10 @@ function open<Api extends object>(worker: Worker, onCrash: (reason: string) => v
 			timeout: -1,
 		},
 	);
-	worker.addEventListener('error', (event) => onCrash(event.message || 'the worker did not start'));
-	worker.addEventListener('messageerror', () => onCrash('a message could not be read'));
-	return { worker, api };
+	const line = { worker, api };
+	worker.addEventListener('error', (event) => onCrash(line, event.message || 'the worker did not start'));
+	worker.addEventListener('messageerror', () => onCrash(line, 'a message could not be read'));
+	return line;
 }
 
 const crashed = (detail: string): Problem => ({
