@@ -1,6 +1,6 @@
 import type { KindId } from '#lib/model/kind.ts';
 import { specSchema, type Feature, type Spec, type Understanding } from '#lib/model/spec.ts';
-import { amendSpec } from './amend.ts';
+import { amendSpec } from './amend/amend.ts';
 import { readBehaviour } from './behaviour.ts';
 import { readSentence } from './clauses.ts';
 import { entitiesOf, impliedFeatures } from './entities.ts';
@@ -23,7 +23,7 @@ export function createStarter(vocabulary: readonly KitVocabulary[]): Starter {
 	return {
 		understand: (sentence, options) =>
 			understand(new Reading(cut(sentence), nouns, TOPIC_KITS), chooser, sentence, options?.kind),
-		amend: (spec, sentence) => amendSpec(spec, new Reading(cut(sentence), nouns, TOPIC_KITS)),
+		amend: (spec, sentence) => amendSpec(spec, cut(sentence), (part) => new Reading(part, nouns, TOPIC_KITS)),
 	};
 }
 

@@ -2,10 +2,18 @@ import pluralize from 'pluralize';
 
 /** Nouns that look plural, or whose plural the library gets wrong. */
 const UNCHANGED = new Set(
-	'status address progress series species news glass dress class access process business bus gas lens address boss loss pass mass chess fitness illness analysis diagnosis basis always is was has this its us yes plus less across https css dns sms gps os ios bonus campus virus focus canvas atlas tennis lotus cactus various previous serious famous wellness lyrics clothes physics mathematics maths series vs bias chaos'.split(
+	'status address progress series species news glass dress class access process business bus gas lens address boss loss pass mass chess fitness illness analysis diagnosis basis always is was has this its us yes plus less across https css dns sms gps os ios bonus campus virus focus canvas atlas tennis lotus cactus various previous serious famous wellness lyrics clothes physics mathematics maths series vs bias chaos data clothes trousers pants jeans shorts stairs thanks goods canvas'.split(
 		' ',
 	),
 );
+
+/** Singulars that the library's rules miss. */
+const SINGULARS: Readonly<Record<string, string>> = {
+	calories: 'calorie', cookies: 'cookie', selfies: 'selfie', smoothies: 'smoothie', brownies: 'brownie', hoodies: 'hoodie',
+	caches: 'cache', lenses: 'lens', fuses: 'fuse', gurus: 'guru', rookies: 'rookie', veggies: 'veggie', birdies: 'birdie',
+	headaches: 'headache', avalanches: 'avalanche', niches: 'niche', biases: 'bias', foodies: 'foodie', genies: 'genie', prairies: 'prairie',
+	goalies: 'goalie', cuties: 'cutie', newbies: 'newbie', sorties: 'sortie', eyries: 'eyrie', ashes: 'ash', axis: 'axis', oasis: 'oasis',
+}; // prettier-ignore
 
 const cache = new Map<string, string>();
 
@@ -13,11 +21,14 @@ const cache = new Map<string, string>();
 export function singular(word: string): string {
 	const known = cache.get(word);
 	if (known !== undefined) return known;
-	const result = UNCHANGED.has(word) || word.length < 3 ? word : pluralize.singular(word);
+	const result = UNCHANGED.has(word) || word.length < 3 ? word : (own(word) ?? pluralize.singular(word));
 	if (cache.size > 5000) cache.clear();
 	cache.set(word, result);
 	return result;
 }
+
+const own = (word: string): string | undefined =>
+	Object.hasOwn(SINGULARS, word) ? SINGULARS[word] : undefined;
 
 export const plural = (word: string): string =>
 	word === 'clothes' || word.endsWith('wear') ? word : pluralize.plural(word);

@@ -316,7 +316,7 @@ function readAnnotation(reading: Reading, index: number, words: readonly string[
 const unitDetails = (unit: string): Item['details'] =>
 	unit === '%' ? { type: 'percent' } : { type: unit === 'min' ? 'duration' : 'number', unit };
 
-function typeAt(reading: Reading, index: number): { end: number; value: FieldType } | undefined {
+export function typeAt(reading: Reading, index: number): { end: number; value: FieldType } | undefined {
 	const at = skipArticles(reading, index);
 	const hit = typeWords.at(reading.tokens, at);
 	const isWhole = hit && !(reading.isWord(hit.end) && !STOP.has(reading.lower(hit.end)));
