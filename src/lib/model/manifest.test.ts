@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { expect, test } from 'vitest';
 import { bytesOfSize, manifestSchema, nameFromTitle } from './manifest.ts';
 
@@ -42,4 +43,15 @@ test.each([
 	['  --x--  ', 'x'],
 ])('the title %j becomes the name %s', (title, name) => {
 	expect(nameFromTitle(title)).toBe(name);
+});
+
+test('the published JSON Schema says the same as the schema in use', async () => {
+	const published = {
+		$id: 'urn:aether:schema:manifest',
+		title: 'aether.json',
+		...z.toJSONSchema(manifestSchema),
+	};
+	await expect(`${JSON.stringify(published, null, 2)}\n`).toMatchFileSnapshot(
+		'../../../static/schema/aether.schema.json',
+	);
 });
