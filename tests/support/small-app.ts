@@ -107,7 +107,10 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		history: async () => history,
 		archive: absent,
 		sandbox: absent,
-		starter: async () => ({ understand: understandRecipes, amend: understandRecipes }),
+		starter: async () => ({
+			understand: (sentence) => understandRecipes(sentence),
+			amend: (_spec, sentence) => understandRecipes(sentence),
+		}),
 		kinds: async () => ({ app: appKind }),
 		shell: {
 			navigate: (path) => void navigated.push(path),

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { CreationId } from '#lib/model/id.ts';
 import { newRunId, type RunId } from '#lib/model/id.ts';
 import { bytesOfSize } from '#lib/model/manifest.ts';
@@ -132,14 +133,17 @@ export class RunSession {
 		this.logs = session.logs();
 		this.#record();
 		this.#undo.push(
-			session.on('state', (state) => {
-				if (this.state.type === 'live') this.state = { type: 'live', session, state };
-				if (state.type === 'ended') this.#record(state.end);
-			}),
-			session.on('log', (line) => (this.logs = [...this.logs.slice(1 - KEPT_LINES), line])),
-			session.on('error', (error) => this.#note(error)),
+			// A session may tell news while an effect shows it; that effect must not follow what it is told.
+			session.on('state', (state) => untrack(() => this.#follow(session, state))),
+			session.on('log', (line) => untrack(() => (this.logs = [...this.logs.slice(1 - KEPT_LINES), line]))),
+			session.on('error', (error) => untrack(() => this.#note(error))),
 			session.on('thumbnail', (svg) => void this.#services.storage.putThumbnail(this.#creationId, svg)),
 		);
+	}
+
+	#follow(session: Session, state: SessionState): void {
+		if (this.state.type === 'live') this.state = { type: 'live', session, state };
+		if (state.type === 'ended') this.#record(state.end);
 	}
 
 	#note(error: RuntimeError): void {

@@ -1,38 +1,39 @@
 import type { AuditEvent } from '#lib/model/event.ts';
+import { sizeText } from '#lib/ui/format.ts';
 
 /** Events as a person reads them. What is not named here is shown by its own name. */
 const EVENTS: Readonly<Record<string, string>> = {
-	'creation.create': 'Created',
-	'creation.amend': 'Asked for a change',
-	'creation.correct': 'Adjusted what was understood',
-	'creation.rename': 'Renamed',
+	'creation.create': 'Create',
+	'creation.amend': 'Ask for a change',
+	'creation.correct': 'Adjust what was understood',
+	'creation.rename': 'Rename',
 	'creation.tag': 'Set tags',
-	'creation.favourite': 'Changed favourite',
-	'creation.trash': 'Moved to trash',
+	'creation.favourite': 'Change favourite',
+	'creation.trash': 'Move to trash',
 	'creation.untrash': 'Put back from trash',
-	'creation.erase': 'Deleted for good',
-	'creation.export': 'Exported',
-	'creation.import': 'Imported',
-	'file.add': 'Added a file',
-	'file.move': 'Renamed a file',
-	'file.delete': 'Deleted a file',
-	'version.save': 'Saved a version',
-	'version.restore': 'Restored a version',
-	'run.start': 'Started',
-	'run.stop': 'Stopped',
+	'creation.erase': 'Delete for good',
+	'creation.export': 'Export',
+	'creation.import': 'Import',
+	'file.add': 'Add a file',
+	'file.move': 'Rename a file',
+	'file.delete': 'Delete a file',
+	'version.save': 'Save a version',
+	'version.restore': 'Restore a version',
+	'run.start': 'Run',
+	'run.stop': 'Stop',
 	'run.killed': 'Stopped because it did too much',
 	'run.failed': 'Stopped with an error',
-	'sandbox.reset': 'Stopped everything that runs',
-	'net.denied': 'Network refused',
-	'net.allowed': 'Network used',
-	'storage.denied': 'Storage refused',
-	'link.denied': 'Link refused',
-	'go.new': 'Went to a new creation',
-	'go.creations': 'Went to creations',
-	'go.mesh': 'Went to mesh',
-	'go.activity': 'Went to activity',
-	'go.market': 'Went to market',
-	'go.settings': 'Went to settings',
+	'sandbox.reset': 'Stop everything that runs',
+	'net.denied': 'Reach the network',
+	'net.allowed': 'Reach the network',
+	'storage.denied': 'Keep data',
+	'link.denied': 'Call another creation',
+	'go.new': 'Go to a new creation',
+	'go.creations': 'Go to creations',
+	'go.mesh': 'Go to mesh',
+	'go.activity': 'Go to activity',
+	'go.market': 'Go to market',
+	'go.settings': 'Go to settings',
 };
 
 /** `run.memory-exceeded` → "Run: memory exceeded" where no better words are known. */
@@ -50,11 +51,17 @@ export const OUTCOME_WORDS: Readonly<Record<AuditEvent['outcome'], string>> = {
 	failed: 'Failed',
 };
 
-/** The facts of an event in one line: "origin https://example.com, method GET". */
+/** The facts of an event in one line: "51 characters, kit tracker". */
 export function detailWords(detail: AuditEvent['detail']): string {
 	return Object.entries(detail)
-		.map(
-			([name, value]) => `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${String(value)}`,
-		)
+		.map(([name, value]) => factWords(name, value))
 		.join(', ');
+}
+
+function factWords(name: string, value: string | number | boolean): string {
+	if (name === 'characters') return `${String(value)} characters`;
+	if (name === 'bytes' && typeof value === 'number') return sizeText(value);
+	if (name === 'problem') return `reason: ${String(value).replace(/-/g, ' ')}`;
+	if (name === 'version') return `version ${String(value).slice(0, 7)}`;
+	return `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${String(value)}`;
 }
