@@ -24,7 +24,7 @@ describe.each(APP_KIT_IDS)('%s', (id) => {
 			await expect(inRepository(files.value.get(`src/${path}`))).toMatchFileSnapshot(`./${id}/files/${path}`);
 	});
 
-	test('every file is formatted as Prettier would', async () => {
+	test('every file is formatted as Prettier would', { timeout: 60_000 }, async () => {
 		const files = await appKind.render(sampleSpecs[id]);
 		if (!files.ok) throw new Error(files.error.message);
 		const options = (await resolveConfig(new URL(import.meta.url).pathname)) ?? {};

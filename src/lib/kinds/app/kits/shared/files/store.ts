@@ -75,6 +75,13 @@ export function useSetting<Value>(
 	return [value, (next) => void addRow(SETTINGS, { value: next }, name)];
 }
 
+/** Runs an action once in the life of the data, such as putting the first rows in. */
+export function once(name: string, action: () => void): void {
+	if (findRow(SETTINGS, name)) return;
+	action();
+	addRow(SETTINGS, { value: true }, name);
+}
+
 export const isString = (value: unknown): value is string => typeof value === 'string';
 export const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 export const isNumber = (value: unknown): value is number =>

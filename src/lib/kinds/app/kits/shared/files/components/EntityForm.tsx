@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { draftOf, faultOf, valueOf, type Draft } from '../format.ts';
-import { inSentence, type Entity, type Field, type Values } from '../schema.ts';
+import { inSentence, type Entity, type Field, type Row, type Values } from '../schema.ts';
 import { addRow, changeRow } from '../store.ts';
 import { Dialog } from './Dialog.tsx';
 import { FieldInput } from './FieldInput.tsx';
@@ -28,8 +28,10 @@ export function EntityForm({ entity, initial = NOTHING, preset, submitLabel, onS
 		setSeenPreset(preset);
 		setDraft((typed) => ({ ...typed, ...pick(draftOf(entity, preset ?? {}), preset) }));
 	}
+	const filledIn = useRef(preset);
 	useEffect(() => {
-		if (preset) focusFirst(form.current);
+		if (preset && preset !== filledIn.current) focusFirst(form.current);
+		filledIn.current = preset;
 	}, [preset]);
 
 	const submit = (event: SubmitEvent<HTMLFormElement>): void => {
@@ -68,7 +70,7 @@ interface AddFormProps {
 	readonly entity: Entity;
 	readonly initial?: Values;
 	readonly preset?: Values | undefined;
-	readonly onAdd?: () => void;
+	readonly onAdd?: (row: Row) => void;
 }
 
 /** The form for a new row: "Add recipe". */
@@ -82,9 +84,10 @@ export function AddForm({ entity, initial, preset, onAdd }: AddFormProps) {
 				preset={preset}
 				submitLabel={`Add ${inSentence(entity.label)}`}
 				onSubmit={(values) => {
-					if (!addRow(entity.name, { ...initial, ...values })) return false;
+					const row = addRow(entity.name, { ...initial, ...values });
+					if (!row) return false;
 					say(`${entity.label} added`);
-					onAdd?.();
+					onAdd?.(row);
 					return true;
 				}}
 			/>

@@ -1,0 +1,46 @@
+import type { Row } from '../../shared/files/schema.ts';
+import { addRow, findRow, once } from '../../shared/files/store.ts';
+import { entities, roundLength } from './model.ts';
+import { seed } from './seed.ts';
+
+const [question] = entities;
+
+/** A question as it is asked: its answers in a new order. */
+export interface Asked {
+	readonly id: string;
+	readonly question: string;
+	readonly answer: string;
+	readonly choices: readonly string[];
+}
+
+/** A round of questions in random order. */
+export function newRound(rows: readonly Row[]): readonly Asked[] {
+	return shuffled(rows).slice(0, roundLength).map(ask);
+}
+
+/** Puts the first questions in once; deleted ones stay deleted. */
+export const sowOnce = (): void => once('isSown', sow);
+
+function sow(): void {
+	for (const [index, [text, answer, [wrongOne, wrongTwo, wrongThree]]] of seed.entries()) {
+		const id = `seed-${String(index).padStart(3, '0')}`;
+		if (!findRow(question.name, id))
+			addRow(question.name, { question: text, answer, wrongOne, wrongTwo, wrongThree }, id);
+	}
+}
+
+function ask(row: Row): Asked {
+	const answer = String(row['answer'] ?? '');
+	const wrong = [row['wrongOne'], row['wrongTwo'], row['wrongThree']].filter(
+		(text) => typeof text === 'string',
+	);
+	const choices = shuffled([...new Set([answer, ...wrong])]);
+	return { id: row.id, question: String(row['question'] ?? ''), answer, choices };
+}
+
+function shuffled<Item>(items: readonly Item[]): readonly Item[] {
+	return items
+		.map((item) => ({ item, order: Math.random() }))
+		.sort((a, b) => a.order - b.order)
+		.map(({ item }) => item);
+}
