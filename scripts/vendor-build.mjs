@@ -63,7 +63,7 @@ async function buildLibraries() {
 		file: chunk.fileName,
 		code: chunk.code.replaceAll(
 			/(\bfrom|\bimport|\bimport\()\s*["'`]\.\/([^"'`]+)["'`]/g,
-			(_match, keyword, file) => `${keyword}"aether-vendor:${names.get(file)}"`,
+			(whole, keyword, file) => (names.has(file) ? `${keyword}"aether-vendor:${names.get(file)}"` : whole),
 		),
 		exports: chunk.exports,
 		imports: [...chunk.imports, ...chunk.dynamicImports].map((file) => names.get(file) ?? file),

@@ -8,7 +8,6 @@ import { serve } from '../scripts/serve.mjs';
 import { vendorPlugin } from '../scripts/vendor-plugin.mjs';
 import {
 	exits,
-	forgeries,
 	freezes,
 	hangs,
 	navigations,
@@ -18,6 +17,7 @@ import {
 	type Attack,
 } from './hostile/attacks.ts';
 import type { Trial, TrialOptions, Trials } from './hostile/page/page.ts';
+import { forgeries } from './hostile/forgeries.ts';
 import { launchOptions } from './support/browser.mjs';
 import { startHitServer, type HitServer } from './support/hit-server.ts';
 
@@ -190,7 +190,11 @@ for (const attack of freezes)
 test('whoever owns the port reaches nothing but what it was lent', async () => {
 	for (const forgery of forgeries(thief)) {
 		thief.forget();
-		const trial = await start({ files: { 'main.ts': '' }, runtime: forgery.runtime });
+		const trial = await start({
+			files: { 'main.ts': '' },
+			runtime: forgery.runtime,
+			...(forgery.limits ? { limits: forgery.limits } : {}),
+		});
 		expect(trial.failure, forgery.name).toBeNull();
 		await expect.poll(() => state(trial.id), { message: forgery.name }).toMatch(forgery.state);
 		await expectTicking();

@@ -69,7 +69,7 @@ function resetAll(house: House, sessions: ReadonlyMap<string, EmbeddedSession>):
 	const hanging = [...sessions.values()]
 		.filter(({ state }) => state.type === 'unresponsive')
 		.sort((a, b) => b.touchedAt - a.touchedAt);
-	house.frames.dropSpare();
+	house.frames.removeAll();
 	hanging[0]?.kill('It did not answer and was stopped.');
 	for (const session of sessions.values()) void session.restart();
 }

@@ -3,7 +3,7 @@ import { BROKER_PATH, isBrokerResponse } from './broker.ts';
 import type { HostMessage, VendorTexts } from './messages.ts';
 
 /** Longest wait for a first service worker to take over the page. ms. */
-const CONTROLLER_MS = 6_000;
+const CONTROLLER_MS = 10_000;
 /** Longest wait for a frame to say that it is ready. ms. */
 const READY_MS = 6_000;
 
@@ -50,6 +50,7 @@ export class Frames {
 	#spare: Promise<Result<Frame, Problem>> | null = null;
 	#isBrokerKnown = false;
 	#lot: HTMLElement | null = null;
+	readonly #elements = new Set<HTMLIFrameElement>();
 
 	constructor(runtime: () => Promise<string>) {
 		this.#runtime = runtime;
@@ -85,6 +86,7 @@ export class Frames {
 
 	/** A ready frame inside `parent`. Fails with `sandbox-unreachable`. */
 	async take(parent: HTMLElement): Promise<Result<Frame, Problem>> {
+		for (const element of this.#elements) if (!element.isConnected) this.#elements.delete(element);
 		const spare = this.#spare;
 		this.#spare = null;
 		if (spare) {
@@ -95,23 +97,53 @@ export class Frames {
 		return this.#boot(parent);
 	}
 
-	/** Removes the spare frame too: after a crash it is as dead as the others. */
-	dropSpare(): void {
-		const spare = this.#spare;
+	/** Removes every frame there is, also those that still boot: they all share one process, which hangs as a whole. */
+	removeAll(): void {
 		this.#spare = null;
-		void spare?.then((frame) => {
-			if (frame.ok) frame.value.remove();
-		});
+		for (const element of this.#elements) element.remove();
+		this.#elements.clear();
 	}
 
 	async #boot(parent: HTMLElement): Promise<Result<Frame, Problem>> {
 		try {
 			const [runtime, isThere] = await Promise.all([this.#runtime(), this.#hasBroker()]);
 			if (!isThere) return err(unreachable('No service worker answered for the sandbox.'));
-			return await bootFrame(parent, runtime);
+			return await this.#bootFrame(parent, runtime);
 		} catch (error) {
 			return err(unreachable(String(error)));
 		}
+	}
+
+	#bootFrame(parent: HTMLElement, runtime: string): Promise<Result<Frame, Problem>> {
+		const element = document.createElement('iframe');
+		element.title = 'Sandbox';
+		element.setAttribute('referrerpolicy', 'no-referrer');
+		element.style.cssText = 'display:block;width:100%;height:100%;border:0';
+		const { port1, port2 } = new MessageChannel();
+		const frame = new Frame(element, port1);
+		return new Promise((resolve) => {
+			const finish = (problem: Problem | null): void => {
+				clearTimeout(timer);
+				removeEventListener('message', introduce);
+				if (problem) frame.remove();
+				resolve(problem ? err(problem) : ok(frame));
+			};
+			const timer = setTimeout(() => {
+				finish(unreachable('The sandbox frame did not answer in time.'));
+			}, READY_MS);
+			const introduce = (event: MessageEvent<unknown>): void => {
+				if (event.source !== element.contentWindow || event.origin !== location.origin) return;
+				removeEventListener('message', introduce);
+				element.contentWindow?.postMessage({ runtime }, location.origin, [port2]);
+			};
+			addEventListener('message', introduce);
+			frame.listen((data) => {
+				finish(isReady(data) ? null : unreachable('The sandbox refused to run: it is not isolated here.'));
+			});
+			this.#elements.add(element);
+			element.src = BROKER_PATH;
+			parent.append(element);
+		});
 	}
 
 	/** Asks before a frame is made: a web server might hand out the whole product there instead. */
@@ -124,11 +156,10 @@ export class Frames {
 	}
 }
 
-/** Whether a service worker controls the page in the end. */
-async function nextController(): Promise<boolean> {
+/** Whether a first service worker takes the page over in time; false where one is there already. */
+function nextController(): Promise<boolean> {
 	const workers: ServiceWorkerContainer | undefined = navigator.serviceWorker;
-	if (!workers || !(await workers.getRegistration())) return false;
-	if (workers.controller) return true;
+	if (!workers || workers.controller) return Promise.resolve(false);
 	return new Promise((resolve) => {
 		const timer = setTimeout(() => {
 			resolve(false);
@@ -141,37 +172,6 @@ async function nextController(): Promise<boolean> {
 			},
 			{ once: true },
 		);
-	});
-}
-
-function bootFrame(parent: HTMLElement, runtime: string): Promise<Result<Frame, Problem>> {
-	const element = document.createElement('iframe');
-	element.title = 'Sandbox';
-	element.setAttribute('referrerpolicy', 'no-referrer');
-	element.style.cssText = 'display:block;width:100%;height:100%;border:0';
-	const { port1, port2 } = new MessageChannel();
-	const frame = new Frame(element, port1);
-	return new Promise((resolve) => {
-		const finish = (problem: Problem | null): void => {
-			clearTimeout(timer);
-			removeEventListener('message', introduce);
-			if (problem) frame.remove();
-			resolve(problem ? err(problem) : ok(frame));
-		};
-		const timer = setTimeout(() => {
-			finish(unreachable('The sandbox frame did not answer in time.'));
-		}, READY_MS);
-		const introduce = (event: MessageEvent<unknown>): void => {
-			if (event.source !== element.contentWindow || event.origin !== location.origin) return;
-			removeEventListener('message', introduce);
-			element.contentWindow?.postMessage({ runtime }, location.origin, [port2]);
-		};
-		addEventListener('message', introduce);
-		frame.listen((data) => {
-			finish(isReady(data) ? null : unreachable('The sandbox refused to run: it is not isolated here.'));
-		});
-		element.src = BROKER_PATH;
-		parent.append(element);
 	});
 }
 

@@ -91,17 +91,22 @@ function show(question: Question): Promise<string | null> {
 	document.body.append(host);
 	dialog.showModal();
 	return new Promise((resolve) => {
-		// A form of this document may not submit by policy, so the dialog is closed by hand.
+		const finish = (answer: string | null): void => {
+			dialog.close();
+			host.remove();
+			resolve(answer);
+		};
+		// The close event of a dialog waits for the frame to be painted, which a hidden one never is.
 		form.addEventListener('submit', (event) => {
 			event.preventDefault();
-			dialog.close('ok');
+			finish(input.value);
 		});
 		buttons.querySelector('[value=cancel]')?.addEventListener('click', () => {
-			dialog.close('');
+			finish(null);
 		});
-		dialog.addEventListener('close', () => {
-			host.remove();
-			resolve(dialog.returnValue === 'ok' ? input.value : null);
+		dialog.addEventListener('cancel', (event) => {
+			event.preventDefault();
+			finish(null);
 		});
 	});
 }

@@ -29,13 +29,12 @@ export function installNavigation(
 		if (navigator.userActivation.isActive) post({ type: 'open-link', url: url.slice(0, 4_000) });
 		else warn(`The link ${url.slice(0, 200)} was not opened: nobody pressed anything.`);
 	};
-	const follow = (link: HTMLAnchorElement): boolean => {
-		const address = link.getAttribute('href') ?? '';
+	const follow = (link: Element): void => {
+		const address = addressOf(link);
 		if (link.hasAttribute('download')) void offer(link, blobs, post, warn);
 		else if (address.startsWith('#')) goToHash(address);
-		else if (/^(https?|mailto|tel):/i.test(address)) open(link.href);
+		else if (/^(https?|mailto|tel):/i.test(address)) open(address);
 		else warn(`The link "${address.slice(0, 200)}" leads nowhere inside a creation. Use #routes.`);
-		return true;
 	};
 	addEventListener('click', (event) => {
 		const link = linkOf(event);
@@ -61,25 +60,29 @@ export function installNavigation(
 	installHistory();
 }
 
-function linkOf(event: MouseEvent): HTMLAnchorElement | null {
+function linkOf(event: MouseEvent): Element | null {
 	for (const target of event.composedPath())
-		if (target instanceof HTMLAnchorElement && target.hasAttribute('href')) return target;
+		if (target instanceof Element && /^(a|area)$/i.test(target.localName) && addressOf(target) !== '')
+			return target;
 	return null;
 }
 
+const addressOf = (link: Element): string =>
+	link.getAttribute('href') ?? link.getAttributeNS('http://www.w3.org/1999/xlink', 'href') ?? '';
+
 async function offer(
-	link: HTMLAnchorElement,
+	link: Element,
 	blobs: ReadonlyMap<string, Blob>,
 	post: Post,
 	warn: (text: string) => void,
 ): Promise<void> {
-	const url = link.href;
+	const url = addressOf(link);
 	const blob = blobs.get(url) ?? (url.startsWith('data:') ? blobOfDataUrl(url) : null);
 	if (!blob) return warn('Only files made by the creation itself can be downloaded.');
 	if (!navigator.userActivation.isActive)
 		return warn('The download was not offered: nobody pressed anything.');
 	const bytes = await blob.arrayBuffer();
-	const name = (link.download || 'download').slice(0, 200);
+	const name = (link.getAttribute('download') || 'download').slice(0, 200);
 	post({ type: 'download', name, mediaType: blob.type.slice(0, 200), bytes }, [bytes]);
 }
 
