@@ -6,9 +6,9 @@ import { serve } from './serve.mjs';
 /** Retakes the pictures of the README and of the install dialog, from the built product, with creations made on the way. */
 const SENTENCES = [
 	'A recipe tracker with title, ingredients and rating',
-	'A kanban board for my garden',
+	'A kanban board for moving house',
 	'A pomodoro timer with 25 minutes of work and 5 minutes of rest',
-	'A habit tracker with streaks',
+	'A unit converter for cooking',
 ];
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 390, height: 844 };

@@ -17,6 +17,8 @@ const test = base.extend<{ site: Site; bareSite: Site }>({
 	},
 });
 test.use({ baseURL: undefined });
+// Each test fetches the whole product, editor included, before it begins.
+test.setTimeout(150_000);
 
 const SENTENCE = 'A recipe tracker with title, ingredients and rating';
 
