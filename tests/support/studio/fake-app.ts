@@ -131,7 +131,6 @@ async function fill({ storage, workspaces }: Services): Promise<CreationId> {
 	};
 	const files = new Map([...render(spec), ['aether.json', JSON.stringify(manifest)] as const]);
 	const asked = newMessageId();
-	const answered = newMessageId();
 	const common = { creationId: id, state: 'done' as const };
 	await storage.create(
 		{
@@ -147,27 +146,21 @@ async function fill({ storage, workspaces }: Services): Promise<CreationId> {
 			head: null,
 		},
 		files,
-		[{ ...common, id: asked, parentId: null, role: 'person', text: spec.sentence, at: now - 2 }],
+		[
+			{ ...common, id: asked, parentId: null, role: 'person', text: spec.sentence, at: now - 2 },
+			{
+				...common,
+				id: newMessageId(),
+				parentId: asked,
+				role: 'assistant',
+				by: 'starter',
+				text: 'Made **Recipes**.',
+				at: now - 1,
+				changes: [...files.keys()].map((path) => ({ path, status: 'added', added: 1, removed: 0 })),
+			},
+		],
 	);
-	await workspaces.with(id, async (workspace) => {
-		const version = await workspace.commit({
-			message: 'Create Recipes',
-			author: { type: 'starter' },
-			messageId: answered,
-		});
-		if (!version.ok) return version;
-		return storage.putMessage({
-			...common,
-			id: answered,
-			parentId: asked,
-			role: 'assistant',
-			by: 'starter',
-			text: 'Made **Recipes**.',
-			at: now - 1,
-			version: version.value.id,
-			changes: [...files.keys()].map((path) => ({ path, status: 'added' as const, added: 1, removed: 0 })),
-		});
-	});
+	await workspaces.with(id, (workspace) => workspace.loadHead());
 	return id;
 }
 
@@ -199,5 +192,8 @@ function appOf(services: Services, toasts: ToastList): App {
 		toasts,
 		download: () => undefined,
 		usage: () => Promise.resolve(0),
+		persist: () => Promise.resolve(),
+		takeShared: () => Promise.resolve(undefined),
+		onOpenFiles: () => undefined,
 	};
 }

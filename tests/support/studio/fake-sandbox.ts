@@ -59,6 +59,9 @@ export class FakeSandbox implements Sandbox {
 				frame.title = `Preview of ${title}`;
 				frame.srcdoc = `<h1>${title}</h1>`;
 				element.append(frame);
+				// As the real one does: the frame starts anew in its new place.
+				this.setState({ type: 'starting' });
+				this.setState({ type: 'running', since: Date.now() });
 				return () => frame.remove();
 			},
 			request: () => Promise.resolve(ok(new Response())),

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { newCreationId } from '#lib/model/id.ts';
 import { openFakeApp, type FakeApp } from '../../../../tests/support/studio/fake-app.ts';
 import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte';
+
+/** The first test fetches the editor; a busy machine takes its time. ms. */
+vi.setConfig({ testTimeout: 60_000 });
 
 let fake: FakeApp;
 
@@ -15,6 +18,7 @@ beforeEach(async () => {
 afterEach(() => fake.close());
 
 const conversation = page.getByRole('region', { name: 'Conversation' });
+const log = conversation.getByRole('log');
 const code = page.getByRole('region', { name: 'Code' });
 const run = page.getByRole('region', { name: 'Run' });
 const status = page.getByRole('status', { name: 'Creation status' });
@@ -54,7 +58,7 @@ describe('the conversation', () => {
 		await ask('Add a rating');
 		await conversation.getByRole('button', { name: 'Undo' }).click();
 		await expect.element(page.getByText('v3')).toBeVisible();
-		const versions = await fake.app.versions(fake.id as never);
+		const versions = await fake.app.versions(fake.id);
 		const newest = versions.ok ? versions.value[0] : undefined;
 		const files = newest && (await fake.app.versionFiles(fake.id, newest.id));
 		expect(files?.ok && files.value.get('src/model.ts')).not.toContain('rating');
@@ -69,11 +73,11 @@ describe('the conversation', () => {
 		await page.getByRole('textbox', { name: 'Edit message' }).fill('Add a colour');
 		await userEvent.keyboard('{Enter}');
 		await expect.element(conversation.getByText('Added Colour')).toBeVisible();
-		await expect.element(conversation.getByText('Add a rating', { exact: true })).not.toBeInTheDocument();
+		await expect.element(log.getByText('Add a rating', { exact: true })).not.toBeInTheDocument();
 		await expect.element(conversation.getByText('2/2')).toBeVisible();
 
 		await conversation.getByRole('button', { name: 'Previous branch' }).click();
-		await expect.element(conversation.getByText('Add a rating', { exact: true })).toBeVisible();
+		await expect.element(log.getByText('Add a rating', { exact: true })).toBeVisible();
 		await expect.element(conversation.getByText('1/2')).toBeVisible();
 	});
 
@@ -207,6 +211,17 @@ describe('the code', () => {
 		await code.getByRole('button', { name: 'Restore as new version' }).click();
 		await expect.element(code.getByRole('list', { name: 'Versions' })).toHaveTextContent(/v3.*Restore/);
 	});
+});
+
+test('the creation keeps running when the window becomes as narrow as a phone and wide again', async () => {
+	await openStudio();
+	await page.viewport(390, 844);
+	await page.getByRole('tab', { name: 'Preview' }).click();
+	await expect.element(run.getByTitle('Preview of Recipes')).toBeVisible();
+	await page.viewport(1440, 900);
+	await expect.element(conversation).toBeVisible();
+	await expect.element(run.getByTitle('Preview of Recipes')).toBeVisible();
+	expect(fake.sandbox.starts).toBe(1);
 });
 
 test('on a phone one pane is shown at a time', async () => {

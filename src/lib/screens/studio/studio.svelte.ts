@@ -129,6 +129,12 @@ export class Studio {
 		return restored.ok;
 	}
 
+	/** The version that an answer made. The first answer does not name its own: that one follows after it. */
+	versionOf(message: Message): ObjectId | null {
+		const isFirst = message.changes?.length && message.changes.every(({ status }) => status === 'added');
+		return message.version ?? (isFirst ? this.versions?.at(-1)?.id : null) ?? null;
+	}
+
 	versionBefore(id: ObjectId): ObjectId | null {
 		return this.versions?.find((version) => version.id === id)?.parents[0] ?? null;
 	}
@@ -178,7 +184,8 @@ export class Studio {
 
 	/** A branch starts from the files that its parent left; what is newer stays in History. */
 	async #rewindTo(parentId: MessageId | null): Promise<Result<unknown, Problem>> {
-		const version = branchWith(this.messages, parentId).findLast((message) => message.version)?.version;
+		const answer = branchWith(this.messages, parentId).findLast((message) => this.versionOf(message));
+		const version = answer && this.versionOf(answer);
 		const isNewest = parentId === threadPath(this.messages, parentId).at(-1)?.message.id;
 		if (isNewest || !version || version === this.workspace.head) return { ok: true, value: undefined };
 		return this.app.dispatch(restoreVersion, { creationId: this.workspace.id, version }, { quiet: true });
