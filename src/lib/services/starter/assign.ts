@@ -1,4 +1,4 @@
-import { isFieldName, isWholeFieldName } from './fields.ts';
+import { isFieldName, isWholeFieldName, typeOf, type FieldDraft } from './fields.ts';
 import { ENUM_OPTIONS } from './lexicon/fields.ts';
 import { AUDIENCE } from './lexicon/words.ts';
 import { readItems, type Item } from './items.ts';
@@ -10,15 +10,102 @@ import { isThing } from './things.ts';
 export function assignItems(reading: Reading, items: readonly Item[]): void {
 	const named = items.filter((item) => !isFeatureOnly(reading, item) && !isKindOnly(item));
 	for (const item of items) takeCues(reading, item);
-	if (!named.length) return;
+	if (!named.length || (reading.topic && !reading.subject) || takeColumns(reading, named)) return;
+	const [first, ...rest] = named;
+	if (
+		first &&
+		reading.featureAt.some((hit) => hit?.value === 'kanban') &&
+		CARDS.has(first.words.join(' ')) &&
+		rest.length
+	) {
+		reading.subject = addThing(reading, first);
+		return addFields(reading, reading.subject, rest);
+	}
 	if (meansThings(reading, named)) {
-		for (const item of named) addThing(reading, item);
+		addThings(reading, named);
 		reading.subject = reading.things.find((thing) => !thing.isWeak) ?? reading.subject;
 	} else if (reading.subject === undefined && isThingWithFields(named)) {
-		const [first, ...rest] = named;
 		if (first) reading.subject = addThing(reading, first);
 		if (reading.subject) addFields(reading, reading.subject, rest);
 	} else addFields(reading, reading.subject ?? reading.thing(['item'], true), named);
+}
+
+/** Names of plain fields among the things belong to the thing before them: "products, suppliers and stock levels". */
+function addThings(reading: Reading, items: readonly Item[]): void {
+	let last: Thing | undefined;
+	for (const item of items) {
+		if (
+			last &&
+			isPlainField(item) &&
+			!(reading.wantsThings && item.isPlural && isThing(singularWords(item.words)))
+		)
+			addFields(reading, last, [item]);
+		else last = addThing(reading, item);
+	}
+}
+
+/** A number, date or text of its own, not the name of something that has fields itself. */
+const isPlainField = (item: Item): boolean =>
+	item.children.length === 0 &&
+	isFieldName(item.words) &&
+	(typeOf(item.words) !== 'text' || !isThing(singularWords(item.words))) &&
+	!(item.isPlural && isThing(singularWords(item.words)) && PLAIN_THINGS.has(item.words.at(-1) ?? ''));
+
+const PLAIN_THINGS = new Set([
+	'comments',
+	'events',
+	'tags',
+	'grades',
+	'categories',
+	'payments',
+	'tasks',
+	'notes',
+	'ingredients',
+	'readings',
+	'expenses',
+	'incomes',
+	'reviews',
+	'messages',
+	'bills',
+	'goals',
+	'debts',
+	'seats',
+	'episodes',
+	'links',
+	'photos',
+	'answers',
+	'stories',
+	'votes',
+	'likes',
+	'scores',
+	'symptoms',
+	'recipes',
+	'plants',
+	'visits',
+	'prescriptions',
+	'treatments',
+	'pages',
+	'images',
+]);
+
+const CARDS = new Set(['tasks', 'cards', 'tickets', 'items', 'issues', 'stories', 'jobs', 'bugs']);
+const STATES = new Set(
+	'todo|doing|done|in progress|backlog|review|testing|blocked|open|closed|waiting|ready|finished|started|planned|next|later|icebox|shipped|deployed|qa|new|ideas|verify'.split(
+		'|',
+	),
+);
+
+/** "to do, doing and done" are the columns of a board. */
+export function takeColumns(reading: Reading, items: readonly Item[]): boolean {
+	const names = items
+		.map((item) => item.words.filter((word) => word !== 'column' && word !== 'columns').join(' '))
+		.filter(Boolean);
+	const states = names.filter((name) => STATES.has(name));
+	const isBoard = reading.featureAt.some((hit) => hit?.value === 'kanban');
+	if (!isBoard || states.length < 2 || states.length * 2 < names.length) return false;
+	reading.columns.push(...names.map((name) => (name === 'todo' ? 'To do' : capital(name))));
+	for (const item of items) reading.remark(item.start, item.end, 'option');
+	return true;
 }
 
 /** Makes a thing of a list member; what stands in brackets behind it are its fields. */
@@ -30,13 +117,41 @@ export function addThing(reading: Reading, item: Item): Thing {
 }
 
 export function addFields(reading: Reading, thing: Thing, items: readonly Item[]): void {
-	for (const item of items) {
+	for (const [place, item] of items.entries()) {
 		takeCues(reading, item);
+		const choice = choiceFrom(items.slice(place));
+		if (choice) {
+			for (const each of items.slice(place)) reading.remark(each.start, each.end, 'field');
+			thing.fields.push(choice);
+			return;
+		}
 		if (isFeatureOnly(reading, item) || isKindOnly(item) || !item.words.length) continue;
 		reading.remark(item.start, item.end, 'field');
 		const options = item.children.map((child) => capital(child.words.join(' '))).filter(Boolean);
 		thing.fields.push({ words: item.words, ...item.details, ...(options.length > 1 ? { options } : {}) });
 	}
+}
+
+const CHOICES = new Set([
+	'categories',
+	'statuses',
+	'types',
+	'stages',
+	'priorities',
+	'states',
+	'genres',
+	'levels',
+	'sizes',
+]);
+
+/** "categories food, rent and fun": one field, and what follows are its choices. */
+function choiceFrom([first, ...rest]: readonly Item[]): FieldDraft | undefined {
+	const [name, ...option] = first?.words ?? [];
+	if (!name || !option.length || !CHOICES.has(name) || !rest.length) return undefined;
+	const options = [option, ...rest.map((item) => item.words)]
+		.map((words) => capital(words.join(' ')))
+		.filter(Boolean);
+	return { words: singularWords([name]), options };
 }
 
 /** "by category and month": fields to group by, beside the usual ones. */
@@ -55,8 +170,9 @@ export function addGrouping(reading: Reading, index: number): number {
 const AUDIENCE_ONLY = new Set([...AUDIENCE].filter((word) => !isPeriod([word])));
 
 export function isPeriod(words: readonly string[]): boolean {
-	return /^(day|week|month|year|quarter|date|time|weeks|months|years|days|weekday|season)$/.test(
-		words.at(-1) ?? '',
+	return (
+		words.length === 1 &&
+		/^(day|week|month|year|quarter|date|time|weeks|months|years|days|weekday)$/.test(words[0] ?? '')
 	);
 }
 
@@ -72,9 +188,7 @@ const isKindOnly = (item: Item): boolean =>
 function isFeatureOnly(reading: Reading, item: Item): boolean {
 	if (!item.features.length) return false;
 	if (!item.words.length) return true;
-	const hit = reading.featureAt[item.start];
-	const isAmbiguous = hit ? reading.isAmbiguousFeature(hit) && item.words.length === 1 : false;
-	return !(isAmbiguous || isWholeFieldName(item.words)) || item.words.join(' ') === 'board';
+	return !isWholeFieldName(item.words);
 }
 
 function meansThings(reading: Reading, items: readonly Item[]): boolean {
@@ -83,15 +197,37 @@ function meansThings(reading: Reading, items: readonly Item[]): boolean {
 	const isMostlyPlural = plurals.length * 2 > items.length;
 	if (!isMostlyPlural) return false;
 	const hasStrongSubject = reading.subject !== undefined && !reading.subject.isWeak;
-	const known = items.filter((item) => isThing(singularWords(item.words)) && !isFieldName(item.words));
+	const known = items.filter(
+		(item) => item.isPlural && isThing(singularWords(item.words)) && !isPlainField(item),
+	);
 	if (reading.wantsThings && !hasStrongSubject) return true;
-	if (!hasStrongSubject) return items.filter((item) => isFieldName(item.words)).length * 2 <= items.length;
+	if (!hasStrongSubject)
+		return known.length > 0 || items.filter((item) => isFieldName(item.words)).length * 2 <= items.length;
 	return (
 		known.length * 2 > items.length &&
 		(items.length > 1 || reading.wantsThings) &&
-		known.every((item) => item.isPlural)
+		known.some((item) => !SUBORDINATE.has(item.words.at(-1) ?? ''))
 	);
 }
+
+/** Things that are mostly a part of another: "recipes with tags, notes and comments". */
+const SUBORDINATE = new Set([
+	'tags',
+	'notes',
+	'comments',
+	'ingredients',
+	'photos',
+	'links',
+	'categories',
+	'likes',
+	'votes',
+	'images',
+	'pages',
+	'episodes',
+	'symptoms',
+	'scores',
+	'readings',
+]);
 
 /** "events, who goes and where": the first is the thing, the rest are its fields. */
 function isThingWithFields([first, ...rest]: readonly Item[]): boolean {

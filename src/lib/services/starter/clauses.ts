@@ -1,4 +1,4 @@
-import { addFields, addGrouping, addThing, assignItems, isPeriod } from './assign.ts';
+import { addFields, addGrouping, addThing, assignItems, isPeriod, takeColumns } from './assign.ts';
 import { isFieldName } from './fields.ts';
 import { isWeakMaker, readHead } from './head.ts';
 import { isPlural } from './inflect.ts';
@@ -15,6 +15,7 @@ import {
 	KEEP_VERBS,
 	PRONOUNS,
 	STOP,
+	TIME_UNITS,
 } from './lexicon/words.ts';
 import { singularWords } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -36,11 +37,14 @@ const RULES: readonly Rule[] = [
 	belonging,
 	columns,
 	colon,
+	introduced,
+	actor,
 	brackets,
 	keeping,
 	withList,
 	grouping,
 	perPeriod,
+	handled,
 	examples,
 	about,
 	question,
@@ -76,6 +80,7 @@ function readRequest(reading: Reading, index: number): number {
 	const isWeak =
 		head.isMaker &&
 		!isThing(head.thing) &&
+		!isThing(head.thing.slice(-1)) &&
 		(reading.wantsThings || isWeakMaker(reading.tokens[name.next - 1]?.noun ?? ''));
 	if (
 		!head.isMaker &&
@@ -83,7 +88,7 @@ function readRequest(reading: Reading, index: number): number {
 		!beginsList(reading, name.next) &&
 		!isPlural(name.words.at(-1) ?? '')
 	) {
-		reading.bareName = true;
+		return begunByVerb(reading, name) ?? index;
 	}
 	reading.subject = reading.thing(head.thing, isWeak);
 	return readFurtherThings(reading, name.next, head.isMaker);
@@ -91,6 +96,21 @@ function readRequest(reading: Reading, index: number): number {
 
 const beginsList = (reading: Reading, index: number): boolean =>
 	reading.is(index, ':', '(', 'with', 'by', ',', 'having');
+
+/** "expose my contacts", "serve the menu": an unknown first word before an article is the verb. */
+function begunByVerb(reading: Reading, verb: Name): number | null {
+	if (verb.words.length !== 1 || !DETERMINERS.has(reading.lower(verb.next))) return null;
+	const name = readName(reading, verb.next);
+	if (!name) return null;
+	const { items, next } = readItems(reading, verb.next);
+	keepObjects(
+		reading,
+		items.filter((item) => item.words.length > 0 && isThing(singularWords(item.words))),
+	);
+	if (reading.things.length)
+		reading.remark(verb.start, name.start, reading.kind === 'app' ? 'filler' : 'step');
+	return reading.things.length ? next : verb.next;
+}
 
 /** Whether the head is a kit of one purpose, so that the words before it are its topic. */
 function isTopic(reading: Reading, from: number, to: number): boolean {
@@ -301,21 +321,21 @@ function columns(reading: Reading, index: number): number | null {
 	while (reading.is(at, 'with', 'the', 'following', 'these', 'has', 'its', 'and')) at++;
 	if (!reading.is(at, 'fields', 'columns', 'attributes', 'properties', 'field', 'inputs', 'details'))
 		return null;
-	if (!reading.is(at + 1, ':', 'for', '(', 'like', 'such', 'are', 'called', 'named') && at === index)
+	if (
+		at === index &&
+		!reading.is(at, 'columns') &&
+		!reading.is(at + 1, ':', 'for', '(', 'like', 'such', 'are', 'called', 'named')
+	)
 		return null;
 	let from = at + 1;
 	while (reading.is(from, ':', 'for', '(', 'like', 'such', 'as', 'are', 'called', 'named', 'to')) from++;
 	const { items, next } = readItems(reading, from);
-	if (!items.length || isBoardColumns(reading, at, items)) return null;
+	if (!items.length) return null;
+	if (takeColumns(reading, items)) return next;
 	reading.mark(index, from, 'filler');
 	addFields(reading, reading.subject ?? reading.thing(['item'], true), items);
 	return next;
 }
-
-/** "columns to do, doing and done" are the states of a board. */
-const isBoardColumns = (reading: Reading, at: number, items: readonly Item[]): boolean =>
-	reading.is(at, 'columns') &&
-	items.every((item) => !isFieldName(item.words) || ['todo', 'done', 'doing'].includes(item.words.join(' ')));
 
 function colon(reading: Reading, index: number): number | null {
 	if (!reading.is(index, ':') || possessionAt(reading, index + 1) || belongingAt(reading, index + 1))
@@ -325,6 +345,32 @@ function colon(reading: Reading, index: number): number | null {
 	if (!named.length || (named.length < 2 && !reading.is(next, '', '.', ';'))) return null;
 	if (named.length === 1 && !isFieldName(named[0]?.words ?? [])) return null;
 	return assignAndGo(reading, items, next);
+}
+
+/** "warehouse: products with barcode and shelf": a further thing begins after a mark. */
+function introduced(reading: Reading, index: number): number | null {
+	if (reading.tokens[index - 1]?.type !== 'mark' || reading.topic || reading.is(index - 1, ',', '('))
+		return null;
+	const name = readName(reading, index, 3);
+	if (
+		!name ||
+		!isPlural(name.words.at(-1) ?? '') ||
+		!reading.is(name.next, 'with', '(', 'having') ||
+		isFieldName(name.words)
+	)
+		return null;
+	reading.mark(name.start, name.next, 'entity');
+	reading.subject = reading.thing(singularWords(name.words));
+	return name.next;
+}
+
+/** "users can …": who acts is not what is kept. */
+function actor(reading: Reading, index: number): number | null {
+	const name = readName(reading, index, 3);
+	if (!name || !reading.is(name.next, 'can', 'could', 'should', 'may', 'will') || reading.marks[name.start])
+		return null;
+	reading.mark(index, name.next + 1, 'filler');
+	return name.next + 1;
 }
 
 function brackets(reading: Reading, index: number): number | null {
@@ -341,6 +387,8 @@ function keeping(reading: Reading, index: number): number | null {
 	if (from === null) return null;
 	if (isQuestion(reading, from)) {
 		reading.mark(index, from, 'filler');
+		const asked = questions(reading, from);
+		if (asked !== null) return asked;
 		return question(reading, from) ?? from;
 	}
 	const { items, next } = readItems(reading, from);
@@ -356,7 +404,8 @@ function keeping(reading: Reading, index: number): number | null {
 
 /** Where the object begins, when a verb of keeping stands at `index`. */
 function keepVerbAt(reading: Reading, index: number): number | null {
-	if (!reading.has(index, KEEP_VERBS) || !isVerbPlace(reading, index)) return null;
+	if (!isAllowedAct(reading, index) && (!reading.has(index, KEEP_VERBS) || !isVerbPlace(reading, index)))
+		return null;
 	let from = index + 1;
 	if (reading.is(index, 'keep', 'keeps', 'keeping', 'kept') || reading.is(index, 'make', 'take')) {
 		if (
@@ -365,7 +414,11 @@ function keepVerbAt(reading: Reading, index: number): number | null {
 		)
 			from += reading.is(from + 1, 'of', 'on') ? 2 : 3;
 	}
-	while (reading.is(from, 'down', 'and') || (reading.is(from - 1, 'and') && reading.has(from, KEEP_VERBS)))
+	while (
+		reading.is(from, 'down', 'and') ||
+		(reading.is(from, ',') && isFurtherVerb(reading, from + 1)) ||
+		(reading.is(from - 1, 'and', ',') && isFurtherVerb(reading, from))
+	)
 		from++;
 	const name = readName(reading, from);
 	const isNounHere =
@@ -375,6 +428,43 @@ function keepVerbAt(reading: Reading, index: number): number | null {
 		!reading.is(index, 'manage', 'track', 'build', 'store', 'keep');
 	if (isQuestion(reading, from)) return from;
 	return name && !isNounHere ? from : null;
+}
+
+/** "storing and searching recipes": verbs in a row share one object. */
+const isFurtherVerb = (reading: Reading, index: number): boolean =>
+	(reading.has(index, KEEP_VERBS) ||
+		reading.is(
+			index,
+			'searching',
+			'search',
+			'delete',
+			'deleting',
+			'read',
+			'reading',
+			'update',
+			'find',
+			'finding',
+			'filter',
+			'share',
+			'sharing',
+			'view',
+			'viewing',
+			'browse',
+			'browsing',
+			'edit',
+			'editing',
+			'listing',
+			'upload',
+			'download',
+		)) &&
+	(reading.isWord(index + 1) || reading.is(index + 1, ','));
+
+/** "can submit homework": whatever they can do to a known thing, the thing is kept. */
+function isAllowedAct(reading: Reading, index: number): boolean {
+	if (!reading.is(index - 1, 'can', 'could') || !reading.isWord(index) || STOP.has(reading.lower(index)))
+		return false;
+	const name = readName(reading, index + 1);
+	return name !== null && isThing(singularWords(name.words));
 }
 
 const isMaker = (reading: Reading, index: number): boolean => {
@@ -430,7 +520,7 @@ function isVerbPlace(reading: Reading, index: number): boolean {
 	const isStart = index === reading.leadEnd || index === 0 || [':', '.', ';', ','].includes(previous);
 	if (!isStart) return false;
 	return (
-		reading.tokens[index]?.forms[0] === word &&
+		(KEEP_VERBS.has(word) || word.endsWith('ing')) &&
 		!isPlural(word) &&
 		(DETERMINERS.has(reading.lower(index + 1)) ||
 			!STOP.has(reading.lower(index + 1)) ||
@@ -567,6 +657,7 @@ function grouping(reading: Reading, index: number): number | null {
 	const next = addGrouping(reading, index + 1);
 	if (next === index + 1) return null;
 	const before = reading.featureAt[index]?.value ?? reading.featureAt[index - 1]?.value;
+	if (before === 'sort') reading.sortBy = readName(reading, index + 1)?.words ?? [];
 	reading.features.add(before === 'sort' || before === 'search' ? before : 'filter');
 	reading.mark(index, index + 1, 'feature');
 	return next;
@@ -574,10 +665,36 @@ function grouping(reading: Reading, index: number): number | null {
 
 /** "pages per day", "eggs each week", "totals per category". */
 function perPeriod(reading: Reading, index: number): number | null {
+	if (reading.is(index, 'each', 'every') && TIME_UNITS.has(reading.tokens[index + 1]?.noun ?? '')) {
+		reading.mark(index, index + 2, 'filler');
+		return index + 2;
+	}
 	if (!reading.is(index, 'per')) return null;
 	const next = addGrouping(reading, index + 1);
 	reading.mark(index, index + 1, 'feature');
 	return next === index + 1 ? null : next;
+}
+
+/** "mark them as read", "rate them": what is done to a row may name a field. */
+function handled(reading: Reading, index: number): number | null {
+	if (
+		!reading.isWord(index) ||
+		STOP.has(reading.lower(index)) ||
+		!reading.is(index + 1, 'them', 'it', 'each')
+	)
+		return null;
+	const thing = reading.subject ?? reading.things[0];
+	reading.mark(index, index + 2, 'filler');
+	if (reading.is(index, 'rate', 'rank') && thing) thing.extra.push({ words: ['rating'] });
+	if (
+		!reading.is(index, 'mark', 'tick', 'check', 'flag') ||
+		!reading.is(index + 2, 'as') ||
+		!reading.isWord(index + 3)
+	)
+		return index + 2;
+	thing?.extra.push({ words: [reading.lower(index + 3)], type: 'boolean' });
+	reading.mark(index + 2, index + 4, 'field');
+	return index + 4;
 }
 
 /** "like reading, meditation and exercise": rows to begin with. */
@@ -607,6 +724,12 @@ function about(reading: Reading, index: number): number | null {
 		return null;
 	const name = readName(reading, index + 1);
 	if (!name || reading.has(name.start, ONLY_VERBS)) return null;
+	if (
+		reading.lower(name.start).endsWith('ing') &&
+		reading.has(name.start, KEEP_VERBS) &&
+		isVerbPlace(reading, name.start)
+	)
+		return null;
 	reading.mark(index, name.start, 'filler');
 	const hasThing = reading.subject !== undefined && !reading.subject.isWeak;
 	const isOuter = !reading.is(index, 'for', 'of', 'about');
@@ -619,12 +742,24 @@ function about(reading: Reading, index: number): number | null {
 		return name.next;
 	}
 	if (!head.thing.length) return name.next;
+	if (
+		reading.is(index, 'for') &&
+		!isThing(head.thing) &&
+		!isPlural(name.words.at(-1) ?? '') &&
+		!hasMoreToCome(reading, name.next)
+	) {
+		reading.subject = reading.thing(head.thing, true);
+		return name.next;
+	}
 	const { items, next } = readItems(reading, index + 1);
 	for (const item of items)
 		if (item.words.length && (item.isPlural || item.start === name.start || isThing(item.words)))
 			keepObject(reading, item);
 	return skipRelative(reading, Math.max(next, name.next));
 }
+
+/** Whether a list of fields follows, so that the name before it must be the thing. */
+const hasMoreToCome = (reading: Reading, index: number): boolean => reading.is(index, ':', '(');
 
 const ONLY_VERBS = new Set([
 	'be',
@@ -684,11 +819,14 @@ function question(reading: Reading, index: number): number | null {
 	if (!isQuestion(reading, index)) return null;
 	let at = index + 1;
 	while (reading.is(at, 'much', 'many', 'far', 'long', 'often', 'well')) at++;
-	const name = readName(reading, at);
+	const measured = readName(reading, at);
+	const name = measured && reading.is(measured.next, 'of') ? readName(reading, measured.next + 1) : measured;
 	const afterName = name ? name.next : at;
 	if (
 		!reading.is(
 			afterName,
+			'did',
+			'do',
 			'i',
 			'we',
 			'my',
@@ -708,9 +846,10 @@ function question(reading: Reading, index: number): number | null {
 	while (verb < reading.tokens.length && verb < afterName + 5 && !verbEntity(reading, verb)) verb++;
 	const isNamed =
 		name &&
-		!PRONOUNS.has(name.words[0] ?? '') &&
-		!AUXILIARIES.has(name.words[0] ?? '') &&
-		!name.words.some((_, offset) => verbEntity(reading, name.start + offset));
+		(isThing(singularWords(name.words)) ||
+			(!PRONOUNS.has(name.words[0] ?? '') &&
+				!AUXILIARIES.has(name.words[0] ?? '') &&
+				!name.words.some((_, offset) => verbEntity(reading, name.start + offset))));
 	const entity = isNamed ? singularWords(name.words) : verbEntity(reading, verb)?.split(' ');
 	if (!entity || reading.subject) return null;
 	reading.subject = reading.thing(entity);
@@ -724,6 +863,42 @@ function clauseEnd(reading: Reading, index: number): number {
 	while (end < reading.tokens.length && reading.isWord(end) && !reading.is(end, 'with', 'by', 'and', 'per'))
 		end++;
 	return end;
+}
+
+const ASKED: Readonly<Record<string, string>> = {
+	who: 'person',
+	whom: 'person',
+	when: 'date',
+	where: 'place',
+	what: 'item',
+	why: 'reason',
+};
+
+/** "which friend borrowed which book and when": every question is a field, the verb tells the thing. */
+function questions(reading: Reading, from: number): number | null {
+	const fields: string[][] = [];
+	let [thing, at] = ['entry', from];
+	for (; at < reading.tokens.length && (reading.isWord(at) || reading.is(at, ',')); at++) {
+		const name = reading.is(at, 'which', 'what') ? readName(reading, at + 1, 1) : null;
+		const much = reading.is(at, 'how')
+			? reading.is(at + 1, 'much')
+				? 'amount'
+				: reading.is(at + 1, 'many')
+					? 'quantity'
+					: reading.is(at + 1, 'long')
+						? 'duration'
+						: undefined
+			: undefined;
+		const plain = much ?? ASKED[reading.lower(at)];
+		if (name && !verbEntity(reading, name.start)) fields.push([...name.words]);
+		else if (plain) fields.push([plain]);
+		else thing = verbEntity(reading, at) ?? thing;
+	}
+	if (fields.length < 2) return null;
+	reading.subject = reading.thing(thing.split(' '));
+	reading.subject.fields.push(...fields.map((words) => ({ words })));
+	reading.remark(from, at, 'field');
+	return at;
 }
 
 function verbEntity(reading: Reading, index: number): string | undefined {

@@ -1,5 +1,5 @@
 import type { KindId } from '#lib/model/kind.ts';
-import { specSchema, type Feature, type Spec, type Understanding } from '#lib/model/spec.ts';
+import { specSchema, type Entity, type Feature, type Spec, type Understanding } from '#lib/model/spec.ts';
 import { amendSpec } from './amend/amend.ts';
 import { readBehaviour } from './behaviour.ts';
 import { readSentence } from './clauses.ts';
@@ -7,6 +7,7 @@ import { entitiesOf, impliedFeatures } from './entities.ts';
 import { chooseKind, type KindChoice } from './kind-choice.ts';
 import { KitChooser, kitNouns, TOPIC_KITS } from './kit-choice.ts';
 import { readLead } from './lead.ts';
+import { nameKey } from './names.ts';
 import { readOptions } from './options/options.ts';
 import { Reading } from './reading.ts';
 import { refusalFor } from './refusal.ts';
@@ -53,11 +54,12 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 	const choice = chooseKind(reading, wanted);
 	reading.kind = choice.kind;
 	reading.wantsThings = choice.kind === 'database' || choice.kind === 'api';
-	const asked = chooser.choose(reading, choice.kind);
-	reading.topic = choice.kind === 'app' && TOPIC_KITS.has(asked.id) && asked.score >= 4;
+	const first = chooser.choose(reading, choice.kind);
+	reading.topic = choice.kind === 'app' && TOPIC_KITS.has(first.id) && first.score >= 4;
 	if (choice.kind !== 'workflow') readSentence(reading);
 	markCues(reading);
 	const behaviour = choice.kind === 'api' || choice.kind === 'cli' ? readBehaviour(reading) : [];
+	const asked = reading.topic ? first : chooser.choose(reading, choice.kind);
 	const kit = kitFor(reading, chooser, choice.kind, asked);
 	const known = readOptions(reading, choice.kind === 'app' ? kit : '');
 	const flow = choice.kind === 'workflow' ? readSteps(reading) : { triggers: [], steps: behaviour };
@@ -66,6 +68,7 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 		kitScore: asked.score,
 		keepsRows: ROW_KITS.has(asked.id),
 		isOptionEmpty: reading.topic && known.isEmpty,
+		missing: known.missing,
 	};
 	const reason = refusalFor(reading, evidence);
 	if (reason) return { type: 'refused', reason, spans: spansOf(reading) };
@@ -87,10 +90,14 @@ function specFrom(
 	parts: Parts,
 ): Understanding {
 	const entities = choice.kind === 'workflow' ? [] : entitiesOf(reading, choice.kind, kit);
-	const features = [...new Set<Feature>([...impliedFeatures(kit, entities), ...reading.features])];
+	const options = { ...parts.options, ...rowOptions(reading, entities, kit) };
+	const features =
+		choice.kind === 'workflow'
+			? []
+			: [...new Set<Feature>([...impliedFeatures(kit, entities), ...reading.features])];
 	const spec: Spec = {
 		sentence: reading.sentence,
-		title: titleOf(reading, { kind: choice.kind, kit, entities, options: parts.options, steps: parts.steps }),
+		title: titleOf(reading, { kind: choice.kind, kit, entities, options, steps: parts.steps }),
 		kind: choice.kind,
 		also: [...choice.also],
 		kit,
@@ -98,7 +105,7 @@ function specFrom(
 		features,
 		triggers: parts.triggers,
 		steps: parts.steps,
-		options: parts.options,
+		options,
 	};
 	const spans = spansOf(reading);
 	const rest =
@@ -110,6 +117,24 @@ function specFrom(
 		spec: specSchema.parse(spec),
 		spans,
 		ignored: [...ignoredOf(spans, reading.sentence), ...parts.missing, ...rest],
+	};
+}
+
+/** What was said about the rows themselves: order, columns, and some to begin with. */
+function rowOptions(reading: Reading, entities: readonly Entity[], kit: string): Spec['options'] {
+	const sortBy = entities[0]?.fields.find(
+		(field) =>
+			nameKey(field.label) === nameKey(reading.sortBy.join(' ')) ||
+			nameKey(field.name) === nameKey(reading.sortBy.join(' ')),
+	);
+	return {
+		...(sortBy ? { sortBy: sortBy.name } : {}),
+		...(kit === 'kanban' && reading.columns.length
+			? { columns: [...new Set(reading.columns)].slice(0, 12) }
+			: {}),
+		...((kit === 'habits' || kit === 'checklist') && reading.examples.length
+			? { examples: reading.examples.slice(0, 12) }
+			: {}),
 	};
 }
 

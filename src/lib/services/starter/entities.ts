@@ -103,7 +103,10 @@ function fieldsOf(
 	names: ReadonlyMap<Thing, string>,
 	kit: string,
 ): Field[] {
-	const usual = usualFields(thing.words);
+	const usual =
+		kit === 'checklist' && thing.words.join(' ') === 'item'
+			? usualFields(['checklist item'])
+			: usualFields(thing.words);
 	const said = thing.fields.length > 0;
 	const drafts = said ? withName(thing.fields, thing) : [...usual];
 	if (said && kit === 'notes')

@@ -67,6 +67,8 @@ export function typeOf(words: readonly string[]): FieldType {
 function knownType(words: readonly string[]): FieldType | undefined {
 	const of = words.indexOf('of');
 	if (of > 0 && !lookUp(words)) return words[of - 1] === 'number' ? 'integer' : knownType(words.slice(0, of));
+	const per = words.indexOf('per');
+	if (per > 0) return knownType(words.slice(0, per));
 	if (words.at(-1) === 'time' && words.length > 1 && isLasting(words.at(-2) ?? '')) return 'duration';
 	for (let from = 0; from < words.length; from++) {
 		const type = lookUp(words.slice(from));

@@ -2,6 +2,7 @@ import { AUDIENCE, CONTAINERS, GENERIC_HEADS, MODIFIERS } from './lexicon/words.
 import type { Name } from './items.ts';
 import { singularWords } from './names.ts';
 import type { Reading } from './reading.ts';
+import type { Token } from './tokens.ts';
 import { domainNames, isThing, listNames, thingsOfDomain } from './things.ts';
 
 /** What a name comes to once the words around the thing itself are taken off: "simple book tracker" → book. */
@@ -46,15 +47,21 @@ const WEAK_MAKERS = new Set([
 export const isWeakMaker = (word: string): boolean => WEAK_MAKERS.has(word);
 
 export function readHead(reading: Reading, name: Name): Head {
-	const list = hitWithin(listNames.all(reading.tokens.slice(name.start, name.next)));
+	const list = hitWithin(listNames.all(reading.tokens.slice(name.start, name.next).map(nounOnly)));
 	if (list) {
 		reading.mark(name.start, name.next, 'kit');
 		return { thing: list.value.split(' '), isMaker: true, isGeneric: false, isList: true };
 	}
+	const whole = domainNames.at(reading.tokens.map(nounOnly), lastDomainStart(reading, name));
+	if (whole && whole.end === name.next) {
+		reading.mark(name.start, whole.start, 'filler');
+		reading.mark(whole.start, whole.end, 'entity');
+		return { thing: [], domain: whole.value, isMaker: false, isGeneric: false, isList: false };
+	}
 	const range = peel(reading, name);
 	const words = name.words.slice(range.from - name.start, range.to - name.start);
 	markPeeled(reading, name, range);
-	const domain = domainNames.at(reading.tokens, range.from);
+	const domain = domainNames.at(reading.tokens.map(nounOnly), range.from);
 	const isWholeDomain = domain && domain.end === range.to && thingsOfDomain(words);
 	const isGeneric = words.length === 0;
 	return {
@@ -66,6 +73,16 @@ export function readHead(reading: Reading, name: Name): Head {
 	};
 }
 
+/** Where a domain's name would begin, if one ends this name. */
+function lastDomainStart(reading: Reading, name: Name): number {
+	for (let start = name.start; start < name.next; start++)
+		if (domainNames.at(reading.tokens.map(nounOnly), start)?.end === name.next) return start;
+	return name.start;
+}
+
+/** Names of things are nouns: "storing" is no store. */
+const nounOnly = (token: Token): Token => ({ ...token, forms: [token.lower, token.noun] });
+
 function hitWithin<Hit extends { readonly end: number; readonly start: number }>(
 	hits: readonly Hit[],
 ): Hit | undefined {
@@ -76,7 +93,8 @@ function peel(reading: Reading, name: Name): { from: number; to: number } {
 	let [from, to] = [name.start, name.next];
 	while (to > from && !isThingAt(reading, from, to) && isMakerWord(reading, to - 1, from)) to--;
 	while (to > from && isTrailing(reading, to - 1)) to--;
-	while (from < to && isLeading(reading, from, to, to < name.next)) from++;
+	while (from < to && !isWholeThing(reading, from, to) && isLeading(reading, from, to, to < name.next))
+		from++;
 	return { from, to };
 }
 
@@ -87,6 +105,9 @@ function isThingAt(reading: Reading, from: number, to: number): boolean {
 	const words = reading.tokens.slice(from, to).map((token) => token.lower);
 	return isThing(words) || (isThing(words.slice(-1)) && !['logs', 'lists', 'plans'].includes(last.lower));
 }
+
+const isWholeThing = (reading: Reading, from: number, to: number): boolean =>
+	to - from > 1 && isThing(reading.tokens.slice(from, to).map((token) => token.lower));
 
 const TRAILING = new Set([
 	'like',
@@ -132,7 +153,7 @@ const isKitWord = (reading: Reading, index: number): boolean => {
 function isLeading(reading: Reading, index: number, to: number, isPeeled: boolean): boolean {
 	const word = reading.lower(index);
 	if (reading.kindAt[index] || reading.featureAt[index]?.value === 'kanban') return !isThing([word]);
-	if (word === 'like' || word === 'style') return true;
+	if (['like', 'style', 'based', 'powered', 'friendly'].includes(word)) return true;
 	if (AUDIENCE.has(word) && to - index === 1) return isPeeled && !isThing([word]);
 	if (MODIFIERS.has(word)) return true;
 	return AUDIENCE.has(word) && to - index > 1 && !isThing([word, reading.lower(index + 1)]);

@@ -220,7 +220,7 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 	const start = name?.start ?? begin;
 	const nameEnd = Math.max(name?.next ?? 0, hit && !name ? hit.end : 0);
 	const { words, type } = plainName(name?.words ?? []);
-	const note = readAnnotation(reading, nameEnd, words);
+	const note = readAnnotation(reading, nameEnd, words, isInList);
 	return {
 		start,
 		end: note.next,
@@ -299,12 +299,17 @@ interface Annotation {
 	readonly children: readonly Item[];
 }
 
-function readAnnotation(reading: Reading, index: number, words: readonly string[]): Annotation {
+function readAnnotation(
+	reading: Reading,
+	index: number,
+	words: readonly string[],
+	isInList: boolean,
+): Annotation {
 	const plain: Annotation = { words, next: index, details: {}, children: [] };
 	const range = readRange(reading, index);
 	if (range) return { ...plain, ...range };
 	if (reading.is(index, '(', '[')) return { ...plain, ...readBrackets(reading, index) };
-	if (reading.is(index, 'as', ':', 'is', '=')) {
+	if (reading.is(index, 'as', '=') || (isInList && reading.is(index, ':', 'is'))) {
 		const type = typeAt(reading, index + 1);
 		if (type) return { ...plain, next: type.end, details: { type: type.value } };
 	}

@@ -206,7 +206,7 @@ const afterColon = (reading: Reading): number => {
 };
 
 const isImperative = (reading: Reading, index: number): boolean =>
-	reading.tokens[index]?.forms[0] === reading.lower(index) &&
+	ACTION_VERBS.has(reading.lower(index)) &&
 	!reading.is(index + 1, 'of', 'with', 'that', 'list', 'app', 'tracker', 'log', 'board') &&
 	reading.isWord(index + 1) &&
 	!isPlural(reading.lower(index));
@@ -231,8 +231,7 @@ const isHandKept = (reading: Reading, index: number): boolean =>
 
 function hasAction(reading: Reading, from: number): boolean {
 	for (let index = from; index < reading.tokens.length; index++)
-		if (reading.has(index, ACTION_VERBS) && reading.tokens[index]?.forms[0] === reading.lower(index))
-			return true;
+		if (ACTION_VERBS.has(reading.lower(index))) return true;
 	return false;
 }
 

@@ -31,10 +31,12 @@ export function kitNouns(vocabulary: readonly KitVocabulary[]): Phrasebook<strin
 }
 
 export class KitChooser {
+	readonly vocabulary: readonly KitVocabulary[];
 	readonly #verbs: Phrasebook<string>;
 	readonly #hints: Phrasebook<string>;
 
-	constructor(readonly vocabulary: readonly KitVocabulary[]) {
+	constructor(vocabulary: readonly KitVocabulary[]) {
+		this.vocabulary = vocabulary;
 		this.#verbs = new Phrasebook(
 			vocabulary.flatMap((kit) => (kit.cues.verbs ?? []).map((verb): [string, string] => [verb, kit.id])),
 		);
@@ -47,7 +49,8 @@ export class KitChooser {
 	choose(reading: Reading, kind: KindId): KitChoice {
 		const scores = new Map<string, number>();
 		const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
-		for (const hit of new Set(reading.kitAt)) if (hit) raise(hit.value, nounScore(reading, hit));
+		for (const hit of new Set(reading.kitAt))
+			if (hit && !isTaken(reading, hit.start)) raise(hit.value, nounScore(reading, hit));
 		for (const hit of this.#verbs.all(reading.tokens)) raise(hit.value, verbScore(reading, hit));
 		for (const hit of this.#hints.all(reading.tokens))
 			scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
@@ -67,6 +70,14 @@ export class KitChooser {
 		return this.vocabulary.find((kit) => kit.kind === kind)?.id ?? '';
 	}
 }
+
+/** A word inside the name of a thing or a field asks for nothing: "board games". */
+const isTaken = (reading: Reading, index: number): boolean =>
+	reading.marks[index] === 'field' ||
+	(reading.marks[index] === 'entity' &&
+		reading.tokens[index]?.noun !== 'note' &&
+		reading.tokens[index]?.noun !== 'habit' &&
+		reading.tokens[index]?.noun !== 'todo');
 
 /** The head of the wish counts most, then "as a …", then a mention. */
 function nounScore(reading: Reading, hit: Hit<string>): number {

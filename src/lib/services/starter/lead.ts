@@ -2,7 +2,7 @@ import { Phrasebook } from './phrasebook.ts';
 import type { Reading } from './reading.ts';
 
 /** Ways to begin a wish that say nothing about what is wished for. */
-const leads = new Phrasebook<true>(
+const PHRASES =
 	`please, hi, hello, hey, i want to have, i want, i need, i would like to have, i would like, i'd like to have, i'd like, i'd love, i would love, we want, we need,
 	we would like, i am looking for, i'm looking for, looking for, we are looking for, can you make, can you build, can you create, could you make, could you build,
 	could you create, can you, could you, would you, will you, make me, make us, make, build me, build us, build, create me, create, give me, generate me, generate an app, give us, design, develop,
@@ -10,8 +10,9 @@ const leads = new Phrasebook<true>(
 	what about, to have, to build, to make, to create, to, me, us, some kind of, some sort of, a kind of, a sort of, write me, write, draw me, show me, my goal is to, my idea is, idea, the idea is, basically, so, just, want to, need to, want, need, program, implement, code, code me, prototype, i am building,
 	i'm building, we're building, i have to, i must, i should, i often, i would, i'd, i, we, you, start, put together, come up with, prepare, provide, offer, get me, how can i, having`
 		.split(',')
-		.map((phrase): [string, true] => [phrase.trim(), true]),
-);
+		.map((phrase) => phrase.trim());
+const leads = new Phrasebook(PHRASES.map((phrase): [string, true] => [phrase, true]));
+const SINGLE = new Set(PHRASES.filter((phrase) => !phrase.includes(' ')));
 
 /** Marks the words before the wish itself and gives the place where it begins. */
 export function readLead(reading: Reading): number {
@@ -52,5 +53,5 @@ function isPlain(reading: Reading, index: number): boolean {
 	)
 		return reading.is(index + 1, 'a', 'an', 'the', 'me', 'my', ':', 'some');
 	if (word === 'i' || word === 'we') return !reading.is(index + 1, 'and', 'or');
-	return reading.tokens[index]?.forms[0] === word;
+	return SINGLE.has(word);
 }

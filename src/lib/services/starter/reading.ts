@@ -40,6 +40,10 @@ export class Reading {
 	readonly relations: Relation[] = [];
 	/** Rows to begin with: "habits like reading and exercise". */
 	readonly examples: string[] = [];
+	/** Field to sort by, as said. */
+	sortBy: readonly string[] = [];
+	/** Columns of a board, left to right. */
+	readonly columns: string[] = [];
 	readonly featureAt: readonly (Hit<Feature> | undefined)[];
 	readonly kindAt: readonly (Hit<KindId> | undefined)[];
 	/** What the next "with …" or "each has …" speaks of. */
@@ -51,18 +55,17 @@ export class Reading {
 	domain: string | undefined;
 	/** Whether the kit has a topic instead of rows: a timer, a quiz. */
 	topic = false;
-	/** Whether the thing was only named, with nothing said about it. */
-	bareName = false;
 	/** Place of the first token after "I would like …". */
 	leadEnd = 0;
 	readonly kitAt: readonly (Hit<string> | undefined)[];
 
-	constructor(
-		readonly sentence: string,
-		kits: Phrasebook<string>,
-		/** Ids of the kits that have a topic instead of rows. */
-		readonly topicKits: ReadonlySet<string>,
-	) {
+	readonly sentence: string;
+	/** Ids of the kits that have a topic instead of rows. */
+	readonly topicKits: ReadonlySet<string>;
+
+	constructor(sentence: string, kits: Phrasebook<string>, topicKits: ReadonlySet<string>) {
+		this.sentence = sentence;
+		this.topicKits = topicKits;
 		this.tokens = tokenize(sentence);
 		this.kitAt = spread(kits.all(this.tokens), this.tokens.length);
 		this.marks = this.tokens.map(() => undefined);

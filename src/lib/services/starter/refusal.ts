@@ -17,6 +17,8 @@ export interface Evidence {
 	readonly keepsRows: boolean;
 	/** The kit of one purpose found nothing that it can do. */
 	readonly isOptionEmpty: boolean;
+	/** What the kit would need and has not: "live exchange rates". */
+	readonly missing: readonly string[];
 }
 
 /** Why this cannot be made from a kit, in one sentence; null when it can. */
@@ -25,6 +27,8 @@ export function refusalFor(reading: Reading, evidence: Evidence): string | null 
 	const limit = limitOf(reading, evidence);
 	if (limit) return LIMIT_REASONS[limit];
 	if (isGibberish(reading)) return UNKNOWN;
+	if (evidence.isOptionEmpty && evidence.missing.length)
+		return `This needs ${evidence.missing.join(' and ')}, which no starter kit has. Connect a model in Settings to have it written.`;
 	if (!hasGround(reading, evidence)) return isQuestion(reading) ? LIMIT_REASONS.question : VAGUE;
 	return coverage(reading) < MIN_COVERAGE ? UNKNOWN : null;
 }
@@ -43,7 +47,9 @@ function limitOf(reading: Reading, evidence: Evidence): Limit | null {
 	const main = mainVerbLimit(reading);
 	if (main && !(evidence.keepsRows && hasNamedFields(reading))) return allowed(reading, main) ? null : main;
 	const head = headLimit(reading);
-	if (head && !allowed(reading, head)) return head;
+	if (head && !allowed(reading, head))
+		return limitNouns.all(reading.tokens).some((hit) => hit.value === 'intelligence') ? 'intelligence' : head;
+	if (isLive(reading) && !hasNamedFields(reading) && !allowed(reading, 'live')) return 'live';
 	const isShielded =
 		(evidence.keepsRows && evidence.kitScore >= 4) ||
 		hasNamedFields(reading) ||
@@ -54,6 +60,21 @@ function limitOf(reading: Reading, evidence: Evidence): Limit | null {
 		if (!allowed(reading, hit.value) && !isMarkedField(reading, hit.start)) return hit.value;
 	return null;
 }
+
+/** "live flights", "on a map", "in real time". */
+const isLive = (reading: Reading): boolean =>
+	reading.tokens.some(
+		(token, index) =>
+			(token.lower === 'live' &&
+				reading.isWord(index + 1) &&
+				!reading.is(index + 1, 'in', 'concert', 'music', 'show', 'shows', 'concerts', 'at')) ||
+			(token.lower === 'real' && reading.is(index + 1, 'time')) ||
+			token.lower === 'realtime' ||
+			(token.lower === 'map' &&
+				index > 0 &&
+				reading.is(index - 1, 'a', 'the', 'live') &&
+				reading.is(index - 2, 'on')),
+	);
 
 const isMarkedField = (reading: Reading, index: number): boolean => reading.marks[index] === 'field';
 
@@ -147,7 +168,10 @@ function headLimit(reading: Reading): Limit | null {
 	for (const end of [last - 1]) {
 		const word = reading.lower(end);
 		const limit = Object.hasOwn(LIMIT_HEADS, word) ? LIMIT_HEADS[word] : undefined;
-		if (limit && !isOfTable(reading, end)) return limit;
+		const isPaper =
+			word === 'generator' &&
+			reading.is(end - 1, 'invoice', 'receipt', 'quotation', 'certificate', 'timetable', 'schedule', 'list');
+		if (limit && !isPaper && !isOfTable(reading, end)) return limit;
 	}
 	return null;
 }
@@ -161,13 +185,11 @@ function hasGround(reading: Reading, evidence: Evidence): boolean {
 	if (reading.kind !== 'app') return evidence.isKindNamed && hasSubstance(reading);
 	if (evidence.isOptionEmpty) return hasNamedFields(reading);
 	if (evidence.kitScore >= 4) return evidence.kitScore >= 4;
-	if (hasNamedFields(reading)) return true;
+	if (reading.things.some((thing) => !thing.isWeak && thing.fields.length > 0)) return true;
 	if (reading.domain) return true;
-	return (
-		reading.things.some(
-			(thing) =>
-				!thing.isWeak && (isThing(thing.words) || isThing(thing.words.slice(-1)) || thing.extra.length > 0),
-		) && !reading.bareName
+	return reading.things.some(
+		(thing) =>
+			!thing.isWeak && (isThing(thing.words) || isThing(thing.words.slice(-1)) || thing.extra.length > 0),
 	);
 }
 

@@ -37,7 +37,7 @@ interface Stretch {
 /** Clauses end at commas, semicolons, "then" and an "and" that an action follows. */
 function clausesOf(reading: Reading): Stretch[] {
 	const clauses: Stretch[] = [];
-	let from = reading.leadEnd;
+	let from = afterHead(reading);
 	for (let index = from; index <= reading.tokens.length; index++) {
 		const isEnd =
 			index === reading.tokens.length ||
@@ -49,6 +49,20 @@ function clausesOf(reading: Reading): Stretch[] {
 		from = index + 1;
 	}
 	return clauses;
+}
+
+/** Past "a workflow that", "an automation for". */
+function afterHead(reading: Reading): number {
+	for (
+		let index = reading.leadEnd;
+		index < Math.min(reading.leadEnd + 6, reading.tokens.length - 1);
+		index++
+	) {
+		if (reading.kindAt[index]?.value !== 'workflow') continue;
+		reading.mark(reading.leadEnd, index + 1, 'kind');
+		return reading.is(index + 1, 'that', 'which', 'to', ':', 'for') ? index + 2 : reading.leadEnd;
+	}
+	return reading.leadEnd;
 }
 
 const isAction = (reading: Reading, index: number): boolean => {
@@ -105,8 +119,7 @@ function guardLast(steps: Step[], words: string): void {
 function firstAction(reading: Reading, from: number, to: number): number | undefined {
 	for (let index = from; index < to; index++)
 		if (
-			reading.has(index, ACTION_VERBS) &&
-			reading.tokens[index]?.forms[0] === reading.lower(index) &&
+			ACTION_VERBS.has(reading.lower(index)) &&
 			reading.is(
 				index + 1,
 				'me',

@@ -17,7 +17,7 @@ export interface Token {
 }
 
 const PIECE =
-	/(?:https?:\/\/[^\s,;)]+)|(?:\/[a-z][\w/{}-]*)|(?:\d+(?:[.:]\d+)?(?=$|[^\p{L}\d]))|(?:[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*)|(?:[^\s\p{C}])/giu;
+	/(?:https?:\/\/[^\s,;)]+)|(?:(?<![\p{L}\p{N})])\/[a-z][\w/{}-]*)|(?:\d+(?:[.:]\d+)?(?=$|[^\p{L}\d]))|(?:[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*)|(?:[^\s\p{C}])/giu;
 
 /** Hyphenated words that stay one name: "check-in date", "follow-up". */
 const KEEPS_HYPHEN = /^(check|follow|sign|pick|drop|log|opt|clock|built|e|pre|co|re|non|x|t)-/;
@@ -89,13 +89,23 @@ function joinTodo(tokens: readonly Token[]): readonly Token[] {
 	for (let index = 0; index < tokens.length; index++) {
 		const [token, next, after] = [tokens[index], tokens[index + 1], tokens[index + 2]];
 		if (!token) continue;
-		if (token.lower === 'to' && next?.lower === 'do' && after && AFTER_TODO.has(after.noun)) {
+		if (token.lower === 'to' && next?.lower === 'do' && (!after || AFTER_TODO.has(after.noun))) {
 			joined.push({
 				...token,
 				text: `${token.text} ${next.text}`,
 				lower: 'todo',
 				noun: 'todo',
 				forms: ['todo'],
+				end: next.end,
+			});
+			index++;
+		} else if (token.lower === 'in' && next?.lower === 'progress' && after?.lower !== 'of') {
+			joined.push({
+				...token,
+				text: `${token.text} ${next.text}`,
+				lower: 'in progress',
+				noun: 'in progress',
+				forms: ['in progress'],
 				end: next.end,
 			});
 			index++;

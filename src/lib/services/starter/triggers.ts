@@ -7,6 +7,19 @@ export interface TriggerHit {
 	readonly cron?: string;
 }
 
+const SPELLED: Readonly<Record<string, number>> = {
+	two: 2,
+	three: 3,
+	four: 4,
+	five: 5,
+	six: 6,
+	eight: 8,
+	ten: 10,
+	twelve: 12,
+	fifteen: 15,
+	twenty: 20,
+	thirty: 30,
+};
 const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const HOURS: Readonly<Record<string, number>> = {
 	morning: 8,
@@ -78,9 +91,12 @@ function everyAt(reading: Reading, index: number): TriggerHit | null {
 	}
 	if (days.length) return atTime(reading, at, `0 ${HOURS[reading.lower(at)] ?? 8} * * ${days.join(',')}`);
 	const isSecond = reading.is(index, 'other', 'second');
-	const count = isSecond ? 2 : Number(reading.tokens[index]?.type === 'number' ? reading.lower(index) : 1);
+	const spelled = SPELLED[reading.lower(index)];
+	const count = isSecond
+		? 2
+		: (spelled ?? Number(reading.tokens[index]?.type === 'number' ? reading.lower(index) : 1));
 	const unitPlace =
-		isSecond || reading.tokens[index]?.type === 'number'
+		isSecond || spelled || reading.tokens[index]?.type === 'number'
 			? index + 1
 			: reading.is(index, 'single', 'working')
 				? index + 1

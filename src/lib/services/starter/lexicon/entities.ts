@@ -144,6 +144,7 @@ appliance, warranty, device, gadget, equipment: name, serial number, bought on=d
 tool: name, location, purchase date, price
 part, spare part, component: name, sku, quantity, price
 material: name, quantity=number, unit, price
+checklist item: name, quantity, done
 grocery, shopping item, shopping: name, quantity, bought
 wish, wishlist item: name, price, link, bought
 gift, present, gift idea: name, person, occasion, price, bought
@@ -151,7 +152,7 @@ clothing item, clothes, outfit, garment, shoe: name, category(Top|Bottom|Shoes|A
 toy, doll: name, age, condition
 coin, stamp, banknote, medal, badge, postcard, trading card, card collection: name, country, year, value, condition
 antique, artwork, painting, sculpture: title, artist, year, value
-photo, picture: title, date, location, url
+photo, picture, image: title, date, location, url
 car, vehicle, bike, motorcycle, boat, truck: make, model, year, license plate
 maintenance, repair, service, car service: date, work done, cost, mileage
 fuel, refuelling, fill up, refuel: date, litres, price, odometer

@@ -1,4 +1,5 @@
 import { Phrasebook, phrasesOf } from '../phrasebook.ts';
+import { GENERIC_HEADS, MODIFIERS, STOP } from '../lexicon/words.ts';
 import type { Reading } from '../reading.ts';
 import type { KitOptions } from './options.ts';
 
@@ -57,6 +58,22 @@ export function readCalculator(reading: Reading): KitOptions {
 		)
 			reading.mark(index, index + 1, 'option');
 	});
-	const named = reading.tokens.length - reading.leadEnd;
-	return { options: { type }, missing: [], isEmpty: types.length === 0 && named > 3 };
+	const rest = reading.tokens.some(
+		(token, index) =>
+			index >= reading.leadEnd &&
+			token.type === 'word' &&
+			!STOP.has(token.lower) &&
+			!MODIFIERS.has(token.lower) &&
+			!GENERIC_HEADS.has(token.noun) &&
+			reading.marks[index] !== 'option' &&
+			reading.featureAt[index] === undefined,
+	);
+	const isSaving = reading.tokens.some((token) =>
+		['compound', 'saving', 'investment', 'retirement'].includes(token.noun),
+	);
+	return {
+		options: { type: type === 'compound' ? 'loan' : type },
+		missing: isSaving ? ['interest on savings'] : [],
+		isEmpty: types.length === 0 && rest,
+	};
 }

@@ -1,5 +1,5 @@
 import type { Reading } from '../reading.ts';
-import { STOP } from '../lexicon/words.ts';
+import { AUDIENCE, GENERIC_HEADS, STOP } from '../lexicon/words.ts';
 import type { KitOptions } from './options.ts';
 
 const LANGUAGES = new Set(
@@ -19,7 +19,11 @@ export function readCards(reading: Reading): KitOptions {
 	const subject: string[] = [];
 	reading.tokens.forEach((token, index) => {
 		if (index < reading.leadEnd || token.type === 'mark') return;
-		const isPlain = token.forms.some((form) => PLAIN.has(form)) || STOP.has(token.lower);
+		const isPlain =
+			token.forms.some((form) => PLAIN.has(form)) ||
+			STOP.has(token.lower) ||
+			GENERIC_HEADS.has(token.noun) ||
+			AUDIENCE.has(token.noun);
 		if (!isPlain && subject.length < 6 && reading.featureAt[index] === undefined) {
 			subject.push(token.text);
 			reading.remark(index, index + 1, 'option');

@@ -6,9 +6,9 @@ type Mode = 'pomodoro' | 'countdown' | 'stopwatch' | 'interval';
 /** "25/5", "50 minute sessions with 10 minute breaks", "40 seconds work, 20 seconds rest", "countdown of 10 minutes". */
 export function readTimer(reading: Reading): KitOptions {
 	const mode = modeOf(reading);
-	const [first, second] = pairOf(reading) ?? spansOf(reading);
-	const workMinutes = first ?? (mode === 'countdown' ? 10 : mode === 'interval' ? 0.75 : 25);
-	const breakMinutes = second ?? (mode === 'interval' ? 0.25 : 5);
+	const [first, second] = timesOf(reading, mode);
+	const workMinutes = first ?? (mode === 'countdown' ? 10 : mode === 'interval' ? 2 / 3 : 25);
+	const breakMinutes = second ?? (mode === 'interval' ? 1 / 3 : 5);
 	const log = markWords(reading, [
 		'log',
 		'history',
@@ -50,10 +50,31 @@ export function readTimer(reading: Reading): KitOptions {
 	]);
 	const cycles = mode === 'pomodoro' || mode === 'interval';
 	return {
-		options: { mode, workMinutes, ...(cycles ? { breakMinutes } : {}), log: log || mode === 'pomodoro' },
+		options: {
+			mode,
+			workMinutes,
+			...(cycles ? { breakMinutes } : {}),
+			...modeTimes(mode, workMinutes, breakMinutes),
+			log: log || mode === 'pomodoro',
+		},
 		missing: [],
 		isEmpty: false,
 	};
+}
+
+/** Intervals are told in seconds: "tabata 20/10". */
+function timesOf(reading: Reading, mode: Mode): readonly number[] {
+	const pair = pairOf(reading);
+	if (!pair) return spansOf(reading);
+	return mode === 'interval' ? pair.map((seconds) => seconds / 60) : pair;
+}
+
+/** The same times in the units that the other ways of counting use. */
+function modeTimes(mode: Mode, workMinutes: number, breakMinutes: number): Record<string, number> {
+	if (mode === 'countdown') return { countdownMinutes: workMinutes };
+	return mode === 'interval'
+		? { workSeconds: Math.round(workMinutes * 60), restSeconds: Math.round(breakMinutes * 60) }
+		: {};
 }
 
 function modeOf(reading: Reading): Mode {
