@@ -1,4 +1,4 @@
-import Dexie, { type Table } from 'dexie';
+import Dexie, { type DBCore, type Middleware, type Table } from 'dexie';
 import * as z from 'zod/mini';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { attempt, problemFromError, upgradeFailed } from './problems.ts';
@@ -59,6 +59,7 @@ export class Database extends Dexie {
 		this.gitFiles = this.table('gitFiles');
 		this.chunks = this.table('chunks');
 		this.damagedRows = this.table('damaged');
+		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());
 		this.on('blocked', () => this.#onNotice(BLOCKED));
 	}
@@ -139,6 +140,21 @@ export class Database extends Dexie {
 		return false;
 	}
 }
+
+/**
+ * Lets every writing transaction take the same empty table along, so that the browser runs one after the other, across
+ * tabs and workers. Chromium 156 throws the whole database away when it is killed while two of them are half-written:
+ * `tests/crash.e2e.ts` loses everything within a few kills without this.
+ */
+const oneWriterAtATime: Middleware<DBCore> = {
+	stack: 'dbcore',
+	name: 'one-writer-at-a-time',
+	create: (core) => ({
+		...core,
+		transaction: (stores, mode, options) =>
+			core.transaction(mode === 'readwrite' ? [...new Set([...stores, 'gate'])] : stores, mode, options),
+	}),
+};
 
 const NEWER: Problem = {
 	type: 'storage-newer',

@@ -36,6 +36,8 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			gitFiles: '[creationId+path]',
 			chunks: '[body+part]',
 			damaged: '[table+key]',
+			// Never holds a row: see `oneWriterAtATime`.
+			gate: 'id',
 		},
 	},
 ];
