@@ -21,6 +21,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 					environment: 'node',
 					include: ['{src,scripts,bench}/**/*.test.ts'],
 					exclude: ['src/**/*.{browser,svelte}.test.ts'],
+					// Kits read their style sheets as text; without this Vitest makes them empty.
+					css: { include: [/\.css\?raw$/] },
 				},
 			},
 			{

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, manifestSchema, SPEC_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { specSchema } from '#lib/model/spec.ts';

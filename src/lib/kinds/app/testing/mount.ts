@@ -68,6 +68,7 @@ function run(entry: string, files: Files, styles: HTMLStyleElement[], roots: Rea
 				if (specifier in vendored) return vendored[specifier];
 				throw new Error(`${path} imports ${specifier}, which is not vendored.`);
 			};
+			// eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- what was rendered has to run
 			new Function('require', 'exports', compile(path, text))(require, exports);
 		}
 		return exports;

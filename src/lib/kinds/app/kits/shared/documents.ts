@@ -8,7 +8,7 @@ export function documentsOf(spec: Spec, does: string, edit: readonly string[]): 
 
 function readme(spec: Spec, does: string, edit: readonly string[]): string {
 	const title = oneLine(spec.title);
-	return `# ${title.replace(/[\\\`*_[\]<>#]/g, '\\$&')}
+	return `# ${title.replace(/[\\`*_[\]<>#]/g, '\\$&')}
 
 ${does}
 

@@ -1,5 +1,5 @@
 /** Hues of the OKLCH circle that look good as an accent at one lightness; olive and mustard do not. */
-const HUES = [15, 32, 148, 165, 190, 215, 240, 258, 275, 295, 320, 345] as const;
+export const HUES = [15, 32, 148, 165, 190, 215, 240, 258, 275, 295, 320, 345] as const;
 
 /** The same title always has the same hue, in degrees. */
 export function hueOf(title: string): number {

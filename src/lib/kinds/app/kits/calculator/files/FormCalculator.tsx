@@ -28,36 +28,12 @@ export function FormCalculator({ id, inputs, compute, onKeep }: FormCalculatorPr
 		<section className="panel calculation">
 			<div className="calculation-inputs">
 				{inputs.map((input) => (
-					<div key={input.name} className="field">
-						<label className="label" htmlFor={prefix + input.name}>
-							{input.label}
-						</label>
-						{input.type === 'choice' ? (
-							<select
-								id={prefix + input.name}
-								value={text(input.name)}
-								onChange={(event) => setTyped({ ...typed, [input.name]: event.target.value })}
-							>
-								{input.choices?.map((choice) => (
-									<option key={choice}>{choice}</option>
-								))}
-							</select>
-						) : (
-							<input
-								id={prefix + input.name}
-								type={input.type}
-								step="any"
-								inputMode={input.type === 'number' ? 'decimal' : undefined}
-								value={text(input.name)}
-								onChange={(event) => setTyped({ ...typed, [input.name]: event.target.value })}
-							/>
-						)}
-						{input.unit && (
-							<span className="unit" aria-hidden="true">
-								{input.unit}
-							</span>
-						)}
-					</div>
+					<InputField
+						key={input.name}
+						input={input}
+						value={text(input.name)}
+						onChange={(value) => setTyped({ ...typed, [input.name]: value })}
+					/>
 				))}
 			</div>
 			<div className="calculation-outputs">
@@ -82,6 +58,44 @@ export function FormCalculator({ id, inputs, compute, onKeep }: FormCalculatorPr
 				</div>
 			</div>
 		</section>
+	);
+}
+
+interface InputFieldProps {
+	readonly input: Input;
+	readonly value: string;
+	readonly onChange: (value: string) => void;
+}
+
+function InputField({ input, value, onChange }: InputFieldProps) {
+	const id = useId();
+	return (
+		<div className="field">
+			<label className="label" htmlFor={id}>
+				{input.label}
+			</label>
+			{input.type === 'choice' ? (
+				<select id={id} value={value} onChange={(event) => onChange(event.target.value)}>
+					{input.choices?.map((choice) => (
+						<option key={choice}>{choice}</option>
+					))}
+				</select>
+			) : (
+				<input
+					id={id}
+					type={input.type}
+					step="any"
+					inputMode={input.type === 'number' ? 'decimal' : undefined}
+					value={value}
+					onChange={(event) => onChange(event.target.value)}
+				/>
+			)}
+			{input.unit && (
+				<span className="unit" aria-hidden="true">
+					{input.unit}
+				</span>
+			)}
+		</div>
 	);
 }
 

@@ -30,7 +30,7 @@ export function MonthView({ rows, day, onGo, onAdd, onEdit }: ViewProps) {
 							{week.map((iso) => {
 								const entries = occurrencesOn(rows, iso);
 								return (
-									<td key={iso} className={classOf(iso, day)}>
+									<td key={iso} className={classOf(iso, day, entries.length > 0)}>
 										<button
 											type="button"
 											className="day"
@@ -55,5 +55,7 @@ export function MonthView({ rows, day, onGo, onAdd, onEdit }: ViewProps) {
 	);
 }
 
-const classOf = (iso: string, shown: string): string =>
-	iso.slice(0, 7) === shown.slice(0, 7) ? 'cell' : 'cell outside';
+function classOf(iso: string, shown: string, isBusy: boolean): string {
+	const isOutside = iso.slice(0, 7) !== shown.slice(0, 7);
+	return `cell${isOutside ? ' outside' : ''}${isBusy ? ' busy' : ''}`;
+}

@@ -59,26 +59,41 @@ export function CheckItem({ row, index, siblings, onEdit }: CheckItemProps) {
 				</div>
 			)}
 			<span className="check-actions">
-				<button
-					type="button"
-					className="icon-button"
-					aria-label={`Move ${heading} up`}
-					disabled={index === 0}
-					onClick={() => place(row, siblings[index - 2], siblings[index - 1])}
-				>
-					<Icon name="up" size={16} />
-				</button>
-				<button
-					type="button"
-					className="icon-button"
-					aria-label={`Move ${heading} down`}
-					disabled={index === siblings.length - 1}
-					onClick={() => place(row, siblings[index + 1], siblings[index + 2])}
-				>
-					<Icon name="down" size={16} />
-				</button>
+				<MoveButtons row={row} heading={heading} index={index} siblings={siblings} />
 				<RowActions entity={main} row={row} heading={heading} onEdit={onEdit} />
 			</span>
 		</li>
+	);
+}
+
+interface MoveButtonsProps {
+	readonly row: Row;
+	readonly heading: string;
+	readonly index: number;
+	readonly siblings: readonly Row[];
+}
+
+function MoveButtons({ row, heading, index, siblings }: MoveButtonsProps) {
+	return (
+		<>
+			<button
+				type="button"
+				className="icon-button"
+				aria-label={`Move ${heading} up`}
+				disabled={index === 0}
+				onClick={() => place(row, siblings[index - 2], siblings[index - 1])}
+			>
+				<Icon name="up" size={16} />
+			</button>
+			<button
+				type="button"
+				className="icon-button"
+				aria-label={`Move ${heading} down`}
+				disabled={index === siblings.length - 1}
+				onClick={() => place(row, siblings[index + 1], siblings[index + 2])}
+			>
+				<Icon name="down" size={16} />
+			</button>
+		</>
 	);
 }

@@ -4,6 +4,7 @@ import { PillSelect } from '../../shared/files/components/ListTools.tsx';
 import { Page } from '../../shared/files/components/Page.tsx';
 import { RowList } from '../../shared/files/components/RowList.tsx';
 import { Tabs } from '../../shared/files/components/Tabs.tsx';
+import { countOf } from '../../shared/files/schema.ts';
 import { useRows } from '../../shared/files/store.ts';
 import { boxOf, deckOf, dueCards, sowOnce } from './boxes.ts';
 import { app, entities, firstDeck } from './model.ts';
@@ -26,7 +27,7 @@ export function App() {
 	const rows = deck ? all.filter((row) => deckOf(row) === deck) : all;
 	const decks = [...new Set(all.map(deckOf))].sort();
 	return (
-		<Page app={app} summary={`${dueCards(rows).length} due · ${rows.length} cards`}>
+		<Page app={app} summary={`${dueCards(rows).length} due · ${countOf(card, rows.length)}`}>
 			<Tabs label="Flashcards" tabs={TABS} selected={tab} onSelect={setTab}>
 				{tab === 'study' ? (
 					<>

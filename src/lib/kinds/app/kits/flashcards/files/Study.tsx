@@ -97,17 +97,17 @@ function Question({ row, isBackFirst, onAnswer }: QuestionProps) {
 /** How far the cards have come. */
 function Boxes({ rows }: { readonly rows: readonly Row[] }) {
 	return (
-		<dl className="boxes">
+		<ul className="boxes" aria-label="Boxes">
 			{boxDays.map((days, box) => {
 				const count = rows.filter((row) => boxOf(row) === box).length;
 				return (
-					<div key={box} className="box">
-						<dd>{count}</dd>
-						<div className="box-bar" style={{ height: `${4 + (44 * count) / rows.length}px` }} />
-						<dt>{box === 0 ? 'New' : `${days} d`}</dt>
-					</div>
+					<li key={box} className="box">
+						<b>{count}</b>
+						<span className="box-bar" style={{ height: `${4 + (44 * count) / rows.length}px` }} />
+						<span className="box-name">{box === 0 ? 'New' : days === 1 ? '1 day' : `${days} days`}</span>
+					</li>
 				);
 			})}
-		</dl>
+		</ul>
 	);
 }

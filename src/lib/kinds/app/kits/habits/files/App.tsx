@@ -5,7 +5,7 @@ import { EmptyState } from '../../shared/files/components/EmptyState.tsx';
 import { Page } from '../../shared/files/components/Page.tsx';
 import { downloadCsv } from '../../shared/files/csv.ts';
 import { today } from '../../shared/files/dates.ts';
-import { inSentence, type Row } from '../../shared/files/schema.ts';
+import { countOf, inSentence, type Row } from '../../shared/files/schema.ts';
 import { useRows } from '../../shared/files/store.ts';
 import { app, entities, filterBy } from './model.ts';
 import { TICKS, ticksEntity, useTicks } from './ticks.ts';
@@ -32,9 +32,7 @@ export function App() {
 					<>
 						<Week rows={rows} ticks={ticks} onEdit={setEdited} />
 						<div className="list-foot">
-							<span>
-								{rows.length} {inSentence(rows.length === 1 ? main.label : main.plural)}
-							</span>
+							<span>{countOf(main, rows.length)}</span>
 							<button
 								type="button"
 								className="button quiet"

@@ -48,6 +48,7 @@ export function Board() {
 					rows={all}
 					filterBy={filterBy[main.name] ?? []}
 					view={{ search, sort, filters }}
+					ownOrder="Board order"
 					onSearch={setSearch}
 					onSort={setSort}
 					onFilter={(name, value) => setFilters((others) => ({ ...others, [name]: value }))}

@@ -22,14 +22,9 @@ interface EditorProps {
 	readonly onDelete: () => void;
 }
 
-/** Every key is kept at once. */
 export function Editor({ row, onClose, onDelete }: EditorProps) {
-	const id = useId();
-	const text = useRef<HTMLTextAreaElement>(null);
 	const [mode, setMode] = useState<(typeof MODES)[number]['name']>('write');
-	const [draft, setDraft] = useState(() => draftOf(note, row));
 	const title = titleOf(row);
-	useEffect(() => text.current?.focus(), []);
 
 	return (
 		<section className="note-editor" aria-label="Editor">
@@ -51,34 +46,7 @@ export function Editor({ row, onClose, onDelete }: EditorProps) {
 			</div>
 			<Tabs label="Note" tabs={MODES} selected={mode} onSelect={setMode}>
 				{mode === 'write' ? (
-					<>
-						<div className="fields note-fields">
-							{note.fields.map((field) =>
-								field.name === 'tags' || properties.includes(field.name) ? (
-									<FieldInput
-										key={field.name}
-										field={field}
-										value={draft[field.name] ?? ''}
-										onChange={(value) => {
-											setDraft({ ...draft, [field.name]: value });
-											changeRow(note.name, row.id, { [field.name]: valueOf(field, value) ?? null });
-										}}
-									/>
-								) : null,
-							)}
-						</div>
-						<label className="hidden" htmlFor={id}>
-							Note
-						</label>
-						<textarea
-							ref={text}
-							id={id}
-							className="note-text"
-							value={textOf(row)}
-							placeholder={'# Title\n\nWrite in Markdown: **bold**, *italic*, - lists, - [ ] tasks, #tags'}
-							onChange={(event) => changeRow(note.name, row.id, { text: event.target.value })}
-						/>
-					</>
+					<Writer row={row} />
 				) : (
 					<article className="markdown" aria-label="Preview">
 						<Markdown text={textOf(row)} />
@@ -86,5 +54,43 @@ export function Editor({ row, onClose, onDelete }: EditorProps) {
 				)}
 			</Tabs>
 		</section>
+	);
+}
+
+/** Every key is kept at once. */
+function Writer({ row }: { readonly row: Row }) {
+	const id = useId();
+	const text = useRef<HTMLTextAreaElement>(null);
+	const [draft, setDraft] = useState(() => draftOf(note, row));
+	useEffect(() => text.current?.focus(), []);
+	return (
+		<>
+			<div className="fields note-fields">
+				{note.fields.map((field) =>
+					field.name === 'tags' || properties.includes(field.name) ? (
+						<FieldInput
+							key={field.name}
+							field={field}
+							value={draft[field.name] ?? ''}
+							onChange={(value) => {
+								setDraft({ ...draft, [field.name]: value });
+								changeRow(note.name, row.id, { [field.name]: valueOf(field, value) ?? null });
+							}}
+						/>
+					) : null,
+				)}
+			</div>
+			<label className="hidden" htmlFor={id}>
+				Note
+			</label>
+			<textarea
+				ref={text}
+				id={id}
+				className="note-text"
+				value={textOf(row)}
+				placeholder={'# Title\n\nWrite in Markdown: **bold**, *italic*, - lists, - [ ] tasks, #tags'}
+				onChange={(event) => changeRow(note.name, row.id, { text: event.target.value })}
+			/>
+		</>
 	);
 }

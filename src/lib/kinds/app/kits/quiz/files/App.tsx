@@ -3,6 +3,7 @@ import { AddForm } from '../../shared/files/components/EntityForm.tsx';
 import { Page } from '../../shared/files/components/Page.tsx';
 import { RowList } from '../../shared/files/components/RowList.tsx';
 import { Tabs } from '../../shared/files/components/Tabs.tsx';
+import { countOf } from '../../shared/files/schema.ts';
 import { useRows } from '../../shared/files/store.ts';
 import { app, entities } from './model.ts';
 import { sowOnce } from './questions.ts';
@@ -22,7 +23,7 @@ export function App() {
 	const [tab, setTab] = useState<(typeof TABS)[number]['name']>('play');
 	const rows = useRows(question.name);
 	return (
-		<Page app={app} summary={`${rows.length} questions`}>
+		<Page app={app} summary={countOf(question, rows.length)}>
 			<Tabs label="Quiz" tabs={TABS} selected={tab} onSelect={setTab}>
 				{tab === 'play' ? (
 					<>

@@ -57,8 +57,10 @@ function Review({ answers, onAgain, onMistakes }: ReviewProps) {
 	return (
 		<section className="panel">
 			<div className="score">
-				<h2 role="status">
-					Score: {answers.length - mistakes.length} of {answers.length}
+				<h2>
+					<span role="status">
+						Score: {answers.length - mistakes.length} of {answers.length}
+					</span>
 				</h2>
 				{mistakes.length > 0 && (
 					<button

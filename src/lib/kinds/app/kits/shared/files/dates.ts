@@ -30,11 +30,10 @@ export const isDay = (value: unknown): value is string =>
 
 /** 0 Sunday … 6 Saturday, as the person's language has it; Monday where the browser does not say. */
 export function firstWeekday(): number {
-	const locale = new Intl.Locale(navigator.language);
-	const info: unknown =
-		'getWeekInfo' in locale ? Reflect.apply(Object(locale).getWeekInfo, locale, []) : null;
-	const first = typeof info === 'object' && info && 'firstDay' in info ? info.firstDay : 1;
-	return typeof first === 'number' ? first % 7 : 1;
+	const locale: Intl.Locale & { getWeekInfo?: () => { readonly firstDay: number } } = new Intl.Locale(
+		navigator.language,
+	);
+	return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
 }
 
 export function startOfWeek(iso: string): string {

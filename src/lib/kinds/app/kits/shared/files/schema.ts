@@ -72,3 +72,7 @@ export const TEXT_TYPES: ReadonlySet<FieldType> = new Set(['text', 'longText']);
 /** The entity's name inside a sentence or button: "recipe". Abbreviations such as "CD" stay as they are. */
 export const inSentence = (label: string): string =>
 	/^[A-Z][^A-Z]*$/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+
+/** "1 recipe", "12 recipes" */
+export const countOf = (entity: Entity, count: number): string =>
+	`${count} ${inSentence(count === 1 ? entity.label : entity.plural)}`;

@@ -63,24 +63,25 @@ function sortRows(entity: Entity, rows: readonly Row[], sort: string, refTitle: 
 	const field = entity.fields.find((candidate) => candidate.name === name);
 	if (!field) return [...rows].reverse();
 	const sign = direction === 'down' ? -1 : 1;
-	return [...rows].sort((a, b) => compare(field, a[field.name], b[field.name], sign, refTitle));
+	return [...rows].sort((a, b) => {
+		const [left, right] = [a[field.name], b[field.name]];
+		const [hasLeft, hasRight] = [left, right].map(
+			(value) => value !== undefined && value !== null && value !== '',
+		);
+		// Rows without a value come last in both directions.
+		if (!hasLeft || !hasRight) return Number(hasRight) - Number(hasLeft);
+		return sign * compare(field, left, right, refTitle);
+	});
 }
 
-/** Rows without a value come last in both directions. */
-function compare(field: Field, a: unknown, b: unknown, sign: number, refTitle: RefTitle): number {
-	const [hasA, hasB] = [a !== undefined && a !== null && a !== '', b !== undefined && b !== null && b !== ''];
-	if (!hasA || !hasB) return Number(hasB) - Number(hasA);
-	if (typeof a === 'number' && typeof b === 'number') return sign * (a - b);
+function compare(field: Field, a: unknown, b: unknown, refTitle: RefTitle): number {
+	if (typeof a === 'number' && typeof b === 'number') return a - b;
+	if (typeof a === 'boolean') return Number(a) - Number(b);
 	if (field.type === 'enum' && field.options)
-		return sign * (field.options.indexOf(String(a)) - field.options.indexOf(String(b)));
-	if (typeof a === 'boolean') return sign * (Number(a) - Number(b));
-	if (DATE_TYPES.has(field.type)) return sign * (String(a) < String(b) ? -1 : Number(a !== b));
-	return (
-		sign *
-		formatValue(field, a, refTitle).localeCompare(formatValue(field, b, refTitle), undefined, {
-			numeric: true,
-		})
-	);
+		return field.options.indexOf(String(a)) - field.options.indexOf(String(b));
+	if (DATE_TYPES.has(field.type)) return String(a) < String(b) ? -1 : Number(a !== b);
+	const [left, right] = [formatValue(field, a, refTitle), formatValue(field, b, refTitle)];
+	return left.localeCompare(right, undefined, { numeric: true });
 }
 
 function sortChoicesOf(field: Field): readonly Choice[] {

@@ -12,7 +12,7 @@ import { app } from './model.ts';
 import { session } from './session.ts';
 import { allowSound } from './sound.ts';
 import { TimesForm } from './TimesForm.tsx';
-import { useClock } from './use-clock.ts';
+import { useClock, type RunningClock } from './use-clock.ts';
 import './timer.css';
 
 const MODES: readonly { readonly name: Mode; readonly label: string }[] = [
@@ -29,8 +29,6 @@ export function App() {
 	const [hasSound, setSound] = useSetting('sound', true, isBoolean);
 	const timer = useClock(task, hasSound);
 	const { clock, step } = timer;
-	const isRunning = clock.startedAt !== null;
-	const canSkip = clock.mode === 'pomodoro' || clock.mode === 'interval';
 
 	const changeMode = (mode: Mode): void => {
 		if (timer.elapsed > 0) say('Timer reset', () => timer.setClock(clock));
@@ -41,27 +39,8 @@ export function App() {
 		<Page app={app} summary={useToday()}>
 			<Tabs label="Mode" tabs={MODES} selected={clock.mode} onSelect={changeMode}>
 				<section className="panel timer">
-					<Face step={step} elapsed={timer.elapsed} isRunning={isRunning} />
-					<div className="timer-buttons">
-						<button
-							type="button"
-							className="button"
-							onClick={() => {
-								allowSound();
-								timer.toggle();
-							}}
-						>
-							{isRunning ? 'Pause' : 'Start'}
-						</button>
-						<button type="button" className="button quiet" onClick={timer.reset}>
-							Reset
-						</button>
-						{canSkip && (
-							<button type="button" className="button quiet" onClick={timer.skip}>
-								Skip
-							</button>
-						)}
-					</div>
+					<Face step={step} elapsed={timer.elapsed} isRunning={clock.startedAt !== null} />
+					<Controls timer={timer} />
 					<div className="field timer-task">
 						<label className="label" htmlFor={id}>
 							Task
@@ -85,6 +64,33 @@ export function App() {
 			</Tabs>
 			<Log />
 		</Page>
+	);
+}
+
+function Controls({ timer }: { readonly timer: RunningClock }) {
+	const { clock } = timer;
+	const canSkip = clock.mode === 'pomodoro' || clock.mode === 'interval';
+	return (
+		<div className="timer-buttons">
+			<button
+				type="button"
+				className="button"
+				onClick={() => {
+					allowSound();
+					timer.toggle();
+				}}
+			>
+				{clock.startedAt === null ? 'Start' : 'Pause'}
+			</button>
+			<button type="button" className="button quiet" onClick={timer.reset}>
+				Reset
+			</button>
+			{canSkip && (
+				<button type="button" className="button quiet" onClick={timer.skip}>
+					Skip
+				</button>
+			)}
+		</div>
 	);
 }
 

@@ -4,7 +4,7 @@ import { useRemove } from '../../shared/files/components/RowCard.tsx';
 import { downloadCsv } from '../../shared/files/csv.ts';
 import { formatDate, isoOf, today } from '../../shared/files/dates.ts';
 import { formatNumber } from '../../shared/files/format.ts';
-import type { Row } from '../../shared/files/schema.ts';
+import { countOf, type Row } from '../../shared/files/schema.ts';
 import { useRows } from '../../shared/files/store.ts';
 import { session } from './session.ts';
 
@@ -42,7 +42,7 @@ export function Log() {
 			</ul>
 			{rows.length > 0 && (
 				<div className="list-foot">
-					<span>{rows.length} sessions</span>
+					<span>{countOf({ ...session, plural: 'Sessions' }, rows.length)}</span>
 					<button type="button" className="button quiet" onClick={() => downloadCsv(session, rows, () => '')}>
 						Export CSV
 					</button>

@@ -43,7 +43,7 @@ export function useClock(task: string, hasSound: boolean): RunningClock {
 	useEffect(() => {
 		if (clock.startedAt === null || step.ms === null || elapsed < step.ms) return;
 		const endedAt = clock.startedAt + step.ms - clock.ranMs;
-		if (step.isLogged) logSession(clock, step.name, step.ms, endedAt, task);
+		if (step.isLogged) logSession(clock.mode, { kind: step.name, ms: step.ms, endedAt, task });
 		if (hasSound) chime();
 		setClock(nextStep(clock, now - endedAt < MISSED_MS ? now : null, times));
 	});
@@ -59,7 +59,8 @@ export function useClock(task: string, hasSound: boolean): RunningClock {
 		reset() {
 			const ranMs = elapsedMs(clock, Date.now());
 			// A stopwatch never ends by itself: its reset is the end worth logging.
-			if (clock.mode === 'stopwatch' && ranMs >= 1000) logSession(clock, step.name, ranMs, Date.now(), task);
+			if (clock.mode === 'stopwatch' && ranMs >= 1000)
+				logSession(clock.mode, { kind: step.name, ms: ranMs, endedAt: Date.now(), task });
 			setClock(freshClock(clock.mode));
 		},
 		skip: () => setClock(nextStep(clock, clock.startedAt === null ? null : Date.now(), times)),
@@ -67,10 +68,17 @@ export function useClock(task: string, hasSound: boolean): RunningClock {
 	};
 }
 
+interface Finished {
+	readonly kind: string;
+	readonly ms: number;
+	readonly endedAt: number;
+	readonly task: string;
+}
+
 /** Named after its end, so that two open tabs log one session once. */
-function logSession(clock: Clock, kind: string, ms: number, endedAt: number, task: string): void {
+function logSession(mode: Mode, { kind, ms, endedAt, task }: Finished): void {
 	const values = { kind, task: task || null, minutes: Math.round(ms / 600) / 100, endedAt };
-	addRow(session.name, values, `${clock.mode}-${Math.round(endedAt)}`);
+	addRow(session.name, values, `${mode}-${Math.round(endedAt)}`);
 }
 
 function useNow(isRunning: boolean): number {

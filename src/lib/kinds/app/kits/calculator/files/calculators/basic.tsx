@@ -71,27 +71,33 @@ function Keypad({ onKeep }: CalculatorProps) {
 				<label htmlFor={`${id}result`}>Result</label>
 				<output id={`${id}result`}>{shown || '–'}</output>
 			</div>
-			<div className="keys" role="group" aria-label="Keys">
-				{KEYS.map(([key, name]) => (
-					<button
-						key={key}
-						type="button"
-						className={key === '=' ? 'key equals' : /[\d.]/.test(key) ? 'key' : 'key other'}
-						aria-label={name}
-						onClick={() => press(key)}
-					>
-						{key}
-					</button>
-				))}
-				<button
-					type="button"
-					className="key other back"
-					aria-label="Delete last"
-					onClick={() => setExpression(expression.slice(0, -1))}
-				>
-					⌫
-				</button>
-			</div>
+			<Keys onPress={press} onBack={() => setExpression(expression.slice(0, -1))} />
 		</section>
+	);
+}
+
+interface KeysProps {
+	readonly onPress: (key: string) => void;
+	readonly onBack: () => void;
+}
+
+function Keys({ onPress, onBack }: KeysProps) {
+	return (
+		<div className="keys" role="group" aria-label="Keys">
+			{KEYS.map(([key, name]) => (
+				<button
+					key={key}
+					type="button"
+					className={key === '=' ? 'key equals' : /[\d.]/.test(key) ? 'key' : 'key other'}
+					aria-label={name}
+					onClick={() => onPress(key)}
+				>
+					{key}
+				</button>
+			))}
+			<button type="button" className="key other back" aria-label="Delete last" onClick={onBack}>
+				⌫
+			</button>
+		</div>
 	);
 }

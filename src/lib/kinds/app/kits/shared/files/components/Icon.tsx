@@ -13,7 +13,7 @@ const paths = {
 	download: 'M12 4v11M7 11l5 5 5-5M5 20h14',
 	moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z',
 	flame: 'M12 3c1 4 5 5.5 5 10.5a5 5 0 0 1-10 0c0-2 1-3 2-4 .5 1.5 1 2 2 2.5-.5-3-.5-6 1-9z',
-	swap: 'M7 4v14M4 15l3 3 3-3M17 20V6M14 9l3-3 3 3',
+	swap: 'M4 8h15M16 5l3 3-3 3M20 16H5M8 13l-3 3 3 3',
 } as const;
 
 /** A drawing beside words; screen readers skip it. */

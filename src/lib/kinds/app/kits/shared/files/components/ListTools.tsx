@@ -8,18 +8,32 @@ interface ListToolsProps {
 	readonly rows: readonly Row[];
 	readonly filterBy: readonly string[];
 	readonly view: View;
+	/** What the order 'oldest' is called where people arrange rows themselves. */
+	readonly ownOrder?: string;
 	readonly onSearch: (text: string) => void;
 	readonly onSort: (sort: string) => void;
 	readonly onFilter: (fieldName: string, value: string) => void;
 }
 
-export function ListTools({ entity, rows, filterBy, view, onSearch, onSort, onFilter }: ListToolsProps) {
+export function ListTools({
+	entity,
+	rows,
+	filterBy,
+	view,
+	ownOrder = 'Oldest',
+	onSearch,
+	onSort,
+	onFilter,
+}: ListToolsProps) {
 	const refTitle = useRefTitle();
+	const sorts = sortChoices(entity).map((sort) =>
+		sort.value === 'oldest' ? { ...sort, label: ownOrder } : sort,
+	);
 	const fields = entity.fields.filter((field) => filterBy.includes(field.name));
 	return (
 		<div className="tools">
 			<SearchBox label={`Search ${inSentence(entity.plural)}`} value={view.search} onChange={onSearch} />
-			<PillSelect label="Sort by" value={view.sort} choices={sortChoices(entity)} onChange={onSort} />
+			<PillSelect label="Sort by" value={view.sort} choices={sorts} onChange={onSort} />
 			{fields.map((field) => (
 				<PillSelect
 					key={field.name}

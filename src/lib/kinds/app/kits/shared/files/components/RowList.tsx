@@ -1,7 +1,7 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { downloadCsv } from '../csv.ts';
 import { selectRows, type View } from '../select.ts';
-import { inSentence, type Entity, type Row } from '../schema.ts';
+import { countOf, inSentence, type Entity, type Row } from '../schema.ts';
 import { isString, useRows, useSetting } from '../store.ts';
 import { EmptyState } from './EmptyState.tsx';
 import { EditDialog } from './EntityForm.tsx';
@@ -69,22 +69,39 @@ export function RowList({ entity, sort: initialSort = 'newest', filterBy, badge,
 			{rows.length === 0 && (
 				<EmptyState title="Nothing matches">Try other words or another filter.</EmptyState>
 			)}
-			<div className="list-foot">
-				<span>
-					{rows.length === all.length
-						? `${all.length} ${plural}`
-						: `${rows.length} of ${all.length} ${plural}`}
-				</span>
-				{rows.length > shown && (
-					<button type="button" className="button quiet" onClick={() => setShown(shown + PAGE_SIZE)}>
-						Show more
-					</button>
-				)}
-				<button type="button" className="button quiet" onClick={() => downloadCsv(entity, rows, refTitle)}>
-					Export CSV
-				</button>
-			</div>
+			<ListFoot
+				entity={entity}
+				rows={rows}
+				total={all.length}
+				onMore={rows.length > shown ? () => setShown(shown + PAGE_SIZE) : undefined}
+			/>
 			{edited && <EditDialog entity={entity} row={edited} onClose={() => setEdited(null)} />}
 		</>
+	);
+}
+
+interface ListFootProps {
+	readonly entity: Entity;
+	/** What is listed and exported. */
+	readonly rows: readonly Row[];
+	readonly total: number;
+	readonly onMore: (() => void) | undefined;
+}
+
+function ListFoot({ entity, rows, total, onMore }: ListFootProps) {
+	const refTitle = useRefTitle();
+	const all = countOf(entity, total);
+	return (
+		<div className="list-foot">
+			<span>{rows.length === total ? all : `${rows.length} of ${all}`}</span>
+			{onMore && (
+				<button type="button" className="button quiet" onClick={onMore}>
+					Show more
+				</button>
+			)}
+			<button type="button" className="button quiet" onClick={() => downloadCsv(entity, rows, refTitle)}>
+				Export CSV
+			</button>
+		</div>
 	);
 }

@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, type KeyboardEvent, type ReactNode } from 'react';
 
 interface TabsProps<Name extends string> {
 	readonly label: string;
@@ -11,6 +11,9 @@ interface TabsProps<Name extends string> {
 
 export function Tabs<Name extends string>({ label, tabs, selected, onSelect, children }: TabsProps<Name>) {
 	const id = useId();
+	useEffect(() => {
+		document.getElementById(`${id}-${selected}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	}, [id, selected]);
 	const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
 		const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
 		if (!step) return;
