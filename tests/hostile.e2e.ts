@@ -246,6 +246,14 @@ test('after a press a file and a link reach the shell, and only through it', asy
 	await stop(trial.id);
 });
 
+test('without a service worker a start fails in plain words, and does not hang', async () => {
+	const bare = await (await browser.newContext({ serviceWorkers: 'block' })).newPage();
+	await bare.goto(site.origin);
+	const trial = await bare.evaluate(() => trials.run({ files: { 'main.ts': '' } }));
+	expect(trial.failure).toBe('sandbox-unreachable: The sandbox could not be reached, so nothing can run.');
+	await bare.context().close();
+});
+
 test('a memory bomb ends its own process and nothing else', async () => {
 	const options = await launchOptions();
 	const args = [...options.args, '--js-flags=--max-old-space-size=192'];

@@ -1,8 +1,12 @@
 import type { ProgramPage } from '../messages.ts';
 import { scriptUrl } from './link.ts';
 
+/** Follows the system unless the creation's own style sheet says otherwise: a layer yields to everything. */
+const DEFAULTS = '@layer aether { :root { color-scheme: light dark; } }';
+
 /** Fills the empty document: an HTML entry's own markup, or the element that a script entry mounts into. */
 export function buildPage(page: ProgramPage | null): void {
+	document.head.append(Object.assign(document.createElement('style'), { textContent: DEFAULTS }));
 	if (page === null) {
 		const root = document.createElement('div');
 		root.id = 'root';

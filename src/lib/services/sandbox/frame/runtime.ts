@@ -55,7 +55,7 @@ function setAppearance(appearance: 'light' | 'dark' | null): void {
 	const root = document.documentElement;
 	if (appearance === null) delete root.dataset.appearance;
 	else root.dataset.appearance = appearance;
-	root.style.colorScheme = appearance ?? 'light dark';
+	root.style.colorScheme = appearance ?? '';
 	thumbnails.soon();
 }
 

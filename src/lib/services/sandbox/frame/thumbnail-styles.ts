@@ -16,13 +16,15 @@ const frozen = (width: number, height: number): string =>
 const STILL =
 	'*,*::before,*::after{animation:none!important;transition:none!important;caret-color:transparent!important}';
 
-/** The page's own backdrop: the frame is transparent, a picture must not be. */
+/**
+ * The frame is transparent, a picture must not be. A body that fills the page brings its own colour, which may follow
+ * light and dark; the colour of a narrow body reaches beyond it in a page, but not in a picture.
+ */
 function pageBackground(): string {
-	for (const element of [document.body, document.documentElement]) {
-		const color = getComputedStyle(element).backgroundColor;
-		if (color !== 'rgba(0, 0, 0, 0)' && color !== 'transparent') return color;
-	}
-	return 'light-dark(#fff, #16191e)';
+	const color = getComputedStyle(document.body).backgroundColor;
+	const isWide = document.body.getBoundingClientRect().width >= innerWidth - 1;
+	const isClear = color === 'rgba(0, 0, 0, 0)' || color === 'transparent';
+	return isWide || isClear ? 'light-dark(#fff, #16191e)' : color;
 }
 
 function rulesOf(sheet: CSSStyleSheet): string[] {

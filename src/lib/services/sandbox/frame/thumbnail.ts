@@ -106,6 +106,9 @@ function draw(): string {
 	foreign.setAttribute('height', String(height));
 	const page = copyElement(document.documentElement, height, { left: MAX_ELEMENTS });
 	if (!page) return '';
+	// The picture follows the shell that shows it, not the appearance of the moment it was drawn.
+	page.removeAttribute('data-appearance');
+	if (page instanceof HTMLElement) page.style.removeProperty('color-scheme');
 	const style = document.createElement('style');
 	style.textContent = stylesOf(width, height);
 	page.prepend(style);
