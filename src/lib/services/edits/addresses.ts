@@ -19,7 +19,9 @@ export function pathAbove(text: string): Above | null {
 	if (labelled !== plain && looksLikePath(labelled)) return { path: labelled, isAlone: true };
 	const quoted = [...line.matchAll(/`([^`\s]+)`/g)].map((match) => match[1] ?? '').filter(looksLikePath);
 	const [only] = new Set(quoted);
-	return only !== undefined && new Set(quoted).size === 1 && /[:.]\**$/.test(line) ? { path: only, isAlone: false } : null;
+	return only !== undefined && new Set(quoted).size === 1 && /[:.]\**$/.test(line)
+		? { path: only, isAlone: false }
+		: null;
 }
 
 /** Without list and heading marks, bold, quotes, a colon behind and a remark in brackets. */
@@ -39,16 +41,21 @@ export function isFileFence(above: Above, language: string): boolean {
 	return fits(above.path, language) || (above.isAlone && !isKnown(language));
 }
 
-const isKnown = (language: string): boolean => /^(ts|tsx|js|jsx|typescript|javascript|python|py|html|css|json|bash|sh|md|markdown|yaml|yml|text|txt)$/i.test(language);
+const isKnown = (language: string): boolean =>
+	/^(ts|tsx|js|jsx|typescript|javascript|python|py|html|css|json|bash|sh|md|markdown|yaml|yml|text|txt)$/i.test(
+		language,
+	);
 
-const ATTRIBUTE = /(?:^|[\s{,])(?:file|filename|filepath|file_path|path|title|name)\s*[=:]\s*(?:"([^"]+)"|'([^']+)'|([^\s"'{},]+))/i;
+const ATTRIBUTE =
+	/(?:^|[\s{,])(?:file|filename|filepath|file_path|path|title|name)\s*[=:]\s*(?:"([^"]+)"|'([^']+)'|([^\s"'{},]+))/i;
 
 /** The language and the path that a fence's info string names. */
 export function readInfo(info: string): { readonly language: string; readonly path: string | null } {
 	const named = ATTRIBUTE.exec(info);
 	const language = /^[\w+#.-]*/.exec(info)?.[0] ?? '';
 	const path = named?.[1] ?? named?.[2] ?? named?.[3];
-	if (path !== undefined && looksLikePath(path)) return { language: /[=/]/.test(language) ? '' : language, path };
+	if (path !== undefined && looksLikePath(path))
+		return { language: /[=/]/.test(language) ? '' : language, path };
 	const words = info.replace(/^\{|\}$/g, '').split(/\s+/);
 	const [first = '', second] = words;
 	// Cursor writes `ts:src/a.ts`; `12:15:src/a.ts` is a quotation of existing lines.
@@ -64,10 +71,14 @@ const COMMENT =
 	/^\s*(\/\/|#|--|;|%|\/\*+|<!--|\{\/\*)\s*(?:(file(?: ?name| ?path)?|path)\s*[:=]\s*)?[`"']?([^\s`"']+?)[`"']?\s*(?:\*+\/\}?|-->)?\s*$/i;
 
 /** The path that the first line of a fence names in a comment, and whether that comment is only an address. */
-export function pathInComment(text: string, language: string): { readonly path: string; readonly isAddress: boolean } | null {
+export function pathInComment(
+	text: string,
+	language: string,
+): { readonly path: string; readonly isAddress: boolean } | null {
 	const match = COMMENT.exec(text);
 	const [, mark = '', label, path = ''] = match ?? [];
-	if (!looksLikePath(path) || isShell(language) || (mark === '#' && /^(md|markdown|mdx|)$/i.test(language))) return null;
+	if (!looksLikePath(path) || isShell(language) || (mark === '#' && /^(md|markdown|mdx|)$/i.test(language)))
+		return null;
 	if (label === undefined && !path.includes('/') && !fits(path, language)) return null;
 	return { path, isAddress: label !== undefined || !allowsComments(path) };
 }

@@ -5,7 +5,8 @@ import { oldLines } from './merge.ts';
 
 /** Lines that carry a meaning of their own, not mere brackets. */
 const isTelling = (line: string): boolean => /\w{3}/.test(line);
-const loose = (line: string): string => plainSigns(line).replace(/\s+/g, '').replace(/["'`]/g, '"').replace(/[,;]$/, '');
+const loose = (line: string): string =>
+	plainSigns(line).replace(/\s+/g, '').replace(/["'`]/g, '"').replace(/[,;]$/, '');
 
 /**
  * Places where a block of at least three lines is recognised by its first and last line, although lines between differ.
@@ -15,12 +16,14 @@ const loose = (line: string): string => plainSigns(line).replace(/\s+/g, '').rep
 export function findByAnchors(file: readonly string[], script: readonly HunkLine[]): readonly number[] {
 	const wanted = oldLines(script);
 	const [first, last] = [wanted[0] ?? '', wanted.at(-1) ?? ''];
-	if (wanted.length < 3 || isBlank(first) || isBlank(last) || !(isTelling(first) || isTelling(last))) return [];
+	if (wanted.length < 3 || isBlank(first) || isBlank(last) || !(isTelling(first) || isTelling(last)))
+		return [];
 	const keys = wanted.map(loose);
 	const needed = neededLines(script);
 	const hits: number[] = [];
 	for (let start = 0; start + keys.length <= file.length; start++) {
-		if (file[start]?.trim() !== first.trim() || file[start + keys.length - 1]?.trim() !== last.trim()) continue;
+		if (file[start]?.trim() !== first.trim() || file[start + keys.length - 1]?.trim() !== last.trim())
+			continue;
 		hits.push(start);
 	}
 	const [only] = hits;

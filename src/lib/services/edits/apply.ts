@@ -1,7 +1,15 @@
 import { err, ok, type Result } from '#lib/model/result.ts';
 import { isFilePath, type FileContent, type Files } from '#lib/model/files.ts';
 import { applyBlocks, type Changed } from './blocks-apply.ts';
-import type { Applied, ApplyOptions, FileOutcome, FileResult, MatchStep, Operation, Refusal } from './edits.ts';
+import type {
+	Applied,
+	ApplyOptions,
+	FileOutcome,
+	FileResult,
+	MatchStep,
+	Operation,
+	Refusal,
+} from './edits.ts';
 import { findPlaceholder, findShrinkage } from './guards.ts';
 import { groupByFile } from './group.ts';
 import { applyHunks } from './hunks-apply.ts';
@@ -12,12 +20,17 @@ import { splitText } from './text.ts';
  * place, the file stays as it was and the outcome says why; other files are not concerned. Files tied by a move
  * share their fate. `files` is not changed.
  */
-export function applyEdits(files: Files, operations: readonly Operation[], options: ApplyOptions = {}): Applied {
+export function applyEdits(
+	files: Files,
+	operations: readonly Operation[],
+	options: ApplyOptions = {},
+): Applied {
 	const next = new Map(files);
 	const outcomes: FileOutcome[] = [];
 	for (const group of groupByFile(files, operations)) {
 		const stage = new Stage(files, options);
-		const refusal = group.operations.map((operation) => stage.apply(operation)).find((one) => one !== null) ?? null;
+		const refusal =
+			group.operations.map((operation) => stage.apply(operation)).find((one) => one !== null) ?? null;
 		if (refusal) {
 			outcomes.push({ path: refusal.path, result: err(refusal.refusal) });
 			continue;
@@ -84,14 +97,30 @@ class Stage {
 	#resultOf(path: string, content: FileContent | null): FileResult {
 		const step = this.#steps.get(path);
 		const before = this.#files.get(path);
-		const status = content === null ? 'removed' : this.#origins.has(path) ? 'moved' : before === undefined ? 'added' : before === content ? 'unchanged' : 'changed';
+		const status =
+			content === null
+				? 'removed'
+				: this.#origins.has(path)
+					? 'moved'
+					: before === undefined
+						? 'added'
+						: before === content
+							? 'unchanged'
+							: 'changed';
 		return { status, ...(step === undefined ? {} : { step }) };
 	}
 
 	#guardPaths(operation: Operation): Refusal | null {
-		const paths = operation.type === 'move' ? [operation.from, operation.to] : [operation.path, ...(operation.type === 'edit' && operation.moveTo !== undefined ? [operation.moveTo] : [])];
+		const paths =
+			operation.type === 'move'
+				? [operation.from, operation.to]
+				: [
+						operation.path,
+						...(operation.type === 'edit' && operation.moveTo !== undefined ? [operation.moveTo] : []),
+					];
 		for (const path of paths) {
-			if (!isFilePath(path)) return { type: 'path-unusable', message: `"${path}" cannot be the path of a file.` };
+			if (!isFilePath(path))
+				return { type: 'path-unusable', message: `"${path}" cannot be the path of a file.` };
 			if (this.#options.locked?.has(path)) return { type: 'locked', message: `${path} is locked.` };
 		}
 		return null;
@@ -126,10 +155,13 @@ class Stage {
 
 	#edit(operation: Operation & { type: 'edit' }): Refusal | null {
 		const { path, moveTo, broken } = operation;
-		if (broken) return { type: 'malformed', message: `An edit of ${path} did not arrive in a form that can be read.` };
+		if (broken)
+			return { type: 'malformed', message: `An edit of ${path} did not arrive in a form that can be read.` };
 		const before = this.#read(path);
 		if (before !== undefined && typeof before !== 'string') return notText(path);
-		const isCreation = operation.blocks.every((block) => block.type === 'replace' && block.search.trim() === '');
+		const isCreation = operation.blocks.every(
+			(block) => block.type === 'replace' && block.search.trim() === '',
+		);
 		if (before === undefined && !isCreation) return missing(path);
 		const changed = applyOperation(before ?? '', operation);
 		if (!changed.ok) return changed.error;
@@ -153,16 +185,25 @@ class Stage {
 	}
 }
 
-function applyOperation(text: string, { blocks, format }: Operation & { type: 'edit' }): Result<Changed, Refusal> {
+function applyOperation(
+	text: string,
+	{ blocks, format }: Operation & { type: 'edit' },
+): Result<Changed, Refusal> {
 	const hunks = blocks.filter((block) => block.type === 'hunk');
 	if (hunks.length > 0) return applyHunks(text, hunks, format);
-	return applyBlocks(text, blocks.filter((block) => block.type === 'replace'));
+	return applyBlocks(
+		text,
+		blocks.filter((block) => block.type === 'replace'),
+	);
 }
 
 /** A model writes plain line ends; a file that has the others throughout keeps them. */
 function withEndsOf(before: string, content: string): string {
 	const { ends } = splitText(before);
-	const isCrlf = ends.length > 0 && ends.every((end, index) => end === '\r\n' || index === ends.length - 1) && ends.includes('\r\n');
+	const isCrlf =
+		ends.length > 0 &&
+		ends.every((end, index) => end === '\r\n' || index === ends.length - 1) &&
+		ends.includes('\r\n');
 	return isCrlf && !content.includes('\r') ? content.replaceAll('\n', '\r\n') : content;
 }
 

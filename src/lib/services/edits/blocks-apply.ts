@@ -27,8 +27,18 @@ export function applyBlocks(text: string, blocks: readonly ReplaceBlock[]): Resu
 	return ok(changed);
 }
 
-const ORDER: readonly MatchStep[] = ['exact', 'line-ends', 'indent', 'trimmed', 'unicode', 'anchors', 'elision', 'text'];
-export const weaker = (a: MatchStep, b: MatchStep): MatchStep => (ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b);
+const ORDER: readonly MatchStep[] = [
+	'exact',
+	'line-ends',
+	'indent',
+	'trimmed',
+	'unicode',
+	'anchors',
+	'elision',
+	'text',
+];
+export const weaker = (a: MatchStep, b: MatchStep): MatchStep =>
+	ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b;
 
 function applyBlock(text: string, block: ReplaceBlock, number: number): Result<Changed, Refusal> {
 	if (block.search.trim() === '') return fillEmpty(text, block, number);
@@ -114,7 +124,8 @@ function applyText(text: string, search: string, replace: string): Outcome {
 	if (second >= 0) return { hits: [at, second].map((index) => text.slice(0, index).split('\n').length - 1) };
 	const isWord = (left: string, right: string) => /\w/.test(left) && /\w/.test(right);
 	const end = at + search.length;
-	if (isWord(text[at - 1] ?? '', search[0] ?? '') || isWord(search.at(-1) ?? '', text[end] ?? '')) return null;
+	if (isWord(text[at - 1] ?? '', search[0] ?? '') || isWord(search.at(-1) ?? '', text[end] ?? ''))
+		return null;
 	return { text: text.slice(0, at) + replace + text.slice(end), step: 'text' };
 }
 
@@ -127,5 +138,10 @@ export function ambiguous(hits: readonly number[], number: number): Refusal {
 export function notFound(text: string, search: string, number: number): Refusal {
 	const similar = similarLines(splitText(text).lines, blockLines(search));
 	const hint = similar[0] ? ` Most similar is line ${similar[0].line}: ${similar[0].text.trim()}` : '';
-	return { type: 'not-found', message: `Block ${number} does not fit anywhere in the file.${hint}`, block: number, similar };
+	return {
+		type: 'not-found',
+		message: `Block ${number} does not fit anywhere in the file.${hint}`,
+		block: number,
+		similar,
+	};
 }

@@ -52,7 +52,11 @@ export class BlockReader {
 		}));
 		const [first, ...alternatives] = splits;
 		if (!first) return 'block-incomplete';
-		return { type: 'replace', ...first, ...(alternatives.length > 0 ? { alternatives: alternatives.slice(0, 4) } : {}) };
+		return {
+			type: 'replace',
+			...first,
+			...(alternatives.length > 0 ? { alternatives: alternatives.slice(0, 4) } : {}),
+		};
 	}
 
 	#open(indent: string, width: number): BlockStep {

@@ -4,7 +4,9 @@ import { readTag, tagHead, type Tag } from './tags.ts';
 /** Closes at `</name>` that repeats the key; such a closer is sure, so that the content may quote the tags themselves. */
 export function keyedCloser(name: string, key: string): Closer {
 	const hasKey = (tag: Tag): boolean =>
-		[...tag.attributes].some(([attribute, value]) => value === key || (value === '' && attribute === plainKey(key)));
+		[...tag.attributes].some(
+			([attribute, value]) => value === key || (value === '' && attribute === plainKey(key)),
+		);
 	return {
 		name: `</${name} key="${key}">`,
 		read: (text) => {
@@ -23,13 +25,17 @@ const plainKey = (key: string): string => key.toLowerCase().replace(/[-_]/g, '')
 
 /** Closes at `</name>` at the start or the end of a line; never beyond doubt, for the content may quote it. */
 export function tagCloser(name: string, parents: readonly string[] = []): Closer {
-	const atEnd = new RegExp(`^(.*?)(<{1,2}\\s*/\\s*${name.replaceAll('-', '[-_]')}\\s*>)((?:\\s*</[\\w:-]+\\s*>)*\\s*)$`, 'i');
+	const atEnd = new RegExp(
+		`^(.*?)(<{1,2}\\s*/\\s*${name.replaceAll('-', '[-_]')}\\s*>)((?:\\s*</[\\w:-]+\\s*>)*\\s*)$`,
+		'i',
+	);
 	return {
 		name: `</${name}>`,
 		read: (text) => {
 			if (text.length > 0 && text.trimEnd().endsWith('>')) {
 				const closer = atEnd.exec(text);
-				if (closer) return { type: 'likely', before: blankToNothing(closer[1] ?? ''), after: closer[3] ?? '' };
+				if (closer)
+					return { type: 'likely', before: blankToNothing(closer[1] ?? ''), after: closer[3] ?? '' };
 			}
 			return readStart(text, name, parents);
 		},
@@ -41,7 +47,9 @@ function readStart(text: string, name: string, parents: readonly string[]): Endi
 	if (!tag) return null;
 	if (tag.isClosing && tag.name === name) return { type: 'likely', before: '', after: tag.rest };
 	if (tag.isClosing && parents.includes(tag.name)) return { type: 'opener' };
-	return !tag.isClosing && (isSameFamily(tag.name, name) || parents.includes(tag.name)) && tag.attributes.size > 0
+	return !tag.isClosing &&
+		(isSameFamily(tag.name, name) || parents.includes(tag.name)) &&
+		tag.attributes.size > 0
 		? { type: 'opener' }
 		: null;
 }

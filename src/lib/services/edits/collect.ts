@@ -10,7 +10,11 @@ export interface Collected {
 	readonly prose: string;
 	readonly problems: readonly { readonly reason: MalformedReason; readonly text: string }[];
 	/** The part the reply broke off in, with what of it arrived; null when everything is complete. */
-	readonly unfinished: { readonly path: string; readonly type: 'file' | 'edit'; readonly content: string } | null;
+	readonly unfinished: {
+		readonly path: string;
+		readonly type: 'file' | 'edit';
+		readonly content: string;
+	} | null;
 }
 
 /**
@@ -24,8 +28,18 @@ export function collect(events: Iterable<EditEvent>, end: ReplyEnd = 'unknown'):
 }
 
 type Part =
-	| { readonly type: 'file'; readonly path: string; readonly pieces: string[]; readonly open: EditEvent & { type: 'file-open' } }
-	| { readonly type: 'edit'; readonly open: EditEvent & { type: 'edit-open' }; readonly blocks: EditBlock[]; broken?: MalformedReason };
+	| {
+			readonly type: 'file';
+			readonly path: string;
+			readonly pieces: string[];
+			readonly open: EditEvent & { type: 'file-open' };
+	  }
+	| {
+			readonly type: 'edit';
+			readonly open: EditEvent & { type: 'edit-open' };
+			readonly blocks: EditBlock[];
+			broken?: MalformedReason;
+	  };
 
 /** The same, event by event, for one who shows files while they arrive. */
 export class Collector {
@@ -100,7 +114,11 @@ export class Collector {
 		} else if (part) {
 			const { path, dialect, format, moveTo } = part.open;
 			this.#operations.push({
-				type: 'edit', path, dialect, format, blocks: part.blocks,
+				type: 'edit',
+				path,
+				dialect,
+				format,
+				blocks: part.blocks,
 				...(moveTo === undefined ? {} : { moveTo }),
 				...(part.broken === undefined ? {} : { broken: part.broken }),
 			});

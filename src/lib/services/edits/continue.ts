@@ -42,7 +42,10 @@ function withoutPreface(before: string, continuation: string): string {
 	const rest = lines.slice(at + 1);
 	const known = before.split('\n').map((line) => line.trim());
 	const isTag = /^<{1,2}\s*[a-z][\w:-]*\s[^>]*>$/i.test(first) && known.includes(first);
-	const isFence = readFence(first) !== null && (rest[0] ?? '').trim().length > 5 && known.slice(-REACH).includes((rest[0] ?? '').trim());
+	const isFence =
+		readFence(first) !== null &&
+		(rest[0] ?? '').trim().length > 5 &&
+		known.slice(-REACH).includes((rest[0] ?? '').trim());
 	return isTag || isFence ? rest.join('\n') : continuation;
 }
 

@@ -5,10 +5,12 @@ import { cleanPath } from './paths.ts';
 import { hunkLine } from './v4a-body.ts';
 
 const HUNK = /^@@(?: -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@| \.\.\. @@| @@|$)(.*)$/;
-const HEADER = /^(diff --git |index [0-9a-f]+|new file mode|deleted file mode|old mode|new mode|similarity index|rename (from|to) |copy (from|to) |Index: |={10,}$)/;
+const HEADER =
+	/^(diff --git |index [0-9a-f]+|new file mode|deleted file mode|old mode|new mode|similarity index|rename (from|to) |copy (from|to) |Index: |={10,}$)/;
 
 /** Whether a line begins a unified diff without doubt. */
-export const isDiffHead = (text: string): boolean => /^diff --git \S+ \S+/.test(text) || /^--- (a\/\S|\/dev\/null)/.test(text);
+export const isDiffHead = (text: string): boolean =>
+	/^diff --git \S+ \S+/.test(text) || /^--- (a\/\S|\/dev\/null)/.test(text);
 
 interface Hunk {
 	readonly oldStart: number | undefined;
@@ -43,8 +45,13 @@ export class DiffBody implements Body {
 
 	/** A diff says nowhere that it is complete, except that the last hunk has all its lines. */
 	open(): OpenPart | null {
-		const isShort = this.#hunk !== null && this.#hunk.oldStart !== undefined && (this.#hunk.oldLeft > 0 || this.#hunk.newLeft > 0);
-		return isShort || this.#closer ? { type: 'edit', path: this.#new ?? this.#path ?? '', closer: this.#closer?.name ?? '' } : null;
+		const isShort =
+			this.#hunk !== null &&
+			this.#hunk.oldStart !== undefined &&
+			(this.#hunk.oldLeft > 0 || this.#hunk.newLeft > 0);
+		return isShort || this.#closer
+			? { type: 'edit', path: this.#new ?? this.#path ?? '', closer: this.#closer?.name ?? '' }
+			: null;
 	}
 
 	take(line: Line, emit: Emit): Step {
@@ -158,10 +165,15 @@ export class DiffBody implements Body {
 		if (!hunk || hunk.lines.length === 0) return;
 		if (this.#current === 'file') {
 			if (this.#added !== null) emit({ type: 'file-delta', text: this.#added });
-			this.#added = hunk.lines.flatMap((line) => (line.kind === 'removed' || line.isLoose ? [] : [`${line.text}\n`])).join('');
+			this.#added = hunk.lines
+				.flatMap((line) => (line.kind === 'removed' || line.isLoose ? [] : [`${line.text}\n`]))
+				.join('');
 		} else if (this.#current === 'edit') {
 			const start = hunk.oldStart === undefined ? {} : { oldStart: hunk.oldStart };
-			emit({ type: 'edit-block', block: { type: 'hunk', anchors: [], lines: hunk.lines, isAtEnd: false, ...start } });
+			emit({
+				type: 'edit-block',
+				block: { type: 'hunk', anchors: [], lines: hunk.lines, isAtEnd: false, ...start },
+			});
 		}
 	}
 
@@ -172,7 +184,8 @@ export class DiffBody implements Body {
 			emit({ type: 'file-delta', text: this.#lacksNewline ? text.slice(0, -1) : text });
 			emit({ type: 'file-close' });
 		} else if (this.#current === 'edit') emit({ type: 'edit-close' });
-		else if (this.#old !== null && this.#new === null) emit({ type: 'delete', path: this.#old, dialect: 'diff' });
+		else if (this.#old !== null && this.#new === null)
+			emit({ type: 'delete', path: this.#old, dialect: 'diff' });
 		else if (this.#rename.from && this.#rename.to) {
 			emit({ type: 'move', from: this.#rename.from, to: this.#rename.to, dialect: 'diff' });
 		}

@@ -34,7 +34,8 @@ export class EditBody implements Body {
 	take(line: Line, emit: Emit): Step {
 		const ending = line.isStart ? this.#options.closer.read(line.text) : null;
 		if (this.#ends(ending?.type)) {
-			if (ending && 'before' in ending && ending.before !== '') this.#read({ ...line, text: ending.before }, emit);
+			if (ending && 'before' in ending && ending.before !== '')
+				this.#read({ ...line, text: ending.before }, emit);
 			const rest = ending && 'after' in ending ? behind(ending.after, line.end) : [line];
 			return this.#finish(rest, emit);
 		}
@@ -44,20 +45,23 @@ export class EditBody implements Body {
 	}
 
 	end(emit: Emit): readonly Line[] {
-		if (this.#blocks.isInside) emit({ type: 'malformed', reason: 'block-incomplete', text: this.#options.path });
+		if (this.#blocks.isInside)
+			emit({ type: 'malformed', reason: 'block-incomplete', text: this.#options.path });
 		else if (this.#options.isBare) this.#finish([], emit);
 		return [];
 	}
 
 	/** Inside a block only a sure closer counts, or one behind the divider: the block may quote closers. */
 	#ends(type: 'sure' | 'likely' | 'implied' | 'opener' | undefined): boolean {
-		if (type === 'sure' || type === 'implied') return this.#options.closer.name.startsWith('<') || !this.#blocks.isInside;
+		if (type === 'sure' || type === 'implied')
+			return this.#options.closer.name.startsWith('<') || !this.#blocks.isInside;
 		return type === 'likely' && (!this.#blocks.isInside || this.#blocks.hasDivider);
 	}
 
 	#finish(rest: readonly Line[], emit: Emit): readonly Line[] {
 		if (this.#blocks.isInside) this.#report(this.#blocks.finish(), '', emit);
-		if (!this.#hasBlocks) emit({ type: 'malformed', reason: 'edit-without-blocks', text: this.#options.path });
+		if (!this.#hasBlocks)
+			emit({ type: 'malformed', reason: 'edit-without-blocks', text: this.#options.path });
 		emit({ type: 'edit-close' });
 		return rest;
 	}

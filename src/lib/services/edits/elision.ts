@@ -15,7 +15,11 @@ export type Elided = { readonly splices: readonly Splice[] } | { readonly hits: 
  * A block that leaves lines out with `...` in both halves: each part between is found for itself, in order; what was
  * left out stays. Null when the halves do not correspond or a part is not there; `hits` when a part fits twice.
  */
-export function findElided(haystack: Haystack, search: readonly string[], replace: readonly string[]): Elided {
+export function findElided(
+	haystack: Haystack,
+	search: readonly string[],
+	replace: readonly string[],
+): Elided {
 	const [wanted, written] = [partsOf(search), partsOf(replace)];
 	if (wanted.length < 2 || wanted.length !== written.length) return null;
 	const splices: Splice[] = [];
@@ -31,7 +35,11 @@ export function findElided(haystack: Haystack, search: readonly string[], replac
 		const [at, ...others] = found.hits;
 		if (at === undefined || others.length > 0) return { hits: found.hits };
 		if (at < from) return null;
-		splices.push({ at, remove: part.length, lines: mergeAt(haystack.lines, at, scriptOf(part, replacement)) });
+		splices.push({
+			at,
+			remove: part.length,
+			lines: mergeAt(haystack.lines, at, scriptOf(part, replacement)),
+		});
 		from = at + part.length;
 	}
 	return { splices };

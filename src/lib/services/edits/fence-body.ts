@@ -90,8 +90,10 @@ export class FenceBody implements Body {
 			return [...this.#held, line];
 		}
 		if (isPatchBegin(text)) return this.#enter(new V4aBody(this.#closer(false)), [], emit);
-		if (isBlockHead(text)) return this.#enterBlocks(this.#named ?? this.#above?.path ?? this.#lastPath, line, emit);
-		if (isDiffHead(text) || (this.#isDiff && /^(--- |@@|\+|-)/.test(text))) return this.#enterDiff(line, emit);
+		if (isBlockHead(text))
+			return this.#enterBlocks(this.#named ?? this.#above?.path ?? this.#lastPath, line, emit);
+		if (isDiffHead(text) || (this.#isDiff && /^(--- |@@|\+|-)/.test(text)))
+			return this.#enterDiff(line, emit);
 		if (this.#named !== null) return this.#enterFile(this.#named, [...this.#held, line], emit);
 		if (looksLikePath(text.trim())) {
 			this.#address = line;
@@ -104,7 +106,8 @@ export class FenceBody implements Body {
 	#decideFile(line: Line, emit: Emit): Step {
 		const comment = this.#isDiff ? null : pathInComment(line.text, this.#language);
 		const path = cleanPath(comment?.path ?? '');
-		const above = this.#above && isFileFence(this.#above, this.#language) ? cleanPath(this.#above.path) : null;
+		const above =
+			this.#above && isFileFence(this.#above, this.#language) ? cleanPath(this.#above.path) : null;
 		const lines = [...this.#held, line];
 		if (above !== null && !this.#isDiff && this.#language !== 'quotation') {
 			const isRepeated = path === above && comment?.isAddress === true;
@@ -143,7 +146,8 @@ export class FenceBody implements Body {
 	#enterDiff(line: Line, emit: Emit): Step {
 		const above = this.#above?.path ?? null;
 		const path = this.#named ?? (above === null ? null : cleanPath(above));
-		if (path === null && !isDiffHead(line.text) && !line.text.startsWith('--- ')) return this.#beText(line, emit);
+		if (path === null && !isDiffHead(line.text) && !line.text.startsWith('--- '))
+			return this.#beText(line, emit);
 		return this.#enter(new DiffBody(this.#closer(false), path), [line], emit);
 	}
 

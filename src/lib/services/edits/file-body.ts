@@ -48,7 +48,9 @@ export class FileBody implements Body {
 
 	take(line: Line, emit: Emit): Step {
 		const ending = line.isStart ? this.#options.closer.read(line.text) : null;
-		return this.#held ? this.#takeBehind(line, ending, emit, this.#held) : this.#takeInside(line, ending, emit);
+		return this.#held
+			? this.#takeBehind(line, ending, emit, this.#held)
+			: this.#takeInside(line, ending, emit);
 	}
 
 	end(emit: Emit): readonly Line[] {
@@ -150,7 +152,8 @@ export class FileBody implements Body {
 
 	#give(line: Line, emit: Emit): void {
 		const indent = this.#options.indent ?? 0;
-		const text = indent > 0 && line.isStart ? line.text.replace(new RegExp(`^[ \\t]{1,${indent}}`), '') : line.text;
+		const text =
+			indent > 0 && line.isStart ? line.text.replace(new RegExp(`^[ \\t]{1,${indent}}`), '') : line.text;
 		if (text !== '' || line.end !== '') emit({ type: 'file-delta', text: text + line.end });
 	}
 }

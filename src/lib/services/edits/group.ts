@@ -38,7 +38,8 @@ function pathsOf(operation: Operation): readonly string[] {
 
 /** An update of a document names it without an extension: the one file of that name is meant. */
 function withRealPath(files: Files, created: ReadonlySet<string>, operation: Operation): Operation {
-	if (operation.type !== 'edit' || operation.dialect !== 'artifact' || files.has(operation.path)) return operation;
+	if (operation.type !== 'edit' || operation.dialect !== 'artifact' || files.has(operation.path))
+		return operation;
 	const stem = (path: string) => (path.split('/').at(-1) ?? '').replace(/\.[^.]+$/, '').toLowerCase();
 	const wanted = operation.path.toLowerCase();
 	const paths = [...new Set([...files.keys(), ...created])].filter((path) => stem(path) === wanted);

@@ -2,10 +2,14 @@ import { isElision } from './elision.ts';
 
 const COMMENT = /^\s*(?:\/\/|#(?!\w)|\/\*|\*|<!--|\{\/\*|--\s|;;?\s|%\s)/;
 const DOTS = /\.{3}|…/;
-const WHAT = '(?:code|content|file|component|function|class|implementation|styles?|methods?|module|logic|imports?|handlers?|routes?|tests?|markup|html|css|script|body)';
+const WHAT =
+	'(?:code|content|file|component|function|class|implementation|styles?|methods?|module|logic|imports?|handlers?|routes?|tests?|markup|html|css|script|body)';
 const LEFT_OUT: readonly RegExp[] = [
 	new RegExp(`\\b(?:rest|remainder) of (?:the |your |this )?(?:\\w+ )?${WHAT}`, 'i'),
-	new RegExp(`\\b(?:existing|previous|original|other|remaining) (?:\\w+ )?${WHAT}\\b.*\\b(?:here|unchanged|remains?|stays?|as before|as is|the same)\\b`, 'i'),
+	new RegExp(
+		`\\b(?:existing|previous|original|other|remaining) (?:\\w+ )?${WHAT}\\b.*\\b(?:here|unchanged|remains?|stays?|as before|as is|the same)\\b`,
+		'i',
+	),
 	new RegExp(`\\b${WHAT} (?:remains?|stays?|is|are) (?:unchanged|the same|as (?:is|before))`, 'i'),
 	/\brest (?:remains |stays |is )?(?:unchanged|the same|as before)\b/i,
 	/\bkeep (?:the |your )?(?:existing|rest|remaining|other)\b/i,
@@ -28,7 +32,10 @@ function isPlaceholder(line: string): boolean {
 	const isComment = COMMENT.test(line);
 	if (DOTS.test(line) && isElision(line) && (isComment || /\w/.test(line))) return true;
 	if (!isComment) return false;
-	return (DOTS.test(line) && DOTTED.test(line) && !/\w\.{3}\w/.test(line)) || LEFT_OUT.some((pattern) => pattern.test(line));
+	return (
+		(DOTS.test(line) && DOTTED.test(line) && !/\w\.{3}\w/.test(line)) ||
+		LEFT_OUT.some((pattern) => pattern.test(line))
+	);
 }
 
 /** Files below this size change too much in one edit for their length to say anything. */

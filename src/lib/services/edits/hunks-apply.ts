@@ -20,20 +20,29 @@ interface Candidates {
  * Applies the hunks of a patch, all found in the same text. They stand in the order of the file, which helps to tell
  * equal places apart; where more than one arrangement is left, nothing is changed.
  */
-export function applyHunks(text: string, hunks: readonly HunkBlock[], format: EditFormat): Result<Changed, Refusal> {
+export function applyHunks(
+	text: string,
+	hunks: readonly HunkBlock[],
+	format: EditFormat,
+): Result<Changed, Refusal> {
 	const file = splitText(text);
 	const haystack = new Haystack(file.lines);
 	const candidates: Candidates[] = [];
 	for (const [index, hunk] of hunks.entries()) {
 		const found = locate(haystack, hunk);
-		if (found === null) return err(notFound(text, oldLines(hunk.lines).join('\n') || hunk.anchors.join('\n'), index + 1));
+		if (found === null)
+			return err(notFound(text, oldLines(hunk.lines).join('\n') || hunk.anchors.join('\n'), index + 1));
 		candidates.push(found);
 	}
 	const places = arrange(candidates, haystack.lines.length);
 	if (!places.ok) return places;
 	const splices = candidates.map(({ script, old }, index): Splice => {
 		const at = places.value[index] ?? 0;
-		return { at, remove: old.length, lines: old.length === 0 ? newLines(script) : mergeAt(file.lines, at, script) };
+		return {
+			at,
+			remove: old.length,
+			lines: old.length === 0 ? newLines(script) : mergeAt(file.lines, at, script),
+		};
 	});
 	const step = candidates.reduce<MatchStep>((weakest, one) => weaker(weakest, one.step), 'exact');
 	return ok({ text: withFinalNewline(spliceText(file, splices), file, format), step });
@@ -59,7 +68,8 @@ function locateLines(
 	anchors: readonly number[] | null,
 ): Candidates | null {
 	const old = oldLines(script);
-	if (old.length === 0) return { hunk, script, old, step: 'exact', at: placesToAdd(haystack.lines, hunk, anchors) };
+	if (old.length === 0)
+		return { hunk, script, old, step: 'exact', at: placesToAdd(haystack.lines, hunk, anchors) };
 	const found = haystack.find(old) ?? blankHits(haystack, old);
 	if (!found) return null;
 	const atEnd = haystack.lines.length - old.length;
@@ -75,7 +85,11 @@ function blankHits(haystack: Haystack, old: readonly string[]) {
 }
 
 /** Lines that only come in: behind the anchor, else at the end of the file, before a blank last line. */
-function placesToAdd(lines: readonly string[], hunk: HunkBlock, anchors: readonly number[] | null): readonly number[] {
+function placesToAdd(
+	lines: readonly string[],
+	hunk: HunkBlock,
+	anchors: readonly number[] | null,
+): readonly number[] {
 	if (anchors !== null && !hunk.isAtEnd) return anchors.map((anchor) => anchor + 1);
 	if (hunk.oldStart !== undefined && hunk.oldStart < lines.length && lines.length > 0) return [];
 	return [lines.length > 0 && lines.at(-1) === '' ? lines.length - 1 : lines.length];
@@ -91,7 +105,8 @@ function behindAnchors(hits: readonly number[], anchors: readonly number[]): rea
 function anchorPlaces(haystack: Haystack, anchors: readonly string[]): readonly number[] | null {
 	let places: readonly number[] | null = null;
 	for (const anchor of anchors) {
-		const hits: readonly number[] = haystack.find([anchor])?.hits ?? linesBeginningWith(haystack.lines, anchor);
+		const hits: readonly number[] =
+			haystack.find([anchor])?.hits ?? linesBeginningWith(haystack.lines, anchor);
 		places = places === null ? hits : nextAfter(places, hits);
 	}
 	return places;
@@ -149,7 +164,9 @@ function inReverse(candidates: readonly Candidates[], length: number): readonly 
 function arrangeFreely(candidates: readonly Candidates[]): Result<readonly number[], Refusal> {
 	const unclear = candidates.findIndex(({ at }) => at.length !== 1);
 	if (unclear >= 0) return err(ambiguous(candidates[unclear]?.at ?? [], unclear + 1));
-	const spans = candidates.map(({ at, old }) => ({ from: at[0] ?? 0, to: (at[0] ?? 0) + old.length })).sort((a, b) => a.from - b.from);
+	const spans = candidates
+		.map(({ at, old }) => ({ from: at[0] ?? 0, to: (at[0] ?? 0) + old.length }))
+		.sort((a, b) => a.from - b.from);
 	const overlap = spans.findIndex(({ from }, index) => index > 0 && from < (spans[index - 1]?.to ?? 0));
 	if (overlap >= 0) return err(ambiguous([spans[overlap]?.from ?? 0], overlap + 1));
 	return ok(candidates.map(({ at }) => at[0] ?? 0));

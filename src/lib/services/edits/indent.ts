@@ -72,7 +72,11 @@ export function shiftOf(
 	};
 }
 
-function deltasOf(found: readonly string[], wanted: readonly string[], tabWidth: number): ReadonlySet<number> {
+function deltasOf(
+	found: readonly string[],
+	wanted: readonly string[],
+	tabWidth: number,
+): ReadonlySet<number> {
 	const deltas = new Set<number>();
 	found.forEach((line, index) => {
 		if (!isBlank(line)) deltas.add(indentWidth(line, tabWidth) - indentWidth(wanted[index] ?? '', tabWidth));

@@ -16,7 +16,7 @@ const PLAIN: readonly (readonly [RegExp, string])[] = [
 	[/[\u2018-\u201b\u2032]/g, "'"],
 	[/[\u201c-\u201f\u2033]/g, '"'],
 	[/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' '],
-	[/[\u200b\u200c\u200d\ufeff]/g, ''],
+	[/\u200b|\u200c|\u200d|\ufeff/g, ''],
 	[/\u2026/g, '...'],
 ];
 
@@ -37,7 +37,10 @@ const keyOf: Readonly<Record<LineStep, (line: string) => string>> = {
 /** A file prepared for many searches. */
 export class Haystack {
 	readonly lines: readonly string[];
-	readonly #keys = new Map<LineStep, { readonly keys: readonly string[]; readonly places: ReadonlyMap<string, readonly number[]> }>();
+	readonly #keys = new Map<
+		LineStep,
+		{ readonly keys: readonly string[]; readonly places: ReadonlyMap<string, readonly number[]> }
+	>();
 
 	constructor(lines: readonly string[]) {
 		this.lines = lines;
@@ -50,8 +53,10 @@ export class Haystack {
 			const hits = this.hits(wanted, step);
 			if (hits.length === 0) continue;
 			// Flush-left text found as it stands may be indented text that lost its indentation, so other places count.
-			const isFlush = step !== 'indent' && wanted.every((line) => isBlank(line) || indentWidth(line, 4) === 0);
-			const others = isFlush && (step === 'exact' || step === 'line-ends') ? this.hits(wanted, 'indent') : hits;
+			const isFlush =
+				step !== 'indent' && wanted.every((line) => isBlank(line) || indentWidth(line, 4) === 0);
+			const others =
+				isFlush && (step === 'exact' || step === 'line-ends') ? this.hits(wanted, 'indent') : hits;
 			return { step, hits: others.length > hits.length ? others : hits };
 		}
 		return null;

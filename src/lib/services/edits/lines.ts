@@ -55,7 +55,8 @@ export class LineScanner {
 	/** Gives full pieces away, always leaving at least one character, so that pieces lie at fixed places of the line. */
 	#givePieces(text: string): string {
 		let from = 0;
-		for (; text.length - from > MAX_PIECE; from += MAX_PIECE) this.#give(text.slice(from, from + MAX_PIECE), '');
+		for (; text.length - from > MAX_PIECE; from += MAX_PIECE)
+			this.#give(text.slice(from, from + MAX_PIECE), '');
 		return text.slice(from);
 	}
 

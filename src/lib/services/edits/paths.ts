@@ -13,7 +13,8 @@ export function cleanPath(written: string): string | null {
 const BARE_NAMES =
 	/^(dockerfile|makefile|rakefile|gemfile|procfile|caddyfile|license|readme|\.(gitignore|gitattributes|npmrc|nvmrc|env|editorconfig|prettierrc|eslintrc|dockerignore|babelrc)(\.[\w.]+)?)$/i;
 /** Names of products that look like files. */
-const NO_FILES = /^(node|next|nuxt|vue|react|express|three|d3|chart|alpine|ember|backbone|deno|asp|p5|hono|svelte)\.(js|net|ts|io)$/i;
+const NO_FILES =
+	/^(node|next|nuxt|vue|react|express|three|d3|chart|alpine|ember|backbone|deno|asp|p5|hono|svelte)\.(js|net|ts|io)$/i;
 
 /** Whether text, standing alone, is meant as the path of a file. */
 export function looksLikePath(text: string): boolean {
@@ -45,8 +46,20 @@ const LANGUAGES: Readonly<Record<string, readonly string[]>> = {
 	kt: ['kt', 'kotlin'],
 };
 const EXTENSION_ALIASES: Readonly<Record<string, string>> = {
-	mts: 'ts', cts: 'ts', mjs: 'js', cjs: 'js', htm: 'html', svg: 'html', yaml: 'yml', markdown: 'md', mdx: 'md',
-	scss: 'css', less: 'css', bash: 'sh', zsh: 'sh', jsonc: 'json',
+	mts: 'ts',
+	cts: 'ts',
+	mjs: 'js',
+	cjs: 'js',
+	htm: 'html',
+	svg: 'html',
+	yaml: 'yml',
+	markdown: 'md',
+	mdx: 'md',
+	scss: 'css',
+	less: 'css',
+	bash: 'sh',
+	zsh: 'sh',
+	jsonc: 'json',
 };
 const SHELLS = /^(sh|bash|shell|zsh|console|terminal|shell-session|powershell|ps1|cmd|bat)$/i;
 
@@ -60,15 +73,34 @@ export function fits(path: string, language: string): boolean {
 export const isShell = (language: string): boolean => SHELLS.test(language);
 
 const EXTENSIONS: readonly (readonly [RegExp, string])[] = [
-	[/react/, 'tsx'], [/svelte/, 'svelte'], [/vue/, 'vue'], [/svg/, 'svg'], [/html/, 'html'], [/markdown|\bmd\b/, 'md'],
-	[/mermaid/, 'mmd'], [/python|\bpy\b/, 'py'], [/typescript|\bts\b/, 'ts'], [/\btsx\b/, 'tsx'], [/javascript|\bjs\b/, 'js'],
-	[/\bjsx\b/, 'jsx'], [/css/, 'css'], [/json/, 'json'], [/ya?ml/, 'yaml'], [/sql/, 'sql'], [/\brust\b|\brs\b/, 'rs'],
-	[/\bgo\b|golang/, 'go'], [/bash|shell|\bsh\b/, 'sh'],
+	[/react/, 'tsx'],
+	[/svelte/, 'svelte'],
+	[/vue/, 'vue'],
+	[/svg/, 'svg'],
+	[/html/, 'html'],
+	[/markdown|\bmd\b/, 'md'],
+	[/mermaid/, 'mmd'],
+	[/python|\bpy\b/, 'py'],
+	[/typescript|\bts\b/, 'ts'],
+	[/\btsx\b/, 'tsx'],
+	[/javascript|\bjs\b/, 'js'],
+	[/\bjsx\b/, 'jsx'],
+	[/css/, 'css'],
+	[/json/, 'json'],
+	[/ya?ml/, 'yaml'],
+	[/sql/, 'sql'],
+	[/\brust\b|\brs\b/, 'rs'],
+	[/\bgo\b|golang/, 'go'],
+	[/bash|shell|\bsh\b/, 'sh'],
 ];
 
 /** A file name for a document that has only a title, a media type and perhaps a language. */
 export function nameFor(identifier: string, type: string, language: string): string | null {
-	const stem = identifier.trim().toLowerCase().replace(/[^a-z0-9._-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+	const stem = identifier
+		.trim()
+		.toLowerCase()
+		.replace(/[^a-z0-9._-]+/g, '-')
+		.replace(/^[-.]+|[-.]+$/g, '');
 	if (stem === '') return null;
 	const extensionOf = (text: string) => EXTENSIONS.find(([pattern]) => pattern.test(text.toLowerCase()))?.[1];
 	return `${stem}.${extensionOf(language) ?? extensionOf(type) ?? 'txt'}`;

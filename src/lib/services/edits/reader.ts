@@ -8,8 +8,17 @@ import { LineScanner, MAX_PIECE, type Line } from './lines.ts';
 import { MAX_TAG, readTag, tagHead, type Tag } from './tags.ts';
 import { cleanPath } from './paths.ts';
 
-const THOUGHTS = new Set(['think', 'thinking', 'thought', 'reasoning', 'antthinking', 'lobethinking', 'dyad-think']);
-const THOUGHT_END = /<{1,2}\s*\/\s*(think|thinking|thought|reasoning|antThinking|lobeThinking|dyad-think)\s*>/i;
+const THOUGHTS = new Set([
+	'think',
+	'thinking',
+	'thought',
+	'reasoning',
+	'antthinking',
+	'lobethinking',
+	'dyad-think',
+]);
+const THOUGHT_END =
+	/<{1,2}\s*\/\s*(think|thinking|thought|reasoning|antThinking|lobeThinking|dyad-think)\s*>/i;
 const OPENERS = new Map(dialects.flatMap((dialect) => Object.entries(dialect.tags ?? {})));
 
 /**
@@ -178,7 +187,8 @@ export class EditReader {
 			for (const event of opening.events) this.#emit(event);
 		}
 		const isTag = rest !== line.text;
-		if (isTag ? rest.trim() !== '' : opening.type === 'body' && opening.keepsLine) this.#take({ ...line, text: rest, isStart: true });
+		if (isTag ? rest.trim() !== '' : opening.type === 'body' && opening.keepsLine)
+			this.#take({ ...line, text: rest, isStart: true });
 		return true;
 	}
 

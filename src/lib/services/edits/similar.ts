@@ -5,8 +5,14 @@ import { isBlank } from './indent.ts';
 const MAX_COMPARED = 400;
 
 /** Up to `count` lines of the file that look most like the searched ones, best first, for a person or a repair prompt. */
-export function similarLines(file: readonly string[], wanted: readonly string[], count = 3): readonly SimilarLine[] {
-	const telling = [...wanted].filter((line) => !isBlank(line)).sort((a, b) => b.trim().length - a.trim().length)[0];
+export function similarLines(
+	file: readonly string[],
+	wanted: readonly string[],
+	count = 3,
+): readonly SimilarLine[] {
+	const telling = [...wanted]
+		.filter((line) => !isBlank(line))
+		.sort((a, b) => b.trim().length - a.trim().length)[0];
 	if (telling === undefined) return [];
 	const sought = pairsOf(telling);
 	return file

@@ -48,7 +48,12 @@ export function readTag(text: string): Tag | 'incomplete' | null {
 	return 'incomplete';
 }
 
-function finish(head: RegExpExecArray, attributes: Map<string, string>, rest: string, isSelfClosing: boolean): Tag {
+function finish(
+	head: RegExpExecArray,
+	attributes: Map<string, string>,
+	rest: string,
+	isSelfClosing: boolean,
+): Tag {
 	return { name: normalName(head[2] ?? ''), isClosing: head[1] === '/', isSelfClosing, attributes, rest };
 }
 

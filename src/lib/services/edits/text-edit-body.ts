@@ -61,9 +61,12 @@ export class TextEditBody implements Body {
 }
 
 function blocksOf(text: string): readonly EditBlock[] {
-	const pairs = [...text.matchAll(PAIR)].map(
-		([, search = '', replace = '']): EditBlock => ({ type: 'replace', search: plain(search), replace: plain(replace), isText: true }),
-	);
+	const pairs = [...text.matchAll(PAIR)].map(([, search = '', replace = '']): EditBlock => ({
+		type: 'replace',
+		search: plain(search),
+		replace: plain(replace),
+		isText: true,
+	}));
 	if (pairs.length > 0) return pairs;
 	const reader = new BlockReader();
 	return text
@@ -73,4 +76,5 @@ function blocksOf(text: string): readonly EditBlock[] {
 }
 
 /** Text on lines of its own has a line break on either side that is not part of it. */
-const plain = (text: string): string => (/^\r?\n/.test(text) ? text.replace(/^\r?\n/, '').replace(/\r?\n[ \t]*$/, '\n') : text);
+const plain = (text: string): string =>
+	/^\r?\n/.test(text) ? text.replace(/^\r?\n/, '').replace(/\r?\n[ \t]*$/, '\n') : text;

@@ -12,7 +12,7 @@ export function splitText(text: string): TextLines {
 	const lines: string[] = [];
 	const ends: ('' | LineEnd)[] = [];
 	let crlf = 0;
-	for (let from = 0; from < text.length; ) {
+	for (let from = 0; from < text.length;) {
 		const newline = text.indexOf('\n', from);
 		const to = newline < 0 ? text.length : newline;
 		const isCrlf = newline > from && text.charCodeAt(newline - 1) === 13;
@@ -47,9 +47,7 @@ export function spliceText(text: TextLines, splices: readonly Splice[]): string 
 	}
 	for (; from < text.lines.length; from++) push(text.lines[from] ?? '', text.ends[from] ?? '');
 	const hasFinalNewline = text.lines.length === 0 || text.ends.at(-1) !== '';
-	return lines
-		.map((line, index) => line + endAt(index))
-		.join('');
+	return lines.map((line, index) => line + endAt(index)).join('');
 
 	function push(line: string, end: '' | LineEnd): void {
 		lines.push(line);

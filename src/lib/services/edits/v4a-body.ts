@@ -13,7 +13,13 @@ export const isPatchBegin = (text: string): boolean => BEGIN.test(text);
 type Section =
 	| { readonly type: 'between' }
 	| { readonly type: 'add'; blanks: number }
-	| { readonly type: 'update'; readonly path: string; moveTo: string | undefined; isOpen: boolean; hunk: Hunk | null }
+	| {
+			readonly type: 'update';
+			readonly path: string;
+			moveTo: string | undefined;
+			isOpen: boolean;
+			hunk: Hunk | null;
+	  }
 	/** What cannot be used, until the next header. */
 	| { readonly type: 'skip' }
 	| { readonly type: 'over' };
@@ -112,7 +118,8 @@ export class V4aBody implements Body {
 			this.#section = { type: 'skip' };
 			return;
 		}
-		if (verb === 'update') this.#section = { type: 'update', path, moveTo: undefined, isOpen: false, hunk: null };
+		if (verb === 'update')
+			this.#section = { type: 'update', path, moveTo: undefined, isOpen: false, hunk: null };
 		else if (verb === 'delete') {
 			this.#operations++;
 			emit({ type: 'delete', path, dialect: 'v4a' });
@@ -169,7 +176,8 @@ export class V4aBody implements Body {
 
 	#giveHunk(section: Section & { type: 'update' }, emit: Emit): void {
 		this.#openEdit(section, emit);
-		if (section.hunk) emit({ type: 'edit-block', block: { type: 'hunk', ...section.hunk } satisfies EditBlock });
+		if (section.hunk)
+			emit({ type: 'edit-block', block: { type: 'hunk', ...section.hunk } satisfies EditBlock });
 		section.hunk = null;
 	}
 

@@ -7,7 +7,8 @@ export const bolt: Dialect = {
 		boltartifact: container,
 		boltaction: (tag) => {
 			const path = attribute(tag, 'filepath', 'path', 'file');
-			const isFile = attribute(tag, 'type').toLowerCase() === 'file' || (path !== '' && attribute(tag, 'type') === '');
+			const isFile =
+				attribute(tag, 'type').toLowerCase() === 'file' || (path !== '' && attribute(tag, 'type') === '');
 			return isFile ? fileTag({ dialect: 'bolt', tag, path, parents: ['boltartifact'] }) : container();
 		},
 	},

@@ -82,7 +82,9 @@ export function deleteTag({ dialect, path }: TagPart): Opening {
 
 export function moveTag(dialect: DialectId, from: string, to: string): Opening {
 	const [source, target] = [cleanPath(from), cleanPath(to)];
-	return events(source && target ? { type: 'move', from: source, to: target, dialect } : unusable(source ? to : from));
+	return events(
+		source && target ? { type: 'move', from: source, to: target, dialect } : unusable(source ? to : from),
+	);
 }
 
 const unusable = (path: string): EditEvent =>
@@ -91,7 +93,8 @@ const unusable = (path: string): EditEvent =>
 		: { type: 'malformed', reason: 'path-unusable', text: cut(path) };
 
 function withPath(part: TagPart, make: (path: string) => Body): Opening {
-	if (part.tag.isSelfClosing) return events({ type: 'malformed', reason: 'edit-without-blocks', text: cut(part.path) });
+	if (part.tag.isSelfClosing)
+		return events({ type: 'malformed', reason: 'edit-without-blocks', text: cut(part.path) });
 	const path = cleanPath(part.path);
 	return body(path ? make(path) : new SkippedBody(make('unusable'), unusable(part.path)));
 }

@@ -1,7 +1,11 @@
 import { attribute, deleteTag, editTag, fileTag, moveTag, type Dialect, type TagPart } from './dialect.ts';
 import type { Tag } from '../tags.ts';
 
-const part = (tag: Tag): TagPart => ({ dialect: 'dyad', tag, path: attribute(tag, 'path', 'filepath', 'file') });
+const part = (tag: Tag): TagPart => ({
+	dialect: 'dyad',
+	tag,
+	path: attribute(tag, 'path', 'filepath', 'file'),
+});
 
 export const dyad: Dialect = {
 	id: 'dyad',

@@ -8,8 +8,12 @@ export const searchReplace: Dialect = {
 	line: (text, { above, lastPath }) => {
 		if (!isBlockHead(text)) return null;
 		const path = above?.path ?? lastPath;
-		if (path === null) return { type: 'events', events: [{ type: 'malformed', reason: 'path-missing', text }] };
+		if (path === null)
+			return { type: 'events', events: [{ type: 'malformed', reason: 'path-missing', text }] };
 		const closer = { name: '>>>>>>> REPLACE', read: () => null };
-		return { ...body(new EditBody({ path, dialect: 'search-replace', closer, isBare: true })), keepsLine: true };
+		return {
+			...body(new EditBody({ path, dialect: 'search-replace', closer, isBare: true })),
+			keepsLine: true,
+		};
 	},
 };
