@@ -3,7 +3,7 @@ import { readTag, tagHead, type Tag } from './tags.ts';
 
 /** Closes at `</name>` that repeats the key; such a closer is sure, so that the content may quote the tags themselves. */
 export function keyedCloser(name: string, key: string): Closer {
-	const hasKey = (tag: Tag): boolean =>
+	const repeats = (tag: Tag): boolean =>
 		[...tag.attributes].some(
 			([attribute, value]) => value === key || (value === '' && attribute === plainKey(key)),
 		);
@@ -13,10 +13,12 @@ export function keyedCloser(name: string, key: string): Closer {
 			const tag = tagAtStart(text);
 			if (!tag) return null;
 			if (tag.isClosing && tag.name === name) {
-				return { type: hasKey(tag) ? 'sure' : 'likely', before: '', after: tag.rest };
+				if (repeats(tag)) return { type: 'sure', before: '', after: tag.rest };
+				// A closer with another key is quoted; one without any may be a slip.
+				return tag.attributes.size === 0 ? { type: 'likely', before: '', after: tag.rest } : null;
 			}
 			// Content that quotes the protocol does not know the key of this reply, so this is the next part.
-			return !tag.isClosing && isSameFamily(tag.name, name) && hasKey(tag) ? { type: 'implied' } : null;
+			return !tag.isClosing && isSameFamily(tag.name, name) && repeats(tag) ? { type: 'implied' } : null;
 		},
 	};
 }
@@ -25,19 +27,16 @@ const plainKey = (key: string): string => key.toLowerCase().replace(/[-_]/g, '')
 
 /** Closes at `</name>` at the start or the end of a line; never beyond doubt, for the content may quote it. */
 export function tagCloser(name: string, parents: readonly string[] = []): Closer {
-	const atEnd = new RegExp(
-		`^(.*?)(<{1,2}\\s*/\\s*${name.replaceAll('-', '[-_]')}\\s*>)((?:\\s*</[\\w:-]+\\s*>)*\\s*)$`,
-		'i',
-	);
+	const mark = `/\\s*${name.replaceAll('-', '[-_]')}\\s*>`;
+	const anywhere = new RegExp(mark, 'i');
+	const atEnd = new RegExp(`^(.*?)(<{1,2}\\s*${mark})((?:\\s*</[\\w:-]+\\s*>)*\\s*)$`, 'i');
 	return {
 		name: `</${name}>`,
 		read: (text) => {
-			if (text.length > 0 && text.trimEnd().endsWith('>')) {
-				const closer = atEnd.exec(text);
-				if (closer)
-					return { type: 'likely', before: blankToNothing(closer[1] ?? ''), after: closer[3] ?? '' };
-			}
-			return readStart(text, name, parents);
+			const ending = readStart(text, name, parents);
+			if (ending || !anywhere.test(text)) return ending;
+			const closer = atEnd.exec(text);
+			return closer && { type: 'likely', before: blankToNothing(closer[1] ?? ''), after: closer[3] ?? '' };
 		},
 	};
 }
@@ -47,11 +46,8 @@ function readStart(text: string, name: string, parents: readonly string[]): Endi
 	if (!tag) return null;
 	if (tag.isClosing && tag.name === name) return { type: 'likely', before: '', after: tag.rest };
 	if (tag.isClosing && parents.includes(tag.name)) return { type: 'opener' };
-	return !tag.isClosing &&
-		(isSameFamily(tag.name, name) || parents.includes(tag.name)) &&
-		tag.attributes.size > 0
-		? { type: 'opener' }
-		: null;
+	const isOpener = isSameFamily(tag.name, name) || parents.includes(tag.name);
+	return !tag.isClosing && isOpener && tag.attributes.size > 0 ? { type: 'opener' } : null;
 }
 
 /** Closes at a line of at least as many of the same mark as opened the fence; inside Markdown, inner fences are stepped over. */

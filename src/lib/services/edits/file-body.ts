@@ -78,9 +78,11 @@ export class FileBody implements Body {
 	/** Behind a likely end: another end means the first was content, a new beginning means it was the end. */
 	#takeBehind(line: Line, ending: Ending, emit: Emit, held: Line[]): Step {
 		const isEnd = ending?.type === 'likely' || ending?.type === 'sure';
-		if (isEnd && ending.before === '' && held.every((one) => one.text.trim() === '')) {
-			// The same closer twice in a row is a slip of the pen.
-			return ending.type === 'sure' || this.#likely?.before !== '' ? this.#reopen(line, emit, held) : 'more';
+		const isRepeated = isEnd && ending.before === '' && held.every((one) => isBlankOrCloser(one.text));
+		if (isRepeated && ending.type === 'likely' && this.#likely?.before === '') {
+			// The same closer twice in a row may be a slip of the pen.
+			held.push(line);
+			return 'more';
 		}
 		if (isEnd) return this.#reopen(line, emit, held);
 		this.#heldLength += line.text.length;
@@ -157,3 +159,5 @@ export class FileBody implements Body {
 		if (text !== '' || line.end !== '') emit({ type: 'file-delta', text: text + line.end });
 	}
 }
+
+const isBlankOrCloser = (text: string): boolean => text.trim() === '' || /^\s*<{1,2}\s*\//.test(text);
