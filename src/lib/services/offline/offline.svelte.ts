@@ -6,6 +6,8 @@ import { progressSchema, type WorkerRequest } from './messages.ts';
 const UPDATE_EVERY_MS = 60 * 60 * 1000;
 /** A browser that has not handed over the page by then never will. */
 const CONTROL_WITHIN_MS = 20_000;
+/** Rest after the last key or press before the rest of the product is fetched: a first creation must not share the line. */
+const QUIET_MS = 3_000;
 
 interface LaunchQueue {
 	setConsumer(consumer: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
@@ -96,7 +98,7 @@ export class Offline {
 		}
 		this.#workbox = workbox;
 		this.#askForUpdates(workbox);
-		if (await this.controlled()) this.#prepare();
+		if (await this.controlled()) whenQuiet(() => this.#prepare());
 	}
 
 	#askForUpdates(workbox: Workbox): void {
@@ -178,6 +180,26 @@ export class Offline {
 
 function post(worker: ServiceWorker | null | undefined, request: WorkerRequest): void {
 	worker?.postMessage(request);
+}
+
+/** Once, when the person has rested for `QUIET_MS`. */
+function whenQuiet(run: () => void): void {
+	const ended = new AbortController();
+	const rest = (): ReturnType<typeof setTimeout> =>
+		setTimeout(() => {
+			ended.abort();
+			run();
+		}, QUIET_MS);
+	let timer = rest();
+	for (const event of ['keydown', 'input', 'pointerdown'])
+		addEventListener(
+			event,
+			() => {
+				clearTimeout(timer);
+				timer = rest();
+			},
+			{ signal: ended.signal, passive: true },
+		);
 }
 
 function whenIdle(run: () => void): void {
