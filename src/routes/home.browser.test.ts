@@ -1,10 +1,10 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { seriousFindings } from '../../tests/support/accessibility.ts';
-import { keep, renderWithin, smallApp } from '../../tests/support/small-app.ts';
+import { keep, renderWithin, smallApp, understandRecipes } from '../../tests/support/small-app.ts';
 import Home from './+page.svelte';
 
-const went = vi.hoisted(() => vi.fn());
+const went = vi.hoisted(() => vi.fn<(path: string | URL) => Promise<void>>());
 vi.mock(import('$app/navigation'), async (original) => ({ ...(await original()), goto: went }));
 
 const composer = page.getByRole('textbox', { name: 'Describe what you need' });
@@ -50,12 +50,12 @@ test('a sentence outside the kits is refused with a reason and one next action',
 
 test('the kind is chosen with the arrow keys', async () => {
 	const asked: (string | undefined)[] = [];
-	const small = await smallApp();
-	const { understand } = small.app;
-	small.app.understand = (sentence, kind) => {
-		asked.push(kind);
-		return understand(sentence, kind);
-	};
+	const small = await smallApp({
+		understand: async (sentence, kind) => {
+			asked.push(kind);
+			return understandRecipes(sentence);
+		},
+	});
 	await renderWithin(small, Home, {});
 	await userEvent.fill(composer, 'A recipe tracker');
 	const kinds = page.getByRole('radiogroup', { name: 'Kind', exact: true });

@@ -19,3 +19,6 @@ export function agoText(at: number, now = Date.now()): string {
 }
 
 const dateText = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
+
+/** A sentence with its full stop, whether it came with one or not. */
+export const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
