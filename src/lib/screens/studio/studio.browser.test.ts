@@ -6,7 +6,7 @@ import { openFakeApp, type FakeApp } from '../../../../tests/support/studio/fake
 import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte';
 
 /** The first test fetches the editor; a busy machine takes its time. ms. */
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 let fake: FakeApp;
 

@@ -33,6 +33,8 @@ export const editorOptions = {
 	fixedOverflowWidgets: true,
 	overviewRulerLanes: 2,
 	padding: { top: 10, bottom: 10 },
+	// Dimmed, the number of the last empty line could not be read.
+	renderFinalNewline: 'on',
 	stickyScroll: { enabled: false },
 	// Would ask about, and then remove, characters that a string may rightly hold.
 	unusualLineTerminators: 'off',

@@ -24,13 +24,13 @@ export function defineTheme(define: typeof editor.defineTheme, appearance: Appea
 
 const SYNTAX: Readonly<Record<Appearance, Readonly<Record<string, string>>>> = {
 	light: {
-		keyword: '7a3fbf',
-		string: '1d7a3f',
-		comment: '667080',
-		number: '9a5b00',
-		type: '1f62b0',
-		tag: '1f62b0',
-		attribute: '9a5b00',
+		keyword: '6a2fb0',
+		string: '136332',
+		comment: '4f5a69',
+		number: '7d4900',
+		type: '17508f',
+		tag: '17508f',
+		attribute: '7d4900',
 		delimiter: '4a5463',
 	},
 	dark: {
@@ -92,10 +92,10 @@ function colorsFrom(color: ReadColor): editor.IColors {
 		'input.border': color('--line'),
 		focusBorder: color('--accent'),
 		'editorOverviewRuler.border': color('--line', 0),
-		'diffEditor.insertedTextBackground': color('--ok', 0.2),
-		'diffEditor.insertedLineBackground': color('--ok', 0.1),
-		'diffEditor.removedTextBackground': color('--bad', 0.2),
-		'diffEditor.removedLineBackground': color('--bad', 0.1),
+		'diffEditor.insertedTextBackground': color('--ok', 0.12),
+		'diffEditor.insertedLineBackground': color('--ok', 0.07),
+		'diffEditor.removedTextBackground': color('--bad', 0.12),
+		'diffEditor.removedLineBackground': color('--bad', 0.07),
 		'diffEditor.diagonalFill': color('--line'),
 		'scrollbar.shadow': color('--line', 0),
 	};
