@@ -13,7 +13,7 @@ const vendored: Readonly<Record<string, unknown>> = {
 	'react-dom': ReactDom,
 	'react-dom/client': ReactDomClient,
 	'react/jsx-runtime': JsxRuntime,
-	'chart.js/auto': ChartAuto,
+	'chart.js/auto': { __esModule: true, ...ChartAuto },
 };
 
 export interface Mounted {

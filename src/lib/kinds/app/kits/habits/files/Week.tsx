@@ -78,7 +78,7 @@ function Habit({ row, days, ticks, onEdit }: HabitProps) {
 				<h3>{heading}</h3>
 				<p className={streak > 0 ? 'streak lit' : 'streak'}>
 					<Icon name="flame" size={15} />
-					{streak === 1 ? '1 day' : `${streak} days`}
+					<span>{streak === 1 ? '1 day' : `${streak} days`}</span>
 					<span className="best">best {longestRun(year)}</span>
 				</p>
 			</div>

@@ -11,6 +11,8 @@ const LENGTH = 2 * Math.PI * 92;
 /** A ring that empties around the time that is left. */
 export function Face({ step, elapsed, isRunning }: FaceProps) {
 	const left = step.ms === null ? elapsed : Math.max(0, step.ms - elapsed);
+	// A countdown shows the second that has begun, a stopwatch the one that is over.
+	const shown = step.ms === null ? left : Math.ceil(left / 1000) * 1000;
 	const share = step.ms === null ? (elapsed % 60_000) / 60_000 : step.ms > 0 ? left / step.ms : 0;
 	return (
 		<div className={isRunning ? 'face running' : 'face'}>
@@ -31,7 +33,7 @@ export function Face({ step, elapsed, isRunning }: FaceProps) {
 					{step.name}
 				</span>
 				<span className="face-time" role="timer" aria-label={step.name}>
-					{formatClock(left)}
+					{formatClock(shown)}
 				</span>
 			</div>
 		</div>

@@ -74,7 +74,7 @@ export function nextStep(clock: Clock, now: number | null, times: Times): Clock 
 
 /** 1500000 → "25:00", with hours only when there are some. */
 export function formatClock(ms: number): string {
-	const seconds = Math.max(0, Math.round(ms / 1000));
+	const seconds = Math.max(0, Math.floor(ms / 1000));
 	const two = (value: number): string => String(value).padStart(2, '0');
 	const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
 	return (hours > 0 ? `${hours}:` : '') + `${two(minutes)}:${two(seconds % 60)}`;
