@@ -15,6 +15,7 @@ const LEFT_OUT: readonly RegExp[] = [
 	/\bkeep (?:the |your )?(?:existing|rest|remaining|other)\b/i,
 	/\b(?:unchanged|omitted for brevity|same as before|no changes? (?:here|needed))\b/i,
 ];
+const NAMED = new RegExp(`\\b(?:existing|previous|original|remaining|other) (?:\\w+ )?${WHAT}`, 'i');
 const DOTTED = /\b(?:rest|existing|remaining|previous|unchanged|other|same|keep|omitted|your .*here|more)\b/i;
 
 /** The first new line that stands in for code left out, although the file did not have it before; null if none. */
@@ -32,10 +33,9 @@ function isPlaceholder(line: string): boolean {
 	const isComment = COMMENT.test(line);
 	if (DOTS.test(line) && isElision(line) && (isComment || /\w/.test(line))) return true;
 	if (!isComment) return false;
-	return (
-		(DOTS.test(line) && DOTTED.test(line) && !/\w\.{3}\w/.test(line)) ||
-		LEFT_OUT.some((pattern) => pattern.test(line))
-	);
+	const words = line.replace(COMMENT, '').trim();
+	if (/^(?:\.{3}|…)/.test(words) && DOTTED.test(words)) return true;
+	return LEFT_OUT.some((pattern) => pattern.test(words)) || (DOTS.test(words) && NAMED.test(words));
 }
 
 /** Files below this size change too much in one edit for their length to say anything. */
