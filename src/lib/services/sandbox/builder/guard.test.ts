@@ -24,7 +24,7 @@ test('lines stay where they are', () => {
 
 test('a guarded program does what it did', async () => {
 	const code = `let out = ''; outer: for (let i = 0; i < 3; i++) for (let j = 0; ; j++) { if (j > i) continue outer; out += i + '' + j + ' '; }`;
-	const program = `const __aetherGuard = () => {}; ${guardLoops(code, 'module')} export default out;`;
+	const program = `const __aetherGuard = () => {}; ${guardLoops(code, 'module')} export const result = out;`;
 	const namespace: unknown = await import(`data:text/javascript,${encodeURIComponent(program)}`);
-	expect(namespace).toMatchObject({ default: '00 10 11 20 21 22 ' });
+	expect(namespace).toMatchObject({ result: '00 10 11 20 21 22 ' });
 });
