@@ -1,8 +1,11 @@
 import { strToU8, zipSync, type ZipOptions } from 'fflate';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { FileContent } from '#lib/model/files.ts';
 import type { ArchiveContents } from './archive.ts';
 import { createArchive } from './create-archive.ts';
+
+// Making the bombs takes longer than refusing them.
+vi.setConfig({ testTimeout: 30_000 });
 
 const archive = createArchive();
 
@@ -121,13 +124,13 @@ test('a symbolic link is refused', async () => {
 });
 
 test('a bomb that tells its size is refused unopened', async () => {
-	const bytes = zipWith({ 'big.bin': new Uint8Array(65 * 1024 * 1024) });
-	expect(bytes.length).toBeLessThan(100_000);
+	const bytes = zipWith({ 'big.bin': new Uint8Array(65 * 1024 * 1024) }, { level: 1 });
+	expect(bytes.length).toBeLessThan(1_000_000);
 	expect(await archive.unzip(bytes)).toMatchObject({ ok: false, error: { type: 'archive-too-large' } });
 });
 
 test('a bomb that lies about its size stops while it is unpacked', async () => {
-	const bytes = zipWith({ 'big.bin': new Uint8Array(40 * 1024 * 1024) });
+	const bytes = zipWith({ 'big.bin': new Uint8Array(40 * 1024 * 1024) }, { level: 1 });
 	const view = new DataView(bytes.buffer);
 	const directory = view.getUint32(bytes.length - 6, true);
 	view.setUint32(directory + 24, 10, true);

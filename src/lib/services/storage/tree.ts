@@ -39,6 +39,7 @@ export class Tree implements WorkingTree {
 	#inFlight = new Set<Promise<void>>();
 	#isScheduled = false;
 	#problem: Problem | undefined;
+	#hasFailed = false;
 
 	constructor(options: TreeOptions) {
 		this.#options = options;
@@ -89,6 +90,9 @@ export class Tree implements WorkingTree {
 	async saved(): Promise<Result<void, Problem>> {
 		this.flush();
 		await Promise.all(this.#inFlight);
+		// What failed was perhaps on its way before the last change made it small enough.
+		this.flush();
+		await Promise.all(this.#inFlight);
 		return this.#pending.length > 0 && this.#problem !== undefined ? err(this.#problem) : ok(undefined);
 	}
 
@@ -133,13 +137,16 @@ export class Tree implements WorkingTree {
 		const taken = this.#pending.splice(0);
 		const [first, ...rest] = taken;
 		if (first === undefined) return;
-		this.#problem = undefined;
+		const merged = rest.length === 0 ? first : Y.mergeUpdates(taken);
+		const update = this.#hasFailed ? withoutDeleted(this.doc, merged) : merged;
 		let isStored = false;
 		try {
-			const stored = await this.#options.store(rest.length === 0 ? first : Y.mergeUpdates(taken));
+			const stored = await this.#options.store(update);
 			isStored = stored.ok;
 			if (!stored.ok) this.#problem = stored.error;
+			else if (this.#pending.length === 0) this.#problem = undefined;
 		} finally {
+			this.#hasFailed = !isStored;
 			if (!isStored) this.#pending.unshift(...taken);
 		}
 	}
@@ -150,6 +157,16 @@ export class Tree implements WorkingTree {
 		const change = { paths: [...paths], origin: originOf(transaction.origin) };
 		for (const listener of this.#listeners) listener(change);
 	}
+}
+
+/**
+ * The same changes as far as they still matter: on a full device, what was too large and has been removed again must not
+ * keep the rest from being saved.
+ */
+function withoutDeleted(doc: Y.Doc, update: Uint8Array): Uint8Array {
+	const vector = Y.decodeStateVector(Y.encodeStateVector(doc));
+	for (const [client, clock] of Y.parseUpdateMeta(update).from) vector.set(client, clock);
+	return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(vector));
 }
 
 const filesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('files');
