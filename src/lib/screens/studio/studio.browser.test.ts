@@ -25,7 +25,7 @@ const status = page.getByRole('status', { name: 'Creation status' });
 const composer = page.getByRole('textbox', { name: 'Ask for a change' });
 
 async function openStudio(): Promise<void> {
-	render(StudioHarness, { app: fake.app, id: fake.id });
+	await render(StudioHarness, { app: fake.app, id: fake.id });
 	await expect.element(run.getByTitle('Preview of Recipes')).toBeVisible();
 	await expect.element(page.getByText('v1')).toBeVisible();
 }
@@ -37,7 +37,7 @@ async function ask(sentence: string): Promise<void> {
 }
 
 test('an unknown creation gives a plain page with one way on', async () => {
-	render(StudioHarness, { app: fake.app, id: newCreationId() });
+	await render(StudioHarness, { app: fake.app, id: newCreationId() });
 	await expect.element(page.getByRole('alert')).toHaveTextContent('This creation is not on this device.');
 	await expect.element(page.getByRole('link', { name: 'Go to your creations' })).toBeVisible();
 });
@@ -226,7 +226,7 @@ test('the creation keeps running when the window becomes as narrow as a phone an
 
 test('on a phone one pane is shown at a time', async () => {
 	await page.viewport(390, 844);
-	render(StudioHarness, { app: fake.app, id: fake.id });
+	await render(StudioHarness, { app: fake.app, id: fake.id });
 	await expect.element(conversation).toBeVisible();
 	expect(code.elements()).toEqual([]);
 	await page.getByRole('tab', { name: 'Code' }).click();

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 import { amendCreation, correctSpec, readSpec } from '#lib/commands/creation/amend.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
+import type { Kit } from '#lib/kinds/kind.ts';
 import type { MessageId, ObjectId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
@@ -28,6 +29,15 @@ export interface Place {
 	readonly path: string;
 	readonly line: number;
 	readonly column: number;
+}
+
+/** What the form for correcting the specification is given. */
+export interface Adjusting {
+	readonly spec: Spec;
+	readonly kits: readonly Kit[];
+	readonly busy: boolean;
+	readonly onsave: (spec: Spec) => void;
+	readonly oncancel: () => void;
 }
 
 /** What the panes of one open studio share. */

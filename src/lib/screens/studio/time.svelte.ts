@@ -3,6 +3,8 @@ import { createSubscriber } from 'svelte/reactivity';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 const everyHalfMinute = createSubscriber((update) => {
 	const timer = setInterval(update, MINUTE / 2);
@@ -22,9 +24,8 @@ export function agoAt(at: number, now: number): string {
 	if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
 	if (passed < 2 * DAY) return 'yesterday';
 	if (passed < 30 * DAY) return `${Math.floor(passed / DAY)} days ago`;
-	return new Date(at).toLocaleDateString();
+	return DATE.format(at);
 }
 
 /** Date and time as this device writes them. */
-export const exactTime = (at: number): string =>
-	new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+export const exactTime = (at: number): string => DATE_AND_TIME.format(at);
