@@ -1,106 +1,126 @@
-import type { Command, ListedCommand } from '#lib/commands/command.ts';
-import { execute } from '#lib/commands/command.ts';
-import { commands } from '#lib/commands/index.ts';
-import type { Kinds, Lazy, Services, Shell } from '#lib/commands/services.ts';
-import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
+import { execute, type Command, type ListedCommand } from '#lib/commands/command.ts';
+import type { Services, Shell } from '#lib/commands/services.ts';
 import { bytesOf } from '#lib/model/files.ts';
-import { KIND_IDS } from '#lib/model/kind.ts';
-import { ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
+import { LateFacts } from '#lib/screens/app/late-facts.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { Offline } from '#lib/services/offline/offline.svelte.ts';
-import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { afterPaint } from '#lib/ui/paint.ts';
+import { once } from './once.ts';
+import { loadKits, loadStarter } from './recipes.ts';
 
 /** What `boot` needs of the router. */
 export interface Doors {
 	readonly navigate: (path: string) => void;
 }
 
-const loadKinds: Lazy<Kinds> = async () => (await import('#lib/kinds/index.ts')).kinds;
-
-/** Chooses the implementation behind each contract. Fails where this browser refuses to keep anything. */
-export async function boot(doors: Doors): Promise<Result<App, Problem>> {
-	const storage = createStorage();
-	const opened = await storage.open();
-	if (!opened.ok) return opened;
+/**
+ * The app at once, so that the first paint waits for nothing; the house behind it (storage, history, sandbox) opens
+ * after that paint, and every wish waits for it. Where it cannot open, `app.problem` says why.
+ */
+export function boot(doors: Doors): App {
 	const toasts = new ToastList();
-	const workspaces = new Workspaces();
 	const offline = new Offline();
-	offline.beforeReload(() => workspaces.saved());
-	const services: Services = {
-		storage,
-		workspaces,
-		kinds: loadKinds,
-		history: once(async () => (await import('#lib/workers/history.ts')).createHistoryClient()),
-		archive: once(async () => (await import('#lib/workers/archive.ts')).createArchiveClient()),
-		starter: once(loadStarter),
-		sandbox: once(async () => (await import('#lib/services/sandbox/embedded.ts')).createEmbeddedSandbox()),
-		shell: createShell(doors, toasts),
-		roleOn: () => Promise.resolve('owner'),
-	};
-	workspaces.connect(services);
-	return ok(createApp(services, toasts, offline));
+	const late = new LateFacts();
+	const shell = createShell(doors, toasts);
+	const house = once(async () => {
+		const services = await (await import('./house.ts')).openHouse(shell, offline);
+		if (!services.ok) late.problem = services.error;
+		return services;
+	});
+	void afterPaint().then(async () => {
+		void house();
+		late.commands = (await import('#lib/commands/index.ts')).commands;
+	});
+	return createApp({ house, toasts, offline, late, shell });
 }
 
-async function loadStarter() {
-	const [{ createStarter }, kinds] = await Promise.all([
-		import('#lib/services/starter/create-starter.ts'),
-		loadKinds(),
-	]);
-	return createStarter(kitsOf(kinds));
+interface Parts {
+	readonly house: () => Promise<Result<Services, Problem>>;
+	readonly toasts: ToastList;
+	readonly offline: Offline;
+	readonly late: LateFacts;
+	readonly shell: Shell;
 }
 
-const kitsOf = (kinds: Kinds) => KIND_IDS.flatMap((id) => kinds[id]?.kits ?? []);
-
-function createApp(services: Services, toasts: ToastList, offline: Offline): App {
-	const { storage, workspaces } = services;
+function createApp({ house, toasts, offline, late, shell }: Parts): App {
 	const search = once(async () => (await import('#lib/workers/search.ts')).createSearchClient());
 	const report = <T>(result: Result<T, Problem>): Result<T, Problem> => {
 		if (!result.ok) toasts.problem(result.error);
 		return result;
+	};
+	/** Does `work` in the open house, or gives the reason why it cannot open. */
+	const within = async <T>(
+		work: (services: Services) => Promise<Result<T, Problem>>,
+	): Promise<Result<T, Problem>> => {
+		const services = await house();
+		return services.ok ? work(services.value) : services;
+	};
+	/** For what no screen asks for while `app.problem` stands. */
+	const open = async (): Promise<Services> => {
+		const services = await house();
+		if (services.ok) return services.value;
+		throw new Error(services.error.message);
 	};
 	const dispatch = async <Input, Output>(
 		command: Command<Input, Output>,
 		input: NoInfer<Input>,
 		options?: { readonly quiet?: boolean },
 	): Promise<Result<Output, Problem>> => {
-		const result = await execute(command, input, services);
+		const result = await within((services) => execute(command, input, services));
 		return options?.quiet ? result : report(result);
 	};
 	return {
 		dispatch,
-		commands,
-		invoke: (command: ListedCommand, context) => void command.invocation(context)?.(services).then(report),
-		kits: async () => kitsOf(await services.kinds()),
-		understand: async (sentence, kind) =>
-			(await services.starter()).understand(sentence, kind ? { kind } : {}),
-		hold: (id) => workspaces.hold(id),
-		release: (id) => void workspaces.release(id),
-		versions: async (id) => (await services.history()).log(id),
-		versionFiles: async (id, version) => (await services.history()).read(id, version),
+		get commands() {
+			return late.commands;
+		},
+		get problem() {
+			return late.problem;
+		},
+		invoke: (command: ListedCommand, context) =>
+			void within(async (services) => (await command.invocation(context)?.(services)) ?? NOTHING).then(
+				report,
+			),
+		kits: async () => {
+			await afterPaint();
+			return loadKits();
+		},
+		understand: async (sentence, kind) => (await loadStarter()).understand(sentence, kind ? { kind } : {}),
+		hold: (id) => within((services) => services.workspaces.hold(id)),
+		release: (id) => void open().then((services) => services.workspaces.release(id)),
+		versions: (id) => within(async (services) => (await services.history()).log(id)),
+		versionFiles: (id, version) => within(async (services) => (await services.history()).read(id, version)),
 		search: async (text) => {
+			await open();
 			const found = report(await (await search()).search(text));
 			return found.ok ? found.value : [];
 		},
-		warm: () => void warm(services),
+		warm: () => void open().then(warm),
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
-		download: (name, content) => services.shell.download(new File([new Uint8Array(bytesOf(content))], name)),
-		usage: () => storage.usage(),
-		persist: async () => void (await storage.persist()),
+		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
+		usage: async () => (await open()).storage.usage(),
+		persist: async () => void (await (await open()).storage.persist()),
 		takeShared: () => offline.takeShared(),
 		onOpenFiles: (listener) => offline.onOpenFiles(listener),
 	};
 }
 
+const NOTHING: Result<void, Problem> = { ok: true, value: undefined };
+
 /** What a first run needs, fetched while the person still types. */
 async function warm(services: Services): Promise<void> {
 	await Promise.all([
 		services.starter(),
+		services.kinds(),
 		services.sandbox().then((sandbox) => sandbox.warm()),
 		services.history(),
+		import('#lib/commands/creation/make.ts'),
+		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);
 }
 
@@ -124,14 +144,4 @@ function createShell(doors: Doors, toasts: ToastList): Shell {
 			});
 		},
 	};
-}
-
-/** A failed load is tried again at the next use: the network may be back. */
-function once<T>(load: Lazy<T>): Lazy<T> {
-	let loaded: Promise<T> | undefined;
-	return () =>
-		(loaded ??= load().catch((error: unknown) => {
-			loaded = undefined;
-			throw error;
-		}));
 }

@@ -128,6 +128,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			return result;
 		},
 		commands,
+		problem: undefined,
 		invoke: (command, context) => void command.invocation(context)?.(services),
 		kits: async () => kits,
 		understand: async (sentence) => understandRecipes(sentence),

@@ -24,6 +24,8 @@ export interface Command<Input, Output> {
 	/** Least role on the creation that `creationOf` names; absent when no creation is concerned. */
 	readonly role?: Role;
 	readonly creationOf?: (input: Input) => CreationId;
+	/** The creation that a command made, for its audit row. */
+	madeBy?(output: Output): CreationId;
 	/** `Mod` is Ctrl, on a Mac ⌘: `Mod+S`. */
 	readonly shortcut?: string;
 	/** Input in the present context, or null where the command makes no sense there. Without it the palette does not list the command. */
@@ -71,10 +73,11 @@ export async function execute<Input, Output>(
 	const creationId = command.creationOf?.(input.data);
 	const refusal = await refusalFor(command, creationId, services);
 	const result = refusal ? err(refusal) : await command.run(input.data, services);
+	const concerned = creationId ?? (result.ok ? command.madeBy?.(result.value) : undefined);
 	void services.storage.audit({
 		event: command.id,
 		outcome: refusal ? 'denied' : result.ok ? 'ok' : 'failed',
-		...(creationId ? { creationId } : {}),
+		...(concerned ? { creationId: concerned } : {}),
 		detail: { ...command.audit?.(input.data), ...(result.ok ? {} : { problem: result.error.type }) },
 	});
 	return result;

@@ -17,7 +17,7 @@ export interface App {
 		input: NoInfer<Input>,
 		options?: { readonly quiet?: boolean },
 	): Promise<Result<Output, Problem>>;
-	/** Commands for the palette and the shortcut table. */
+	/** Commands for the palette and the shortcut table; empty until a moment after the first paint. Reactive. */
 	readonly commands: readonly ListedCommand[];
 	/** Runs a listed command in a context; nothing happens where it makes no sense. */
 	invoke(command: ListedCommand, context: { readonly creationId?: CreationId; readonly path?: string }): void;
@@ -25,6 +25,8 @@ export interface App {
 	kits(): Promise<readonly Kit[]>;
 	/** What the starter makes of a sentence: for the line under the composer. Within a frame once the grammar is loaded. */
 	understand(sentence: string, kind?: KindId): Promise<Understanding>;
+	/** Why nothing can be kept in this browser, once that is known. Reactive. */
+	readonly problem: Problem | undefined;
 	/** Opens a creation for a screen; call `release` when the screen goes. */
 	hold(id: CreationId): Promise<Result<Workspace, Problem>>;
 	release(id: CreationId): void;

@@ -172,6 +172,7 @@ function appOf(services: Services, toasts: ToastList): App {
 			return result;
 		},
 		commands: [],
+		problem: undefined,
 		invoke: () => undefined,
 		kits: () => Promise.resolve([]),
 		understand: (sentence) => Promise.resolve(understand(sentence)),

@@ -1,15 +1,6 @@
 import * as z from 'zod/mini';
-import type { Creation } from '#lib/model/creation.ts';
-import { MAX_TOTAL_BYTES, type Files } from '#lib/model/files.ts';
-import { creationIdSchema, newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
-import { bytesOfSize, MANIFEST_PATH, nameFromTitle, type Manifest } from '#lib/model/manifest.ts';
-import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { ArchiveContents } from '#lib/services/archive/archive.ts';
+import { creationIdSchema, type CreationId } from '#lib/model/id.ts';
 import { defineCommand } from '../command.ts';
-import { manifestText, readManifest } from '../creation/assemble.ts';
-import { readSpec } from '../creation/amend.ts';
-import { summaryOf } from '../creation/reply.ts';
-import type { Services } from '../services.ts';
 
 /** Zip with the files, the whole history as a `.git` folder, and what the app keeps. */
 export const exportZip = defineCommand({
@@ -19,30 +10,7 @@ export const exportZip = defineCommand({
 	creationOf: ({ creationId }) => creationId,
 	fromContext: ({ creationId }) => (creationId ? { creationId } : null),
 	input: z.object({ creationId: creationIdSchema }),
-	run: ({ creationId }, services) =>
-		services.workspaces.with(creationId, async (workspace): Promise<Result<File, Problem>> => {
-			const creation = await services.storage.creation(creationId);
-			const head = await workspace.loadHead();
-			if (!head.ok) return head;
-			if (workspace.changes.length > 0) {
-				const kept = await workspace.commit({
-					message: 'Keep edits before exporting',
-					author: { type: 'person', name: 'You' },
-				});
-				if (!kept.ok) return kept;
-			}
-			const [history, archive] = await Promise.all([services.history(), services.archive()]);
-			const git = await history.exportRepository(creationId);
-			if (!git.ok) return git;
-			const data = await services.storage.appData(creationId, Number.MAX_SAFE_INTEGER).read();
-			const bytes = await archive.zip({ files: workspace.files, git: git.value, data });
-			if (!bytes.ok) return bytes;
-			const file = new File([bytes.value], `${nameFromTitle(creation?.title ?? 'creation')}.zip`, {
-				type: 'application/zip',
-			});
-			services.shell.download(file);
-			return ok(file);
-		}),
+	run: async ({ creationId }, services) => (await import('./export.ts')).exportFile(creationId, services),
 });
 
 /** A zip becomes a creation of its own: it never touches one that is already here. */
@@ -51,97 +19,6 @@ export const importZip = defineCommand({
 	title: 'Import',
 	input: z.object({ file: z.instanceof(Blob) }),
 	audit: ({ file }) => ({ bytes: file.size }),
-	run: async ({ file }, services): Promise<Result<CreationId, Problem>> => {
-		if (file.size > MAX_TOTAL_BYTES) return err(tooLarge);
-		const bundle = await (await services.archive()).unzip(new Uint8Array(await file.arrayBuffer()));
-		if (!bundle.ok) return bundle;
-		const manifest = readManifest(bundle.value.files);
-		if (!manifest.ok) return manifest;
-		if (!bundle.value.files.has(manifest.value.entry)) return err(entryMissing(manifest.value.entry));
-		return takeIn(bundle.value, manifest.value, services);
-	},
-});
-
-async function takeIn(
-	bundle: ArchiveContents,
-	manifest: Manifest,
-	services: Services,
-): Promise<Result<CreationId, Problem>> {
-	const { id, isTaken } = await idFor(manifest, services);
-	// The same creation twice on one device needs two names; otherwise the files stay byte for byte, and so does the tree hash.
-	const files = isTaken
-		? new Map(bundle.files).set(MANIFEST_PATH, manifestText({ ...manifest, id: urnOf(id) }))
-		: bundle.files;
-	const created = await services.storage.create(rowFor(id, manifest, files), files, []);
-	if (!created.ok) return created;
-	const filled = await fill(id, bundle, manifest, services);
-	if (!filled.ok) {
-		await services.storage.erase(id);
-		return filled;
-	}
-	return ok(id);
-}
-
-async function fill(
-	id: CreationId,
-	bundle: ArchiveContents,
-	manifest: Manifest,
-	services: Services,
-): Promise<Result<void, Problem>> {
-	if (bundle.data.size > 0) {
-		const limit = bytesOfSize(manifest.grants?.storage ?? '16MiB');
-		const size = [...bundle.data].reduce((total, [key, value]) => total + key.length + value.length, 0);
-		if (size > limit) return err(tooLarge);
-		const put = await services.storage.putAppData(id, bundle.data);
-		if (!put.ok) return put;
-	}
-	if (bundle.git.size > 0) {
-		const history = await services.history();
-		const imported = await history.importRepository(id, bundle.git);
-		if (!imported.ok) return imported;
-		const log = await history.log(id);
-		if (!log.ok) return log;
-		const patched = await services.storage.patch(id, {
-			head: imported.value.id,
-			versionCount: log.value.length,
-		});
-		if (!patched.ok) return patched;
-	}
-	return services.workspaces.with(id, (workspace) => workspace.commitImport());
-}
-
-async function idFor(manifest: Manifest, services: Services): Promise<{ id: CreationId; isTaken: boolean }> {
-	const own = creationIdSchema.safeParse(manifest.id.slice('urn:aether:'.length));
-	if (own.success && !(await services.storage.creation(own.data))) return { id: own.data, isTaken: false };
-	return { id: newCreationId(), isTaken: true };
-}
-
-function rowFor(id: CreationId, manifest: Manifest, files: Files): Creation {
-	const spec = readSpec(files);
-	const now = Date.now();
-	return {
-		id,
-		kind: manifest.kind,
-		title: manifest.title,
-		summary: spec.ok ? summaryOf(spec.value) : 'Imported from a file',
-		tags: manifest.tags ?? [],
-		isFavourite: false,
-		createdAt: now,
-		updatedAt: now,
-		versionCount: 0,
-		head: null,
-		...(spec.ok ? { kit: spec.value.kit } : {}),
-	};
-}
-
-const tooLarge: Problem = {
-	type: 'archive-too-large',
-	message: 'This file is larger than a creation may be (64 MB).',
-	action: 'Take large media out of it and try again.',
-};
-
-const entryMissing = (entry: string): Problem => ({
-	type: 'manifest-invalid',
-	message: `aether.json says the program starts in ${entry}, but there is no such file.`,
-	action: 'Correct "entry" in aether.json and try again.',
+	madeBy: (id: CreationId) => id,
+	run: async ({ file }, services) => (await import('./import.ts')).importFile(file, services),
 });
