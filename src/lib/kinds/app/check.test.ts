@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
-import { check } from './check.ts';
+import { libraries } from '../../../../scripts/vendor-libraries.mjs';
+import { check, VENDORED } from './check.ts';
 import { appKind } from './index.ts';
 import { APP_KIT_IDS } from './cues.ts';
 import { sampleSpecs } from './specs.fixture.ts';
@@ -82,6 +83,10 @@ test('a package that does not come with the product is named; vendored ones and 
 	const main =
 		"import 'react';\nimport { z } from 'zod';\nimport x from 'left-pad';\nimport 'aether:storage';\nimport 'aether:log';\n";
 	expect(check(files({ 'src/main.tsx': main })).map(({ line }) => line)).toEqual([3, 5]);
+});
+
+test('the packages that check accepts are those that are built into the product', () => {
+	expect([...VENDORED].sort()).toEqual(Object.keys(libraries).sort());
 });
 
 test('imports in comments, strings and templates are no imports', () => {

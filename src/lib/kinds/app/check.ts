@@ -9,17 +9,39 @@ import { importsOf, type SourceImport } from './imports.ts';
 export const VENDORED: readonly string[] = [
 	'react',
 	'react/jsx-runtime',
-	'react/jsx-dev-runtime',
 	'react-dom',
 	'react-dom/client',
 	'svelte',
+	'svelte/animate',
+	'svelte/attachments',
+	'svelte/easing',
+	'svelte/events',
+	'svelte/internal/client',
+	'svelte/internal/disclose-version',
+	'svelte/internal/flags/async',
+	'svelte/internal/flags/legacy',
+	'svelte/internal/flags/tracing',
+	'svelte/legacy',
+	'svelte/motion',
+	'svelte/reactivity',
+	'svelte/reactivity/window',
+	'svelte/store',
+	'svelte/transition',
 	'hono',
+	'hono/cors',
+	'hono/http-exception',
+	'hono/logger',
+	'hono/validator',
 	'zod',
 	'zod/mini',
 	'chart.js',
 	'chart.js/auto',
+	'chart.js/helpers',
 	'@tailwindcss/browser',
 ];
+
+/** What an author is told: not the compiler's own parts. */
+const NAMED = VENDORED.filter((name) => !/internal|runtime/.test(name));
 
 /** Problems that can be seen without building: manifest, entry, imports, spec. Empty means fine. */
 export function check(files: Files): readonly FileProblem[] {
@@ -118,8 +140,8 @@ function importFault(
 			: `"${specifier}" does not exist.`;
 	}
 	if (specifier.startsWith('aether:')) return linkFault(specifier.slice(7), manifest);
-	if (VENDORED.includes(specifier) || /^(?:svelte|hono|zod)\//.test(specifier)) return undefined;
-	return `"${specifier}" is not available here. These are: ${VENDORED.join(', ')}.`;
+	if (VENDORED.includes(specifier)) return undefined;
+	return `"${specifier}" is not available here. These are: ${NAMED.join(', ')}.`;
 }
 
 const OWN_MODULES = ['storage', 'events', 'model'];

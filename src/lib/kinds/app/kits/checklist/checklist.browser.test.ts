@@ -33,6 +33,16 @@ test('things stand in their section, can be ticked, and the progress follows', a
 	expect(items('Clothes')).toEqual(['Socks']);
 });
 
+test('what the sentence named stands on the list at first, and stays deleted once it is', async () => {
+	const spec = { ...sampleSpecs.checklist, options: { examples: ['Passport', 'Socks'] } };
+	app = await mount(spec);
+	await expect.poll(() => items('Other')).toEqual(['Passport', 'Socks']);
+	await page.getByRole('button', { name: 'Delete Socks' }).click();
+	app.unmount();
+	app = await mount(spec);
+	await expect.poll(() => items('Other')).toEqual(['Passport']);
+});
+
 test('the order is changed by buttons and kept', async () => {
 	app = await mount(sampleSpecs.checklist);
 	for (const name of ['Socks', 'Shirts', 'Coat']) await add(name, 'Clothes');

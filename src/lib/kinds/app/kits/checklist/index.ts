@@ -2,6 +2,7 @@ import type { Entity, Field } from '#lib/model/spec.ts';
 import type { KitRenderer } from '../../../kind.ts';
 import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
+import { examplesConstant } from '../shared/examples.ts';
 import { filterConstant } from '../shared/filters.ts';
 import { modelSource } from '../shared/model-source.ts';
 import { findField, listOption, sensibleEntities, withField } from '../shared/sensible.ts';
@@ -51,6 +52,7 @@ export const checklist: KitRenderer = {
 							value: section?.name ?? '',
 						},
 						filterConstant(spec, entities, [done.name, ...(section ? [section.name] : [])]),
+						examplesConstant(spec),
 					],
 				}),
 			},

@@ -2,6 +2,7 @@ import type { Entity } from '#lib/model/spec.ts';
 import type { KitRenderer } from '../../../kind.ts';
 import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
+import { examplesConstant } from '../shared/examples.ts';
 import { filterConstant } from '../shared/filters.ts';
 import { modelSource } from '../shared/model-source.ts';
 import { sensibleEntities } from '../shared/sensible.ts';
@@ -27,7 +28,12 @@ export const habits: KitRenderer = {
 		return assemble({
 			title: spec.title,
 			templates,
-			generated: { 'model.ts': modelSource(spec, { entities, constants: [filterConstant(spec, entities)] }) },
+			generated: {
+				'model.ts': modelSource(spec, {
+					entities,
+					constants: [filterConstant(spec, entities), examplesConstant(spec)],
+				}),
+			},
 			documents: documentsOf(spec, `A week at a glance for ${given.plural.toLowerCase()}, with streaks.`, [
 				'`src/model.ts`: what belongs to a habit beside its name.',
 				'`src/streaks.ts`: how a streak is counted. `src/Week.tsx`: the grid.',

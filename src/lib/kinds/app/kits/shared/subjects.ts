@@ -18,7 +18,8 @@ export function subjectOf(spec: Spec): Subject | undefined {
 
 /** What the person called it, even when we have nothing about it. */
 export const deckName = (spec: Spec): string =>
-	subjectOf(spec)?.title ?? (capitalised(textOption(spec, 'subject')) || 'My cards');
+	subjectOf(spec)?.title ??
+	(capitalised(textOption(spec, 'subject') || textOption(spec, 'to')) || 'My cards');
 
 function languageOf(wish: string): Subject | undefined {
 	const index = LANGUAGES.findIndex((language) => wish.includes(language.toLowerCase()));

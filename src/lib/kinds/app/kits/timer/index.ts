@@ -1,3 +1,4 @@
+import type { Spec } from '#lib/model/spec.ts';
 import type { KitRenderer } from '../../../kind.ts';
 import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
@@ -14,8 +15,7 @@ export const timer: KitRenderer = {
 	render(spec) {
 		const mode = MODES.find((name) => name === textOption(spec, 'mode')) ?? 'pomodoro';
 		const times = {
-			workMinutes: numberOption(spec, 'workMinutes', 25),
-			breakMinutes: numberOption(spec, 'breakMinutes', 5),
+			...(mode === 'pomodoro' ? pomodoroTimes(spec) : { workMinutes: 25, breakMinutes: 5 }),
 			longBreakMinutes: numberOption(spec, 'longBreakMinutes', 15),
 			roundsToLongBreak: numberOption(spec, 'roundsToLongBreak', 4),
 			countdownMinutes: numberOption(spec, 'countdownMinutes', numberOption(spec, 'minutes', 10)),
@@ -52,3 +52,8 @@ export const timer: KitRenderer = {
 		});
 	},
 };
+
+const pomodoroTimes = (spec: Spec) => ({
+	workMinutes: numberOption(spec, 'workMinutes', 25),
+	breakMinutes: numberOption(spec, 'breakMinutes', 5),
+});

@@ -9,11 +9,14 @@ import { inSentence, type Entity, type Row } from '../../shared/files/schema.ts'
 import { selectRows, type View } from '../../shared/files/select.ts';
 import { isString, useRows, useSetting } from '../../shared/files/store.ts';
 import { Actions } from './Actions.tsx';
-import { app, doneField, entities, filterBy, sectionField } from './model.ts';
+import { app, doneField, entities, examples, filterBy, sectionField } from './model.ts';
 import { Sections } from './Sections.tsx';
+import { rowsOf, sowOnce } from '../../shared/files/sow.ts';
 import './checklist.css';
 
 const [main] = entities;
+
+sowOnce(main, rowsOf(main, examples));
 
 /** Nobody ticks what has just been written down. */
 const formEntity: Entity = { ...main, fields: main.fields.filter(({ name }) => name !== doneField) };

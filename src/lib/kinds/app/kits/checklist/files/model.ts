@@ -25,3 +25,6 @@ export const sectionField: string = 'section';
 
 /** By which fields each list can be filtered. */
 export const filterBy: Readonly<Record<string, readonly string[]>> = { item: [] };
+
+/** What stands on the list when it is opened for the first time. */
+export const examples: readonly string[] = [];

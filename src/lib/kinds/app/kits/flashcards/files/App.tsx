@@ -5,10 +5,12 @@ import { Page } from '../../shared/files/components/Page.tsx';
 import { RowList } from '../../shared/files/components/RowList.tsx';
 import { Tabs } from '../../shared/files/components/Tabs.tsx';
 import { countOf } from '../../shared/files/schema.ts';
+import { sowOnce } from '../../shared/files/sow.ts';
 import { useRows } from '../../shared/files/store.ts';
-import { boxOf, deckOf, dueCards, sowOnce } from './boxes.ts';
+import { boxOf, deckOf, dueCards } from './boxes.ts';
 import { app, entities, firstDeck } from './model.ts';
 import { Study } from './Study.tsx';
+import { seed } from './seed.ts';
 import './flashcards.css';
 
 const [card] = entities;
@@ -18,7 +20,10 @@ const TABS = [
 	{ name: 'cards', label: 'Cards' },
 ] as const;
 
-sowOnce();
+sowOnce(
+	card,
+	seed.map(([front, back]) => ({ front, back, deck: firstDeck })),
+);
 
 export function App() {
 	const [tab, setTab] = useState<(typeof TABS)[number]['name']>('study');

@@ -2,7 +2,6 @@ import { addDays, isDay, today } from '../../shared/files/dates.ts';
 import type { Row } from '../../shared/files/schema.ts';
 import { addRow, changeRow, findRow, once } from '../../shared/files/store.ts';
 import { boxDays, entities, firstDeck } from './model.ts';
-import { seed } from './seed.ts';
 
 const [card] = entities;
 
@@ -26,16 +25,6 @@ export function dueCards(rows: readonly Row[]): readonly Row[] {
 export function answer(row: Row, isRight: boolean): void {
 	const box = isRight ? Math.min(boxOf(row) + 1, boxDays.length - 1) : 0;
 	changeRow(card.name, row.id, { box, dueOn: addDays(today(), boxDays[box] ?? 0), seenAt: Date.now() });
-}
-
-/** Puts the first cards in once; deleted ones stay deleted. */
-export const sowOnce = (): void => once('isSown', sow);
-
-function sow(): void {
-	for (const [index, [front, back]] of seed.entries()) {
-		const id = `seed-${String(index).padStart(3, '0')}`;
-		if (!findRow(card.name, id)) addRow(card.name, { front, back, deck: firstDeck }, id);
-	}
 }
 
 const seenAt = (row: Row): number => (typeof row['seenAt'] === 'number' ? row['seenAt'] : 0);

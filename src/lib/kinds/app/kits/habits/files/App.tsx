@@ -7,12 +7,15 @@ import { downloadCsv } from '../../shared/files/csv.ts';
 import { today } from '../../shared/files/dates.ts';
 import { countOf, inSentence, type Row } from '../../shared/files/schema.ts';
 import { useRows } from '../../shared/files/store.ts';
-import { app, entities, filterBy } from './model.ts';
+import { app, entities, examples, filterBy } from './model.ts';
 import { TICKS, ticksEntity, useTicks } from './ticks.ts';
 import { Week } from './Week.tsx';
+import { rowsOf, sowOnce } from '../../shared/files/sow.ts';
 import './habits.css';
 
 const [main] = entities;
+
+sowOnce(main, rowsOf(main, examples));
 
 export function App() {
 	const rows = useRows(main.name);

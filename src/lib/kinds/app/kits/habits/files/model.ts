@@ -15,3 +15,6 @@ export const entities: readonly [Entity, ...Entity[]] = [
 
 /** By which fields each list can be filtered. */
 export const filterBy: Readonly<Record<string, readonly string[]>> = { habit: [] };
+
+/** What stands on the list when it is opened for the first time. */
+export const examples: readonly string[] = [];

@@ -4,10 +4,11 @@ import { Page } from '../../shared/files/components/Page.tsx';
 import { RowList } from '../../shared/files/components/RowList.tsx';
 import { Tabs } from '../../shared/files/components/Tabs.tsx';
 import { countOf } from '../../shared/files/schema.ts';
+import { sowOnce } from '../../shared/files/sow.ts';
 import { useRows } from '../../shared/files/store.ts';
 import { app, entities } from './model.ts';
-import { sowOnce } from './questions.ts';
 import { Play } from './Play.tsx';
+import { seed } from './seed.ts';
 import './quiz.css';
 
 const [question] = entities;
@@ -17,7 +18,16 @@ const TABS = [
 	{ name: 'questions', label: 'Questions' },
 ] as const;
 
-sowOnce();
+sowOnce(
+	question,
+	seed.map(([text, answer, [wrongOne, wrongTwo, wrongThree]]) => ({
+		question: text,
+		answer,
+		wrongOne,
+		wrongTwo,
+		wrongThree,
+	})),
+);
 
 export function App() {
 	const [tab, setTab] = useState<(typeof TABS)[number]['name']>('play');

@@ -1,7 +1,6 @@
 import type { Row } from '../../shared/files/schema.ts';
 import { addRow, findRow, once } from '../../shared/files/store.ts';
 import { entities, roundLength } from './model.ts';
-import { seed } from './seed.ts';
 
 const [question] = entities;
 
@@ -16,17 +15,6 @@ export interface Asked {
 /** A round of questions in random order. */
 export function newRound(rows: readonly Row[]): readonly Asked[] {
 	return shuffled(rows).slice(0, roundLength).map(ask);
-}
-
-/** Puts the first questions in once; deleted ones stay deleted. */
-export const sowOnce = (): void => once('isSown', sow);
-
-function sow(): void {
-	for (const [index, [text, answer, [wrongOne, wrongTwo, wrongThree]]] of seed.entries()) {
-		const id = `seed-${String(index).padStart(3, '0')}`;
-		if (!findRow(question.name, id))
-			addRow(question.name, { question: text, answer, wrongOne, wrongTwo, wrongThree }, id);
-	}
 }
 
 function ask(row: Row): Asked {
