@@ -1,6 +1,5 @@
 import { isFieldName, isWholeFieldName, typeOf, type FieldDraft } from './fields.ts';
 import { ENUM_OPTIONS } from './lexicon/fields.ts';
-import { AUDIENCE } from './lexicon/words.ts';
 import { readItems, type Item } from './items.ts';
 import { singularWords } from './names.ts';
 import type { Reading, Thing } from './reading.ts';
@@ -37,7 +36,11 @@ function addThings(reading: Reading, items: readonly Item[]): void {
 		if (
 			last &&
 			isPlainField(item) &&
-			!(reading.wantsThings && item.isPlural && isThing(singularWords(item.words)))
+			!(
+				reading.wantsThings &&
+				item.isPlural &&
+				(isThing(singularWords(item.words)) || typeOf(item.words) === 'text')
+			)
 		)
 			addFields(reading, last, [item]);
 		else last = addThing(reading, item);
@@ -128,8 +131,40 @@ export function addFields(reading: Reading, thing: Thing, items: readonly Item[]
 		if (isFeatureOnly(reading, item) || isKindOnly(item) || !item.words.length) continue;
 		reading.remark(item.start, item.end, 'field');
 		const options = item.children.map((child) => capital(child.words.join(' '))).filter(Boolean);
-		thing.fields.push({ words: item.words, ...item.details, ...(options.length > 1 ? { options } : {}) });
+		thing.fields.push({
+			words: wholeName(reading, item),
+			...item.details,
+			...(options.length > 1 ? { options } : {}),
+		});
 	}
+}
+
+const TELLING = new Set([
+	'favourite',
+	'full',
+	'daily',
+	'weekly',
+	'monthly',
+	'yearly',
+	'annual',
+	'new',
+	'best',
+	'personal',
+	'private',
+	'own',
+	'local',
+	'real',
+	'total',
+	'working',
+	'open',
+]);
+
+/** An adjective that tells one field from another stays in its name: "favourite exhibit", "full name". */
+function wholeName(reading: Reading, item: Item): readonly string[] {
+	const before = reading.lower(item.start - 1);
+	return TELLING.has(before) && !isWholeFieldName([before]) && item.words.length < 4
+		? [before, ...item.words]
+		: item.words;
 }
 
 const CHOICES = new Set([
@@ -167,7 +202,19 @@ export function addGrouping(reading: Reading, index: number): number {
 	return groups.length ? next : index;
 }
 
-const AUDIENCE_ONLY = new Set([...AUDIENCE].filter((word) => !isPeriod([word])));
+/** "by hand", "by myself" group nothing. */
+const AUDIENCE_ONLY = new Set([
+	'me',
+	'myself',
+	'us',
+	'everyone',
+	'hand',
+	'default',
+	'phone',
+	'mail',
+	'email',
+	'itself',
+]);
 
 export function isPeriod(words: readonly string[]): boolean {
 	return (

@@ -1,6 +1,6 @@
 import type { Spec } from '#lib/model/spec.ts';
 import { addThing } from './assign.ts';
-import { readName } from './items.ts';
+import { readName } from './name-phrase.ts';
 import { STOP } from './lexicon/words.ts';
 import { isPlausibleWord } from './plausible.ts';
 import type { Reading } from './reading.ts';

@@ -6,21 +6,26 @@ import { createStarter } from './create-starter.ts';
 
 const starter = createStarter(appVocabulary);
 
-test.each(['development', 'held-out'])('%s', (name) => {
-	const lines = readFileSync(new URL(`./corpus/${name}.jsonl`, import.meta.url), 'utf8')
-		.trim()
-		.split('\n');
+/**
+ * Sentences with what they mean. The grammar was built while looking at `development` only; the others were written
+ * beforehand and looked at later, so their first results tell how well it does on sentences it has never seen.
+ */
+function wrongAnswers(name: string): { wrong: string[]; total: number } {
+	const text = readFileSync(new URL(`./corpus/${name}.jsonl`, import.meta.url), 'utf8');
+	const lines = text.trim().split('\n');
 	const wrong = lines.flatMap((line) => {
 		const expected = starterCaseSchema.parse(JSON.parse(line));
 		const found = differences(expected, starter.understand(expected.sentence));
 		return found.length ? [`${expected.sentence} → ${found.join('; ')}`] : [];
 	});
-	console.log(
-		name,
-		lines.length - wrong.length,
-		'/',
-		lines.length,
-		'\n' + (name === 'held-out' && !process.env.SHOW_HELD ? '' : wrong.join('\n')),
-	);
-	expect(wrong.length).toBeLessThan(lines.length);
+	return { wrong, total: lines.length };
+}
+
+test('every sentence of the development part is understood or refused as it should be', () => {
+	expect(wrongAnswers('development').wrong).toEqual([]);
+});
+
+test.each(['held-out', 'second-held-out'])('at least 95 of 100 sentences of the %s part are', (name) => {
+	const { wrong, total } = wrongAnswers(name);
+	expect(wrong.length / total, wrong.join('\n')).toBeLessThanOrEqual(0.05);
 });

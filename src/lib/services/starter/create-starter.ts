@@ -8,6 +8,7 @@ import { chooseKind, type KindChoice } from './kind-choice.ts';
 import { KitChooser, kitNouns, TOPIC_KITS } from './kit-choice.ts';
 import { readLead } from './lead.ts';
 import { nameKey } from './names.ts';
+import { hasUnitPair } from './options/converter.ts';
 import { readOptions } from './options/options.ts';
 import { Reading } from './reading.ts';
 import { refusalFor } from './refusal.ts';
@@ -15,7 +16,7 @@ import { ignoredOf, spansOf } from './spans.ts';
 import type { KitVocabulary, Starter } from './starter.ts';
 import { readSteps } from './steps.ts';
 import { titleOf } from './title.ts';
-import { MAX_SENTENCE } from './tokens.ts';
+import { MAX_SENTENCE, MAX_TOKENS, tokenize } from './tokens.ts';
 
 /** The starter over the kits it may choose from. Building it is cheap; one instance serves all sentences. */
 export function createStarter(vocabulary: readonly KitVocabulary[]): Starter {
@@ -28,11 +29,13 @@ export function createStarter(vocabulary: readonly KitVocabulary[]): Starter {
 	};
 }
 
-/** At most 2,000 characters, and no half character at the cut. */
+/** At most 2,000 characters and 400 words and marks, and no half character at the cut. */
 function cut(sentence: string): string {
-	return sentence.length <= MAX_SENTENCE
-		? sentence
-		: sentence.slice(0, MAX_SENTENCE).replace(/[\uD800-\uDBFF]$/, '');
+	const short =
+		sentence.length <= MAX_SENTENCE
+			? sentence
+			: sentence.slice(0, MAX_SENTENCE).replace(/[\uD800-\uDBFF]$/, '');
+	return short.slice(0, tokenize(short)[MAX_TOKENS - 1]?.end);
 }
 
 /** Kits that keep rows of anything. */
@@ -54,7 +57,11 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 	const choice = chooseKind(reading, wanted);
 	reading.kind = choice.kind;
 	reading.wantsThings = choice.kind === 'database' || choice.kind === 'api';
-	const first = chooser.choose(reading, choice.kind);
+	const named = chooser.choose(reading, choice.kind);
+	const first =
+		named.score < 4 && chooser.has('app', 'converter') && hasUnitPair(reading)
+			? { id: 'converter', score: 9 }
+			: named;
 	reading.topic = choice.kind === 'app' && TOPIC_KITS.has(first.id) && first.score >= 4;
 	if (choice.kind !== 'workflow') readSentence(reading);
 	markCues(reading);
@@ -72,23 +79,21 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 	};
 	const reason = refusalFor(reading, evidence);
 	if (reason) return { type: 'refused', reason, spans: spansOf(reading) };
-	return specFrom(reading, whole, choice, kit, { ...known, ...flow });
+	return specFrom(reading, choice, { ...known, ...flow, kit, rest: restOf(whole, reading) });
 }
 
 interface Parts {
+	readonly kit: string;
+	/** What was cut off, in plain words. */
+	readonly rest: readonly string[];
 	readonly options: Spec['options'];
 	readonly missing: readonly string[];
 	readonly triggers: Spec['triggers'];
 	readonly steps: Spec['steps'];
 }
 
-function specFrom(
-	reading: Reading,
-	whole: string,
-	choice: KindChoice,
-	kit: string,
-	parts: Parts,
-): Understanding {
+function specFrom(reading: Reading, choice: KindChoice, parts: Parts): Understanding {
+	const { kit } = parts;
 	const entities = choice.kind === 'workflow' ? [] : entitiesOf(reading, choice.kind, kit);
 	const options = { ...parts.options, ...rowOptions(reading, entities, kit) };
 	const features =
@@ -108,17 +113,18 @@ function specFrom(
 		options,
 	};
 	const spans = spansOf(reading);
-	const rest =
-		whole.length > reading.sentence.length
-			? [`everything after the first ${MAX_SENTENCE.toLocaleString('en')} characters`]
-			: [];
 	return {
 		type: 'understood',
 		spec: specSchema.parse(spec),
 		spans,
-		ignored: [...ignoredOf(spans, reading.sentence), ...parts.missing, ...rest],
+		ignored: [...ignoredOf(spans, reading.sentence), ...parts.missing, ...parts.rest],
 	};
 }
+
+const restOf = (whole: string, reading: Reading): string[] =>
+	whole.length > reading.sentence.length
+		? [`everything after the first ${reading.sentence.length.toLocaleString('en')} characters`]
+		: [];
 
 /** What was said about the rows themselves: order, columns, and some to begin with. */
 function rowOptions(reading: Reading, entities: readonly Entity[], kit: string): Spec['options'] {

@@ -12,15 +12,19 @@ const KEPT_BY_KIT: Readonly<Record<string, string>> = {
 	flashcards: 'flashcard', quiz: 'question',
 }; // prettier-ignore
 
+/** Kits that keep no rows of the person's own. */
+const ROWLESS = new Set(['timer', 'converter', 'calculator']);
+
 /** The finished things, main one first, with fields, types and references. */
 export function entitiesOf(reading: Reading, kind: KindId, kit: string): Entity[] {
+	if (ROWLESS.has(kit)) return [];
 	const things = settle(reading, kind, kit);
 	const names = new Map(things.map((thing) => [thing, entityName(thing.words, things)]));
 	return things.slice(0, 12).map((thing) => ({
 		name: names.get(thing) ?? 'item',
 		label: labelOf(thing.words) || 'Item',
 		plural: labelOf(pluralWords(thing.words)) || 'Items',
-		fields: fieldsOf(reading, thing, things, names, kit),
+		fields: fieldsOf({ reading, things, names, kit }, thing),
 	}));
 }
 
@@ -96,13 +100,17 @@ function entityName(words: readonly string[], things: readonly Thing[]): string 
 
 const VAGUE = new Set(['line', 'item', 'entry', 'detail', 'type', 'group', 'list', 'step', 'position']);
 
-function fieldsOf(
-	reading: Reading,
-	thing: Thing,
-	things: readonly Thing[],
-	names: ReadonlyMap<Thing, string>,
-	kit: string,
-): Field[] {
+/** What the fields of one thing may depend on. */
+interface Surroundings {
+	readonly reading: Reading;
+	readonly things: readonly Thing[];
+	/** Finished names, by which references point. */
+	readonly names: ReadonlyMap<Thing, string>;
+	readonly kit: string;
+}
+
+function fieldsOf(around: Surroundings, thing: Thing): Field[] {
+	const { kit } = around;
 	const usual =
 		kit === 'checklist' && thing.words.join(' ') === 'item'
 			? usualFields(['checklist item'])
@@ -112,9 +120,19 @@ function fieldsOf(
 	if (said && kit === 'notes')
 		drafts.unshift(...usual.filter((draft) => !thing.fields.some((field) => isSameField(draft, field))));
 	for (const extra of thing.extra) if (!drafts.some((draft) => isSameField(draft, extra))) drafts.push(extra);
-	const fields = drafts.map((draft) => refer(reading, fieldOf(draft, usual), draft, thing, things, names));
-	for (const ref of thing.refs) addRef(fields, ref, things, names);
+	const fields = drafts.map((draft) =>
+		refer(around, withoutOwnName(fieldOf(draft, usual), draft, thing), draft, thing),
+	);
+	for (const ref of thing.refs) addRef(fields, ref, around);
 	return completeFor(kit, uniqueFields(fields)).slice(0, 30);
+}
+
+/** "player name" of a player is its name. */
+function withoutOwnName(field: Field, draft: FieldDraft, thing: Thing): Field {
+	const [first = '', ...rest] = draft.words;
+	const isOwn =
+		nameKey(first) === nameKey(thing.words.at(-1) ?? '') && ['name', 'title'].includes(rest.join(' '));
+	return isOwn ? { ...field, name: rest.join('') } : field;
 }
 
 const isSameField = (a: FieldDraft, b: FieldDraft): boolean =>
@@ -132,12 +150,10 @@ function withName(drafts: readonly FieldDraft[], thing: Thing): FieldDraft[] {
 }
 
 function refer(
-	reading: Reading,
+	{ reading, things, names }: Surroundings,
 	field: Field,
 	draft: FieldDraft,
 	self: Thing,
-	things: readonly Thing[],
-	names: ReadonlyMap<Thing, string>,
 ): Field {
 	const target = things.find(
 		(thing) => thing !== self && nameKey(thing.words.join(' ')) === nameKey(draft.words.join(' ')),
@@ -156,12 +172,7 @@ function currencyOf(reading: Reading): { unit: string } | undefined {
 	return undefined;
 }
 
-function addRef(
-	fields: Field[],
-	ref: readonly string[],
-	things: readonly Thing[],
-	names: ReadonlyMap<Thing, string>,
-): void {
+function addRef(fields: Field[], ref: readonly string[], { things, names }: Surroundings): void {
 	const target = things.find(
 		(thing) =>
 			nameKey(thing.words.join(' ')) === nameKey(ref.join(' ')) ||

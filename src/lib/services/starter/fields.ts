@@ -57,7 +57,7 @@ export function fieldOf(draft: FieldDraft, similar: readonly FieldDraft[] = []):
 export function typeOf(words: readonly string[]): FieldType {
 	const last = words.at(-1) ?? '';
 	if (words[0] === 'is' || words[0] === 'has') return 'boolean';
-	if (words.length > 1 && last === 'on') return 'date';
+	if (words.length > 1 && ['on', 'from', 'until', 'since', 'till'].includes(last)) return 'date';
 	if (words.length > 1 && last === 'at') return 'dateTime';
 	const known = knownType(words);
 	if (known) return known;

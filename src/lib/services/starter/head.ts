@@ -1,5 +1,7 @@
 import { AUDIENCE, CONTAINERS, GENERIC_HEADS, MODIFIERS } from './lexicon/words.ts';
-import type { Name } from './items.ts';
+import { baseForms } from './inflect.ts';
+import { VERB_ENTITIES } from './lexicon/domains.ts';
+import type { Name } from './name-phrase.ts';
 import { singularWords } from './names.ts';
 import type { Reading } from './reading.ts';
 import type { Token } from './tokens.ts';
@@ -47,37 +49,40 @@ const WEAK_MAKERS = new Set([
 export const isWeakMaker = (word: string): boolean => WEAK_MAKERS.has(word);
 
 export function readHead(reading: Reading, name: Name): Head {
-	const list = hitWithin(listNames.all(reading.tokens.slice(name.start, name.next).map(nounOnly)));
+	const nouns = reading.tokens.slice(name.start, name.next).map(nounOnly);
+	const list = hitWithin(listNames.all(nouns));
 	if (list) {
 		reading.mark(name.start, name.next, 'kit');
 		return { thing: list.value.split(' '), isMaker: true, isGeneric: false, isList: true };
 	}
-	const whole = domainNames.at(reading.tokens.map(nounOnly), lastDomainStart(reading, name));
-	if (whole && whole.end === name.next) {
-		reading.mark(name.start, whole.start, 'filler');
-		reading.mark(whole.start, whole.end, 'entity');
+	const whole = domainNames.all(nouns).find((hit) => hit.end === nouns.length);
+	if (whole) {
+		reading.mark(name.start, name.start + whole.start, 'filler');
+		reading.mark(name.start + whole.start, name.next, 'entity');
 		return { thing: [], domain: whole.value, isMaker: false, isGeneric: false, isList: false };
 	}
 	const range = peel(reading, name);
 	const words = name.words.slice(range.from - name.start, range.to - name.start);
 	markPeeled(reading, name, range);
-	const domain = domainNames.at(reading.tokens.map(nounOnly), range.from);
-	const isWholeDomain = domain && domain.end === range.to && thingsOfDomain(words);
+	const domain = domainNames.at(nouns.slice(0, range.to - name.start), range.from - name.start);
+	const isWholeDomain = domain?.end === range.to - name.start && thingsOfDomain(words);
 	const isGeneric = words.length === 0;
 	return {
-		thing: isWholeDomain ? [] : singularWords(words),
-		...(isWholeDomain ? { domain: domain.value } : {}),
+		thing: isWholeDomain ? [] : done(singularWords(words)),
+		...(isWholeDomain && domain ? { domain: domain.value } : {}),
 		isMaker: range.to < name.next,
 		isGeneric,
 		isList: false,
 	};
 }
 
-/** Where a domain's name would begin, if one ends this name. */
-function lastDomainStart(reading: Reading, name: Name): number {
-	for (let start = name.start; start < name.next; start++)
-		if (domainNames.at(reading.tokens.map(nounOnly), start)?.end === name.next) return start;
-	return name.start;
+/** "climbing log" keeps climbs. */
+function done(words: string[]): string[] {
+	const [word, ...more] = words;
+	if (!word?.endsWith('ing') || more.length || isThing(words)) return words;
+	const base = baseForms(word).find((form) => isThing([form]) || Object.hasOwn(VERB_ENTITIES, form));
+	if (base === undefined) return words;
+	return isThing([base]) ? [base] : (VERB_ENTITIES[base]?.split(' ') ?? words);
 }
 
 /** Names of things are nouns: "storing" is no store. */
@@ -101,6 +106,7 @@ function peel(reading: Reading, name: Name): { from: number; to: number } {
 /** "job applications", "books": a known thing in the plural is what is kept, even if its last word often names a program. */
 function isThingAt(reading: Reading, from: number, to: number): boolean {
 	const last = reading.tokens[to - 1];
+	if (isWholeThing(reading, from, to)) return true;
 	if (!last || last.lower === last.noun || reading.kindAt[to - 1]) return false;
 	const words = reading.tokens.slice(from, to).map((token) => token.lower);
 	return isThing(words) || (isThing(words.slice(-1)) && !['logs', 'lists', 'plans'].includes(last.lower));

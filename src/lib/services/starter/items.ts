@@ -1,9 +1,10 @@
 import type { KindId } from '#lib/model/kind.ts';
 import { FIELD_TYPES, type Feature, type FieldType } from '#lib/model/spec.ts';
-import { isParticiple, type FieldDraft } from './fields.ts';
+import type { FieldDraft } from './fields.ts';
 import { isPlural } from './inflect.ts';
 import { TYPE_WORDS, UNIT_SYMBOLS } from './lexicon/fields.ts';
-import { CLAUSE_VERBS, DETERMINERS, HAVE, MODIFIERS, STOP } from './lexicon/words.ts';
+import { CLAUSE_VERBS, HAVE, STOP } from './lexicon/words.ts';
+import { readName, skipArticles } from './name-phrase.ts';
 import { Phrasebook } from './phrasebook.ts';
 import type { Reading } from './reading.ts';
 
@@ -22,29 +23,12 @@ export interface Item {
 	readonly kinds: readonly KindId[];
 }
 
-export interface Name {
-	readonly start: number;
-	readonly next: number;
-	readonly words: readonly string[];
-}
-
 const typeWords = new Phrasebook<FieldType>(
 	FIELD_TYPES.flatMap((type) =>
 		TYPE_WORDS[type].split(',').map((phrase): [string, FieldType] => [phrase.trim(), type]),
 	),
 );
 const MANY = new Set(['many', 'several', 'multiple', 'some', 'various', 'lots']);
-const PARTICLES = new Set(['in', 'out', 'off', 'up', 'back', 'over', 'by']);
-const BEFORE_PARTICLE = new Set(
-	'check checked paid pay signed sign given give pick picked drop dropped sold clock clocked handed wake log logged set sort built made written lent'.split(
-		' ',
-	),
-);
-const BEFORE_OF = new Set(
-	'date number name type level length amount place point cost time year size rate colour kind country state percentage price quality unit proof bill'.split(
-		' ',
-	),
-);
 const QUESTION_FIELDS: Readonly<Record<string, string>> = {
 	who: 'person',
 	whom: 'person',
@@ -54,95 +38,14 @@ const QUESTION_FIELDS: Readonly<Record<string, string>> = {
 	what: 'item',
 };
 
-/** A name at `index`: articles and adjectives are passed over, then up to five words. Null when none stands there. */
-export function readName(reading: Reading, index: number, limit = 5): Name | null {
-	const start = skipArticles(reading, index);
-	const words: string[] = [];
-	let next = start;
-	while (words.length < limit && isNameWord(reading, next, words)) {
-		words.push(reading.lower(next));
-		next++;
-	}
-	while (
-		words.length > 1 &&
-		isParticiple(words.at(-1) ?? '') &&
-		reading.is(next, 'to', 'by', 'from', 'in', 'for')
-	) {
-		words.pop();
-		next--;
-	}
-	return words.length ? { start, next, words } : null;
-}
-
-function skipArticles(reading: Reading, index: number): number {
-	let at = index;
-	while (at < reading.tokens.length) {
-		const word = reading.lower(at);
-		const isArticle =
-			DETERMINERS.has(word) ||
-			word === 'of' ||
-			(reading.tokens[at]?.type === 'number' && reading.isWord(at + 1));
-		const isAdjective = MODIFIERS.has(word) && reading.isWord(at + 1) && !STOP.has(reading.lower(at + 1));
-		if (word === 'of' && at === index) break;
-		if (!isArticle && !isAdjective) break;
-		at++;
-	}
-	return at;
-}
-
-function isNameWord(reading: Reading, index: number, words: readonly string[]): boolean {
-	if (!reading.isWord(index)) return false;
-	const word = reading.lower(index);
-	const last = words.at(-1) ?? '';
-	if (word === 'of')
-		return (
-			words.length === 1 &&
-			BEFORE_OF.has(last) &&
-			reading.isWord(index + 1) &&
-			!DETERMINERS.has(reading.lower(index + 1))
-		);
-	if (PARTICLES.has(word)) return BEFORE_PARTICLE.has(last) && isShort(reading, index + 1);
-	if (word === 'on' || word === 'at')
-		return (
-			words.length > 0 &&
-			(isParticiple(last) ||
-				[
-					'bought',
-					'taken',
-					'paid',
-					'sent',
-					'born',
-					'sold',
-					'made',
-					'expires',
-					'starts',
-					'ends',
-					'due',
-					'out',
-					'in',
-					'begins',
-				].includes(last)) &&
-			!reading.isWord(index + 1)
-		);
-	if (word === 'is' || word === 'has')
-		return words.length === 0 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
-	if (word === 'needs' && words.length > 0)
-		return !reading.isWord(index + 1) || reading.is(index + 1, 'and', 'or');
-	if (word === 'per') return BEFORE_OF.has(last) && reading.isWord(index + 1);
-	if (word === 'needs' || word === 'next' || word === 'more')
-		return words.length === 0 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
-	return !STOP.has(word);
-}
-
-/** A particle belongs to the name only if little follows: "check in date", "paid back". */
-const isShort = (reading: Reading, index: number): boolean =>
-	!reading.isWord(index) || reading.is(index, 'date', 'time', 'on', 'at', 'and', 'day', 'by', 'or');
+/** More than this is no list that a person wrote. */
+const MAX_ITEMS = 40;
 
 /** A list at `index`: "title, author and a rating from 1 to 5". Stops where a new clause begins. */
 export function readItems(reading: Reading, index: number, closing?: ')'): { items: Item[]; next: number } {
 	const items: Item[] = [];
 	let next = index;
-	while (next < reading.tokens.length) {
+	while (next < reading.tokens.length && items.length < MAX_ITEMS) {
 		if (items.length && !closing && beginsClause(reading, next)) break;
 		const item = readItem(reading, next, items.length > 0 || closing !== undefined);
 		if (!item) break;
@@ -284,7 +187,7 @@ function questionAt(
 function clauseEnd(reading: Reading, index: number): number {
 	let end = index;
 	while (
-		end < reading.tokens.length &&
+		end < Math.min(reading.tokens.length, index + 12) &&
 		reading.tokens[end]?.type !== 'mark' &&
 		!reading.is(end, 'and', 'or', 'with')
 	)

@@ -1,7 +1,7 @@
 import { KIND_IDS, type KindId } from '#lib/model/kind.ts';
 import { isPlural } from './inflect.ts';
 import { ACTION_VERBS } from './lexicon/cues.ts';
-import { CONTAINERS, GENERIC_HEADS, KEEP_VERBS, PREPOSITIONS, STOP } from './lexicon/words.ts';
+import { CONTAINERS, KEEP_VERBS, PREPOSITIONS, STOP } from './lexicon/words.ts';
 import type { Hit } from './phrasebook.ts';
 import type { Reading } from './reading.ts';
 import { scheduleAt, triggerAt } from './triggers.ts';
@@ -82,7 +82,7 @@ function placeScore(reading: Reading, hit: Hit<KindId>, governor: string): numbe
 	if (hit.value === 'cli') return governor === 'into' ? 1 : 9;
 	if (hit.value === 'api') return ['over', 'via', 'through'].includes(governor) ? 9 : 1;
 	if (hit.value === 'database')
-		return ['in', 'into'].includes(governor) && isKeeping(reading) ? 8 : governor === 'for' ? 1 : 1;
+		return ['in', 'into'].includes(governor) && (isKeeping(reading) || hit.end - hit.start > 1) ? 8 : 1;
 	return governor === 'for' || governor === 'as' ? 5 : 1;
 }
 
@@ -96,9 +96,7 @@ function isStrongUse(reading: Reading, hit: Hit<KindId>, governor: string): bool
 	if (word === 'table')
 		return governor === 'head' && ['of', 'for', 'with', 'named', 'called', 'to', ':'].includes(next);
 	if (word === 'console' || word === 'shell')
-		return governor !== 'head' && !reading.is(hit.start - 1, 'game')
-			? true
-			: reading.isWord(hit.end) && !STOP.has(next) && GENERIC_HEADS.has(next);
+		return !reading.is(hit.start - 1, 'game', 'games', 'video') && !reading.is(hit.end, 'game', 'games');
 	if (word === 'rest' || word === 'http')
 		return (
 			['over', 'via', 'through', 'with', 'as'].includes(governor) ||
@@ -140,11 +138,17 @@ function isStrongUse(reading: Reading, hit: Hit<KindId>, governor: string): bool
 
 /** The word that the phrase hangs on: a preposition or conjunction to its left, or "head" if it is the wish itself. */
 function governorOf(reading: Reading, start: number): string {
-	for (let at = start - 1; at >= Math.max(reading.leadEnd, 0); at--) {
+	for (let at = start - 1; at >= Math.max(reading.leadEnd, start - 24); at--) {
 		const word = reading.lower(at);
 		const type = reading.tokens[at]?.type;
 		if (type === 'mark')
-			return [':', ';', '.', '/'].includes(word) ? 'head' : word === '(' || word === ',' ? 'and' : 'head';
+			return word === ':'
+				? 'list'
+				: [';', '.', '/'].includes(word)
+					? 'head'
+					: word === '(' || word === ','
+						? 'and'
+						: 'head';
 		if (PREPOSITIONS.has(word) || word === 'and' || word === 'plus') return word;
 		if (['that', 'which', 'when', 'if', 'where', 'to', 'my'].includes(word))
 			return word === 'my' ? 'my' : 'clause';

@@ -83,9 +83,11 @@ const isTaken = (reading: Reading, index: number): boolean =>
 function nounScore(reading: Reading, hit: Hit<string>): number {
 	const length = (hit.end - hit.start - 1) * 0.6;
 	if (hit.start > 0 && reading.is(hit.end, ':') && !isNameBefore(reading, hit.start)) return 9 + length;
-	for (let at = hit.start - 1; at >= reading.leadEnd; at--) {
+	for (let at = hit.start - 1; at >= Math.max(reading.leadEnd, hit.start - 24); at--) {
 		const word = reading.lower(at);
 		if (word === 'as' || (word === 'in' && reading.is(hit.end, '')) || word === 'on') return 7 + length;
+		if (word === ':') return 5 + length;
+		if (word === 'to' && !reading.isWord(hit.end)) return 8 + length;
 		if (PREPOSITIONS.has(word) || reading.tokens[at]?.type === 'mark') return 3 + length;
 		if (['and', 'plus', 'that', 'which', 'where', 'to', 'i', 'we', 'who'].includes(word)) return 4 + length;
 	}
@@ -96,6 +98,7 @@ const isNameBefore = (reading: Reading, index: number): boolean => reading.is(in
 
 function verbScore(reading: Reading, hit: Hit<string>): number {
 	if (hit.start === reading.leadEnd) return 6;
+	if (reading.tokens[hit.start - 1]?.type === 'mark') return 5;
 	return ['to', 'can', 'that', 'which', 'i', 'we', 'and', 'for', 'me', 'helps', 'help'].includes(
 		reading.lower(hit.start - 1),
 	)

@@ -31,6 +31,9 @@ export interface Relation {
 const features = new Phrasebook<Feature>(phrasesOf(FEATURE_PHRASES));
 const kinds = new Phrasebook<KindId>(phrasesOf(KIND_PHRASES));
 
+/** Three times what a spec can hold; further names only cost time. */
+const MAX_THINGS = 36;
+
 /** The sentence while it is being read: tokens, what each was taken for, and what was found so far. */
 export class Reading {
 	readonly tokens: readonly Token[];
@@ -106,6 +109,8 @@ export class Reading {
 			if (!isWeak) known.isWeak = false;
 			return known;
 		}
+		const last = this.things.at(-1);
+		if (last && this.things.length >= MAX_THINGS) return last;
 		const thing: Thing = { words, fields: [], extra: [], refs: [], isWeak };
 		this.things.push(thing);
 		return thing;

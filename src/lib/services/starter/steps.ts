@@ -22,11 +22,18 @@ const NUMBERS: Readonly<Record<string, number>> = {
 export function readSteps(reading: Reading): { triggers: Trigger[]; steps: Step[] } {
 	const triggers: Trigger[] = [];
 	const steps: Step[] = [];
-	for (const clause of clausesOf(reading)) readStepClause(reading, clause, triggers, steps);
+	for (const clause of clausesOf(reading)) readStepClause({ reading, triggers, steps }, clause);
 	return {
 		triggers: triggers.length ? triggers.slice(0, 4) : [{ type: 'manual' }],
 		steps: steps.slice(0, 20),
 	};
+}
+
+/** What was read so far. */
+interface Flow {
+	readonly reading: Reading;
+	readonly triggers: Trigger[];
+	readonly steps: Step[];
 }
 
 interface Stretch {
@@ -70,7 +77,8 @@ const isAction = (reading: Reading, index: number): boolean => {
 	return reading.has(at, ACTION_VERBS) && reading.isWord(at + 1);
 };
 
-function readStepClause(reading: Reading, { from, to }: Stretch, triggers: Trigger[], steps: Step[]): void {
+function readStepClause(flow: Flow, { from, to }: Stretch): void {
+	const { reading, triggers } = flow;
 	let begin = from;
 	while (begin < to && reading.is(begin, 'and', 'then', 'also', 'finally', 'to', 'that', 'which', 'please'))
 		begin++;
@@ -78,23 +86,17 @@ function readStepClause(reading: Reading, { from, to }: Stretch, triggers: Trigg
 	if (trigger?.cron) {
 		triggers.push({ type: 'schedule', cron: trigger.cron });
 		reading.remark(begin, trigger.end, 'trigger');
-		if (trigger.end < to) readStepClause(reading, { from: trigger.end, to }, triggers, steps);
+		if (trigger.end < to) readStepClause(flow, { from: trigger.end, to });
 		return;
 	}
-	if (trigger) return readCondition(reading, begin, trigger.end, to, triggers, steps);
-	if (addRetry(reading, begin, to, steps)) return;
-	readAction(reading, begin, to, triggers, steps);
+	if (trigger) return readCondition(flow, begin, trigger.end, to);
+	if (addRetry(flow, begin, to)) return;
+	readAction(flow, begin, to);
 }
 
 /** "when an order is created" starts the workflow; a later "if it rains" guards what comes next. */
-function readCondition(
-	reading: Reading,
-	begin: number,
-	from: number,
-	to: number,
-	triggers: Trigger[],
-	steps: Step[],
-): void {
+function readCondition(flow: Flow, begin: number, from: number, to: number): void {
+	const { reading, triggers, steps } = flow;
 	const action = firstAction(reading, from + 2, to);
 	const end = action ?? to;
 	const words = textOf(reading, from, end);
@@ -106,7 +108,7 @@ function readCondition(
 		const isFirst = triggers.some(
 			(trigger) => trigger.type === 'event' && trigger.event === words.slice(0, 120),
 		);
-		readAction(reading, action, to, triggers, steps, isFirst ? undefined : words);
+		readAction(flow, action, to, isFirst ? undefined : words);
 	}
 	reading.mark(begin, end, 'step');
 }
@@ -142,14 +144,8 @@ function firstAction(reading: Reading, from: number, to: number): number | undef
 	return undefined;
 }
 
-function readAction(
-	reading: Reading,
-	from: number,
-	to: number,
-	triggers: Trigger[],
-	steps: Step[],
-	when?: string,
-): void {
+function readAction(flow: Flow, from: number, to: number, when?: string): void {
+	const { reading, triggers, steps } = flow;
 	let end = to;
 	for (let index = from + 1; index < to; index++) {
 		const later =
@@ -162,7 +158,7 @@ function readAction(
 		if (later.cron) {
 			triggers.push({ type: 'schedule', cron: later.cron });
 			reading.remark(index, later.end, 'trigger');
-		} else readLaterCondition(reading, index, later.end, to, triggers, steps, textOf(reading, from, end));
+		} else readLaterCondition(flow, { from, to: end }, { from: later.end, to });
 		if (!later.cron) return;
 		break;
 	}
@@ -173,28 +169,21 @@ function readAction(
 }
 
 /** "notify me when the price drops": without another trigger the condition is what starts it. */
-function readLaterCondition(
-	reading: Reading,
-	index: number,
-	from: number,
-	to: number,
-	triggers: Trigger[],
-	steps: Step[],
-	action: string,
-): void {
-	const words = textOf(reading, from, to);
+function readLaterCondition(flow: Flow, done: Stretch, condition: Stretch): void {
+	const { reading, triggers, steps } = flow;
+	const index = done.to;
+	const action = textOf(reading, done.from, done.to);
+	const words = textOf(reading, condition.from, condition.to);
 	const isTrigger = !triggers.length && !reading.is(index, 'if', 'unless');
 	if (isTrigger) triggers.push({ type: 'event', event: words.slice(0, 120) });
 	if (action)
 		steps.push({ action: action.slice(0, 60), ...(isTrigger || !words ? {} : { when: words.slice(0, 60) }) });
-	reading.remark(index, to, isTrigger ? 'trigger' : 'step');
-	reading.remark(Math.max(0, index - wordCount(action)), index, 'step');
+	reading.remark(index, condition.to, isTrigger ? 'trigger' : 'step');
+	reading.remark(done.from, done.to, 'step');
 }
 
-const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length;
-
 /** "retry the charge three times", "retry it twice": belongs to the step it names, else to the last. */
-function addRetry(reading: Reading, from: number, to: number, steps: Step[]): boolean {
+function addRetry({ reading, steps }: Flow, from: number, to: number): boolean {
 	if (!reading.is(from, 'retry', 'retrying', 'repeat') || !steps.length) return false;
 	const counts = reading.tokens
 		.slice(from, to)

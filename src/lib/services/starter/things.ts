@@ -1,6 +1,7 @@
 import { FIELD_TYPES, type FieldType } from '#lib/model/spec.ts';
 import type { FieldDraft } from './fields.ts';
-import { DOMAINS, ENTITIES, LIST_NAMES } from './lexicon/entities.ts';
+import { DOMAINS, LIST_NAMES } from './lexicon/domains.ts';
+import { ENTITIES } from './lexicon/entities.ts';
 import { singularWords } from './names.ts';
 import { Phrasebook } from './phrasebook.ts';
 

@@ -3,6 +3,9 @@ import { baseForms, singular } from './inflect.ts';
 /** Longest sentence that is read; the rest is named in `ignored`. */
 export const MAX_SENTENCE = 2000;
 
+/** As many words and marks as 2,000 characters of ordinary writing have. */
+export const MAX_TOKENS = 400;
+
 export interface Token {
 	readonly text: string;
 	/** Lower case, spelling evened out: "to-do" → "todo". */
@@ -14,6 +17,8 @@ export interface Token {
 	readonly start: number;
 	readonly end: number;
 	readonly type: 'word' | 'number' | 'mark';
+	/** "book's": what follows belongs to it. */
+	readonly isPossessive?: boolean;
 }
 
 const PIECE =
@@ -67,6 +72,7 @@ function tokenOf(text: string, start: number): Token {
 		start,
 		end: start + text.length,
 		type,
+		...(/[a-z]['’]s$/i.test(text) && isWord ? { isPossessive: true } : {}),
 	};
 }
 

@@ -80,7 +80,7 @@ export const LIMIT_VERBS: readonly (readonly [verbs: string, objects: string, Li
 	],
 	[
 		'buy sell order book',
-		'bitcoin crypto stock share ticket flight pizza hotel me food taxi dinner automatically',
+		'bitcoin crypto stock share ticket flight pizza hotel me food grocery taxi dinner lunch automatically',
 		'action',
 	],
 	['pay transfer', 'bill money rent invoice friend salary', 'action'],

@@ -26,7 +26,7 @@ export const AUXILIARIES = words(
 );
 
 export const ADVERBS = words(
-	'not no only even still already always never please maybe perhaps together afterwards easily quickly automatically later now today soon here there again ever nicely well properly etc ago actually basically thanks thank hi hello hey ok okay yes kindly just currently also instead mostly mainly',
+	'called named titled entitled not no only even still already always never please maybe perhaps together afterwards easily quickly automatically later now today soon here there again ever nicely well properly etc ago actually basically thanks thank hi hello hey ok okay yes kindly just currently also instead mostly mainly',
 );
 
 /** Words that end a name. */
@@ -51,7 +51,7 @@ export const AUDIENCE = words(
 
 /** Verbs that keep rows. Their object is the thing kept. */
 export const KEEP_VERBS = words(
-	'track keep log record note save store manage organise collect list catalogue remember monitor register plan schedule maintain jot write enter add put rate review archive follow document administer handle capture count measure file hold gather inventory budget log tracks memo visualise chart plot analyse assign catalog sort drag move create edit update import own rank compare observe',
+	'track keep log record note save store manage organise collect list catalogue remember monitor register plan schedule maintain jot write enter add put rate review archive follow document administer handle capture count measure file hold gather inventory budget log tracks memo visualise chart plot analyse assign catalog sort drag move create edit update import own rank compare observe model',
 );
 
 /** Verbs that begin a new wish inside a list: "…, rating and let me search". */

@@ -56,6 +56,21 @@ const CURRENCY = new Set([
 	'crypto',
 ]);
 
+/** "inches to centimetres" asks for a converter without saying so. */
+export function hasUnitPair(reading: Reading): boolean {
+	const hits = units.all(reading.tokens);
+	return hits.some((hit, place) => {
+		const next = hits[place + 1];
+		return (
+			next !== undefined &&
+			next.value !== hit.value &&
+			next.start === hit.end + 1 &&
+			reading.is(hit.end, 'to', 'into') &&
+			!reading.isWord(next.end)
+		);
+	});
+}
+
 /** "miles and kilometres, celsius and fahrenheit" → pairs in order. */
 export function readConverter(reading: Reading): KitOptions {
 	const hits = units.all(reading.tokens);
