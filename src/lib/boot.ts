@@ -1,4 +1,4 @@
-import { execute, type Command, type ListedCommand } from '#lib/commands/command.ts';
+import type { Command, ListedCommand } from '#lib/commands/command.ts';
 import type { Services, Shell } from '#lib/commands/services.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
@@ -69,6 +69,7 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		input: NoInfer<Input>,
 		options?: { readonly quiet?: boolean },
 	): Promise<Result<Output, Problem>> => {
+		const { execute } = await import('#lib/commands/command.ts');
 		const result = await within((services) => execute(command, input, services));
 		return options?.quiet ? result : report(result);
 	};
@@ -119,6 +120,7 @@ async function warm(services: Services): Promise<void> {
 		services.kinds(),
 		services.sandbox().then((sandbox) => sandbox.warm()),
 		services.history(),
+		import('#lib/commands/creation/create.ts'),
 		import('#lib/commands/creation/make.ts'),
 		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);

@@ -31,7 +31,11 @@ export function isFilePath(path: string): boolean {
 	);
 }
 
-export const filePathSchema = z.string().check(z.refine(isFilePath, 'not a usable file path'));
+/** Marked pure: who needs only the types and helpers does not load the schema library. */
+export const filePathSchema = /* @__PURE__ */ schemaOfPath();
+function schemaOfPath() {
+	return z.string().check(z.refine(isFilePath, 'not a usable file path'));
+}
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();

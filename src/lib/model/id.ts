@@ -26,20 +26,18 @@ export const newRunId = (): RunId => newUlid() as RunId;
 /** The permanent name of a creation, as it stands in `aether.json`. */
 export const urnOf = (id: CreationId): string => `urn:aether:${id}`;
 
-const ulid = z.string().check(z.regex(ULID));
-export const creationIdSchema = z.pipe(
-	ulid,
-	z.transform((id) => id as CreationId),
-);
-export const messageIdSchema = z.pipe(
-	ulid,
-	z.transform((id) => id as MessageId),
-);
-export const runIdSchema = z.pipe(
-	ulid,
-	z.transform((id) => id as RunId),
-);
-export const objectIdSchema = z.pipe(
-	z.string().check(z.regex(/^[0-9a-f]{40}$/)),
-	z.transform((id) => id as ObjectId),
-);
+/** Marked pure, so that a page that needs only the types and makers does not load the schemas. */
+function brandedSchema<Id extends string>(pattern: RegExp) {
+	return z.pipe(
+		z.string().check(z.regex(pattern)),
+		z.transform((id) => id as Id),
+	);
+}
+export const creationIdSchema = /* @__PURE__ */ brandedSchema<CreationId>(ULID);
+export const messageIdSchema = /* @__PURE__ */ brandedSchema<MessageId>(ULID);
+export const runIdSchema = /* @__PURE__ */ brandedSchema<RunId>(ULID);
+export const objectIdSchema = /* @__PURE__ */ brandedSchema<ObjectId>(/^[0-9a-f]{40}$/);
+
+/** The id in an address, or undefined where it is none. */
+export const creationIdFrom = (text: string | null | undefined): CreationId | undefined =>
+	text && ULID.test(text) ? (text as CreationId) : undefined;

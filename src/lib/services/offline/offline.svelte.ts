@@ -1,6 +1,6 @@
 import type { Workbox } from 'workbox-window';
-import { takeShared, type Shared } from './inbox.ts';
-import { progressSchema, type WorkerRequest } from './messages.ts';
+import type { Shared } from './inbox.ts';
+import type { WorkerRequest } from './messages.ts';
 
 /** How often at most a tab that becomes visible asks for a newer version. */
 const UPDATE_EVERY_MS = 60 * 60 * 1000;
@@ -66,7 +66,7 @@ export class Offline {
 		if (!this.isSupported) return;
 		this.#reloadOnUpdate();
 		navigator.serviceWorker.addEventListener('message', (event) => {
-			this.#read(event.data);
+			void this.#read(event.data);
 		});
 		whenIdle(() => void this.#register());
 	}
@@ -116,7 +116,8 @@ export class Offline {
 		post(navigator.serviceWorker.controller, { type: 'prepare' });
 	}
 
-	#read(message: unknown): void {
+	async #read(message: unknown): Promise<void> {
+		const { progressSchema } = await import('./messages.ts');
 		const progress = progressSchema.safeParse(message);
 		if (!progress.success) return;
 		const { type, doneBytes, totalBytes } = progress.data;
@@ -165,8 +166,8 @@ export class Offline {
 	}
 
 	/** What another app shared to this one, once; undefined when nothing lies there. */
-	takeShared(): Promise<Shared | undefined> {
-		return takeShared();
+	async takeShared(): Promise<Shared | undefined> {
+		return (await import('./inbox.ts')).takeShared();
 	}
 
 	/** Files opened with the installed app, now and later. */
