@@ -17,6 +17,10 @@ export function pathAbove(text: string): Above | null {
 	if (looksLikePath(plain)) return { path: plain, isAlone: true };
 	const labelled = stripMarks(plain.replace(LABEL, ''));
 	if (labelled !== plain && looksLikePath(labelled)) return { path: labelled, isAlone: true };
+	const marked = /^[*_`]+([^\s*_`]+)[*_`:]+\s*(?:[-\u2013\u2014:(]|$)/.exec(
+		line.replace(LIST_MARKS, ''),
+	)?.[1];
+	if (marked !== undefined && looksLikePath(marked)) return { path: marked, isAlone: false };
 	const quoted = [...line.matchAll(/`([^`\s]+)`/g)].map((match) => match[1] ?? '').filter(looksLikePath);
 	const [only] = new Set(quoted);
 	return only !== undefined && new Set(quoted).size === 1 && /[:.]\**$/.test(line)
@@ -24,10 +28,13 @@ export function pathAbove(text: string): Above | null {
 		: null;
 }
 
+const LIST_MARKS = /^(?:#{1,6}\s+|>\s+|[-*+]\s+|\d+[.)]\s+)+/;
+
 /** Without list and heading marks, bold, quotes, a colon behind and a remark in brackets. */
 function stripMarks(text: string): string {
 	return text
-		.replace(/^(?:#{1,6}\s+|>\s+|[-*+]\s+|\d+[.)]\s+)+/, '')
+		.replace(LIST_MARKS, '')
+		.replace(/^(?:<!--|\/\/|\/\*|[-=]{2,})\s*|\s*(?:-->|\*\/|[-=]{2,})$/g, '')
 		.replace(/\s*(?:\((?:new|updated|modified|changed|unchanged|created)[^)]*\))\s*:?\s*$/i, '')
 		.replace(/^[*_`"'[(]+|[*_`"':\])]+$/g, '')
 		.replace(/[*_`"':]+$/g, '')

@@ -100,12 +100,11 @@ function leadingBlanks(lines: Lines): number {
 }
 
 function applyAnchors(file: File, wanted: Lines, written: Lines): Outcome {
-	const script = scriptOf(wanted, written);
-	const hits = findByAnchors(file.lines, script);
+	const hits = findByAnchors(file.lines, wanted);
 	const [at, ...others] = hits;
 	if (at === undefined) return null;
 	if (others.length > 0) return { hits };
-	const lines = mergeAt(file.lines, at, script);
+	const lines = mergeAt(file.lines, at, scriptOf(wanted, written));
 	return { text: spliceText(file, [{ at, remove: wanted.length, lines }]), step: 'anchors' };
 }
 

@@ -7,11 +7,20 @@ export function keyedCloser(name: string, key: string): Closer {
 		[...tag.attributes].some(
 			([attribute, value]) => value === key || (value === '' && attribute === plainKey(key)),
 		);
+	// By the rule a closer starts its line, but nothing else holds the key of this reply.
+	const isAtEnd = (text: string): boolean => {
+		if (!text.endsWith('>') || !text.includes(key)) return false;
+		const tag = readTag(text.slice(text.lastIndexOf('<')));
+		return tag !== null && tag !== 'incomplete' && tag.isClosing && tag.name === name && repeats(tag);
+	};
 	return {
 		name: `</${name} key="${key}">`,
 		read: (text) => {
 			const tag = tagAtStart(text);
-			if (!tag) return null;
+			if (!tag)
+				return isAtEnd(text)
+					? { type: 'sure', before: text.slice(0, text.lastIndexOf('<')), after: '' }
+					: null;
 			if (tag.isClosing && tag.name === name) {
 				if (repeats(tag)) return { type: 'sure', before: '', after: tag.rest };
 				// A closer with another key is quoted; one without any may be a slip.
@@ -34,7 +43,7 @@ export function tagCloser(name: string, parents: readonly string[] = []): Closer
 		name: `</${name}>`,
 		read: (text) => {
 			const ending = readStart(text, name, parents);
-			if (ending || !anywhere.test(text)) return ending;
+			if (ending || !text.includes('/') || !anywhere.test(text)) return ending;
 			const closer = atEnd.exec(text);
 			return closer && { type: 'likely', before: blankToNothing(closer[1] ?? ''), after: closer[3] ?? '' };
 		},
@@ -80,12 +89,22 @@ export interface Fence {
 
 /** A line of three or more backticks or tildes with what stands behind them. */
 export function readFence(text: string): Fence | null {
+	const first = firstCode(text);
+	if (first !== 96 && first !== 126) return null;
 	const fence = /^([ \t]*)(`{3,}|~{3,})[ \t]*([^`]*?)[ \t]*$/.exec(text);
 	return fence ? { indent: fence[1]?.length ?? 0, mark: fence[2] ?? '', info: fence[3] ?? '' } : null;
 }
 
+/** The first character that is no white space: nearly every line is told from a closer by it. */
+function firstCode(text: string): number {
+	let at = 0;
+	let code = text.charCodeAt(0);
+	while (code === 32 || code === 9) code = text.charCodeAt(++at);
+	return code;
+}
+
 function tagAtStart(text: string): Tag | null {
-	if (tagHead(text) === null) return null;
+	if (firstCode(text) !== 60 || tagHead(text) === null) return null;
 	const tag = readTag(text);
 	return tag === 'incomplete' ? null : tag;
 }

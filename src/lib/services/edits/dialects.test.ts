@@ -47,6 +47,12 @@ const replies: readonly (readonly [string, string, Tree, Tree])[] = [
 		{ 'doc.md': '# Tags\n<aether:file path="x" key="k">\nhi\n</aether:file key="k">\n</aether:file>\nend\n' },
 	],
 	[
+		'a closer behind the last line',
+		`<aether:file path="a.txt" key="q1">\nlast</aether:file key="q1">\nBye`,
+		{},
+		{ 'a.txt': 'last' },
+	],
+	[
 		'a closer that forgot the key, then the next file',
 		`<aether:file path="a.ts" key="q1">\n${PAGE}</aether:file>\n\n<aether:file path="b.ts" key="q1">\nb\n</aether:file>\n`,
 		{},
@@ -124,6 +130,8 @@ const replies: readonly (readonly [string, string, Tree, Tree])[] = [
 			['a sentence above', `Here is the updated \`src/a.ts\`:\n\n${F}ts`],
 			['a labelled comment inside', `${F}ts\n// file: src/a.ts`],
 			['bold with a colon', `**File: \`src/a.ts\`**\n${F}ts`],
+			['a remark behind the path', `**src/a.ts** - the values\n${F}ts`],
+			['a comment above', `<!-- src/a.ts -->\n${F}ts`],
 			['create above', `#### Create \`src/a.ts\`\n${F}ts`],
 		] as const
 	).map(

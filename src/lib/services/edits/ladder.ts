@@ -52,14 +52,22 @@ export class Haystack {
 		for (const step of STEPS) {
 			const hits = this.hits(wanted, step);
 			if (hits.length === 0) continue;
-			// Flush-left text found as it stands may be indented text that lost its indentation, so other places count.
-			const isFlush =
-				step !== 'indent' && wanted.every((line) => isBlank(line) || indentWidth(line, 4) === 0);
-			const others =
-				isFlush && (step === 'exact' || step === 'line-ends') ? this.hits(wanted, 'indent') : hits;
-			return { step, hits: others.length > hits.length ? others : hits };
+			return { step, hits: this.#rivals(wanted, step) ?? hits };
 		}
 		return null;
+	}
+
+	/**
+	 * More places than the hits, where those may be chance: flush-left text may be indented text that lost its
+	 * indentation, and lines of mere brackets say too little for their indentation to decide.
+	 */
+	#rivals(wanted: readonly string[], step: LineStep): readonly number[] | null {
+		if (step !== 'exact' && step !== 'line-ends') return null;
+		const isFlush = wanted.every((line) => isBlank(line) || indentWidth(line, 4) === 0);
+		const isTelling = wanted.some((line) => /\w{2}/.test(line));
+		if (isTelling && !isFlush) return null;
+		const others = this.hits(wanted, isTelling ? 'indent' : 'trimmed');
+		return others.length > 1 ? others : null;
 	}
 
 	hits(wanted: readonly string[], step: LineStep): readonly number[] {
