@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 
 const changesSchema = z.map(z.string(), z.nullable(z.string()));
 

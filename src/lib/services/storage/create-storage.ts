@@ -13,7 +13,7 @@ import { setCurrentDatabase } from './current.ts';
 import { damagedRows } from './damage.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { attempt, CREATION_MISSING } from './problems.ts';
-import { ROW_SCHEMAS } from './schema.ts';
+import { SCHEMA_OF } from './schema.ts';
 import { shelvesOf } from './shelves.ts';
 import type { Storage } from './storage.ts';
 import { putNewTree } from './tree-store.ts';
@@ -75,9 +75,9 @@ type ThreadWrites = Pick<Storage, 'putMessage' | 'removeMessages' | 'putRun' | '
 
 function threadWrites(database: Database): ThreadWrites {
 	return {
-		putMessage: (message) => write(() => database.messages.put(ROW_SCHEMAS.messages.parse(message))),
+		putMessage: (message) => write(() => database.messages.put(SCHEMA_OF.messages.parse(message))),
 		removeMessages: (ids) => write(() => database.messages.bulkDelete([...ids])),
-		putRun: (run) => write(() => database.runs.put(ROW_SCHEMAS.runs.parse(run))),
+		putRun: (run) => write(() => database.runs.put(SCHEMA_OF.runs.parse(run))),
 		async audit(entry) {
 			const event = auditEventFrom(entry);
 			// A full disk must not fail what the entry is about.
@@ -94,7 +94,7 @@ async function write(work: () => PromiseLike<unknown>): Promise<Result<void, Pro
 
 /** A row as it is stored: checked, so that nothing unreadable gets in, and with its places in the lists. */
 const rowFrom = (creation: Creation) => {
-	const row = ROW_SCHEMAS.creations.parse(creation);
+	const row = SCHEMA_OF.creations.parse(creation);
 	return { ...row, shelves: shelvesOf(row) };
 };
 
@@ -105,7 +105,7 @@ async function create(
 	messages: readonly Message[],
 ): Promise<void> {
 	const row = rowFrom(creation);
-	const rows = messages.map((message) => ROW_SCHEMAS.messages.parse(message));
+	const rows = messages.map((message) => SCHEMA_OF.messages.parse(message));
 	const state = Y.encodeStateAsUpdate(newDocument(files));
 	const tables = [database.creations, database.messages, database.trees, database.chunks];
 	await database.transaction('rw', tables, async () => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Database } from './database.ts';
-import { ROW_SCHEMAS, type TableName } from './schema.ts';
+import { SCHEMA_OF, type TableName } from './schema.ts';
 import { LAST, shelfFor, TRASH } from './shelves.ts';
 import type { DamagedRow } from './storage.ts';
 
@@ -38,7 +38,7 @@ const isHealed = (database: Database, table: TableName, note: DamageNote, raw: u
 	note.reason !== '';
 
 const tableNamed = (name: string): TableName | undefined =>
-	Object.keys(ROW_SCHEMAS).find((known): known is TableName => known === name);
+	Object.keys(SCHEMA_OF).find((known): known is TableName => known === name);
 
 async function rawRow(database: Database, table: TableName, key: string): Promise<unknown> {
 	const [first, ...rest] = keySchema.parse(JSON.parse(key));

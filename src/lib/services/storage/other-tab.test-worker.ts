@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { createStorage } from './create-storage.ts';
 import { Database } from './database.ts';
 import type { WorkingTree } from './storage.ts';

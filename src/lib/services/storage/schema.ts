@@ -2,7 +2,7 @@ import type { Transaction } from 'dexie';
 import * as z from 'zod/mini';
 import { creationSchema } from '#lib/model/creation.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
-import { creationIdSchema } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { runSchema } from '#lib/model/run.ts';
 import { messageSchema } from '#lib/model/thread.ts';
 
@@ -72,7 +72,7 @@ export const chunkSchema = z.object({ body: z.string(), part: z.int(), bytes });
 export const damageSchema = z.object({ table: z.string(), key: z.string(), reason: z.string() });
 
 /** What a row of each table must look like to be used. */
-export const ROW_SCHEMAS = {
+const ROW_SCHEMAS = {
 	creations: creationSchema,
 	messages: messageSchema,
 	runs: runSchema,
