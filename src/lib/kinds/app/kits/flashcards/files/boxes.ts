@@ -1,6 +1,6 @@
 import { addDays, isDay, today } from '../../shared/files/dates.ts';
 import type { Row } from '../../shared/files/schema.ts';
-import { addRow, changeRow, findRow, once } from '../../shared/files/store.ts';
+import { changeRow } from '../../shared/files/store.ts';
 import { boxDays, entities, firstDeck } from './model.ts';
 
 const [card] = entities;

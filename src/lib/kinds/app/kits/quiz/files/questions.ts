@@ -1,8 +1,5 @@
 import type { Row } from '../../shared/files/schema.ts';
-import { addRow, findRow, once } from '../../shared/files/store.ts';
-import { entities, roundLength } from './model.ts';
-
-const [question] = entities;
+import { roundLength } from './model.ts';
 
 /** A question as it is asked: its answers in a new order. */
 export interface Asked {
