@@ -1,7 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { AuditEntry } from '#lib/model/event.ts';
-import { creationIdSchema, newCreationId } from '#lib/model/id.ts';
+import { newCreationId } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { ok } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import { defineCommand, execute, listed } from './command.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { kindIdSchema } from '#lib/model/kind.ts';
+import { kindIdSchema } from '#lib/model/kind-schema.ts';
 import type { Understanding } from '#lib/model/spec.ts';
 import { nameKey } from '#lib/services/starter/names.ts';
 

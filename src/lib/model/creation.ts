@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { creationIdSchema, objectIdSchema } from './id.ts';
-import { kindIdSchema } from './kind.ts';
+import { creationIdSchema, objectIdSchema } from './id-schema.ts';
+import { kindIdSchema } from './kind-schema.ts';
 
 /** Who made a change: shown in history and blame. */
 export const authorSchema = z.discriminatedUnion('type', [

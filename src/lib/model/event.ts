@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema } from './id.ts';
+import { creationIdSchema } from './id-schema.ts';
 
 /** A row of the audit log: append-only, kept on this device. */
 export const auditEventSchema = z.object({

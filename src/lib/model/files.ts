@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 /** A file is text, or bytes when it is not valid UTF-8 text. */
 export type FileContent = string | Uint8Array;
 
@@ -29,12 +27,6 @@ export function isFilePath(path: string): boolean {
 		!RESERVED_PATH.test(path) &&
 		path.split('/').every((segment) => !FORBIDDEN_SEGMENT.test(segment))
 	);
-}
-
-/** Marked pure: who needs only the types and helpers does not load the schema library. */
-export const filePathSchema = /* @__PURE__ */ schemaOfPath();
-function schemaOfPath() {
-	return z.string().check(z.refine(isFilePath, 'not a usable file path'));
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

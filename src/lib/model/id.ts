@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { Brand } from './brand.ts';
 
 export type CreationId = Brand<string, 'CreationId'>;
@@ -8,7 +7,8 @@ export type RunId = Brand<string, 'RunId'>;
 export type ObjectId = Brand<string, 'ObjectId'>;
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+/** What every id of ours looks like, but Git's. */
+export const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 
 /** A ULID (26 characters, sorts by time of creation to the millisecond). */
 export function newUlid(now = Date.now()): string {
@@ -25,18 +25,6 @@ export const newRunId = (): RunId => newUlid() as RunId;
 
 /** The permanent name of a creation, as it stands in `aether.json`. */
 export const urnOf = (id: CreationId): string => `urn:aether:${id}`;
-
-/** Marked pure, so that a page that needs only the types and makers does not load the schemas. */
-function brandedSchema<Id extends string>(pattern: RegExp) {
-	return z.pipe(
-		z.string().check(z.regex(pattern)),
-		z.transform((id) => id as Id),
-	);
-}
-export const creationIdSchema = /* @__PURE__ */ brandedSchema<CreationId>(ULID);
-export const messageIdSchema = /* @__PURE__ */ brandedSchema<MessageId>(ULID);
-export const runIdSchema = /* @__PURE__ */ brandedSchema<RunId>(ULID);
-export const objectIdSchema = /* @__PURE__ */ brandedSchema<ObjectId>(/^[0-9a-f]{40}$/);
 
 /** The id in an address, or undefined where it is none. */
 export const creationIdFrom = (text: string | null | undefined): CreationId | undefined =>

@@ -1,8 +1,5 @@
-import * as z from 'zod/mini';
-
 export const KIND_IDS = ['app', 'api', 'cli', 'database', 'workflow'] as const;
 export type KindId = (typeof KIND_IDS)[number];
-export const kindIdSchema = /* @__PURE__ */ z.enum(KIND_IDS);
 
 /** What a person calls each kind. */
 export const KIND_LABELS: Readonly<Record<KindId, string>> = {

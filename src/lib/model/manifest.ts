@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { filePathSchema } from './files.ts';
-import { kindIdSchema } from './kind.ts';
+import { filePathSchema } from './file-path-schema.ts';
+import { kindIdSchema } from './kind-schema.ts';
 
 export const MANIFEST_PATH = 'aether.json';
 /** Where the starter's specification travels with the creation, so that a form can correct it later. */

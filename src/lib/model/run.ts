@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema, runIdSchema } from './id.ts';
+import { creationIdSchema, runIdSchema } from './id-schema.ts';
 
 /** One start of a creation in a sandbox. */
 export const runSchema = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { kindIdSchema } from './kind.ts';
+import { kindIdSchema } from './kind-schema.ts';
 
 /** What a field holds. The kits choose the input, the display and the sort order by this alone. */
 export const FIELD_TYPES = [

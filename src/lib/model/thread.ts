@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema, messageIdSchema, objectIdSchema } from './id.ts';
+import { creationIdSchema, messageIdSchema, objectIdSchema } from './id-schema.ts';
 
 const fileChange = z.object({
 	path: z.string(),

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '#lib/model/event.ts';
-import { creationIdSchema } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { ok } from '#lib/model/result.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox, Session, StartOptions } from '#lib/services/sandbox/sandbox.ts';

@@ -1,12 +1,7 @@
 import * as z from 'zod/mini';
 import type { Files } from '#lib/model/files.ts';
-import {
-	creationIdSchema,
-	messageIdSchema,
-	newMessageId,
-	type CreationId,
-	type MessageId,
-} from '#lib/model/id.ts';
+import { newMessageId, type CreationId, type MessageId } from '#lib/model/id.ts';
+import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { MANIFEST_PATH, SPEC_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { specSchema, type Spec } from '#lib/model/spec.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { CreationId } from '#lib/model/id.ts';
-import { kindIdSchema } from '#lib/model/kind.ts';
+import { kindIdSchema } from '#lib/model/kind-schema.ts';
 import { specSchema } from '#lib/model/spec.ts';
 import { defineCommand } from '../command.ts';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { creationIdSchema, type CreationId } from '#lib/model/id.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import { defineCommand, type CommandContext } from '../command.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { ok } from '#lib/model/result.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 

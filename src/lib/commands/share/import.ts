@@ -1,6 +1,7 @@
 import type { Creation } from '#lib/model/creation.ts';
 import { MAX_TOTAL_BYTES, type Files } from '#lib/model/files.ts';
-import { creationIdSchema, newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
+import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { bytesOfSize, MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { MAX_GIT_BYTES, type ArchiveContents } from '#lib/services/archive/archive.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { creationIdSchema, type CreationId } from '#lib/model/id.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { defineCommand } from '../command.ts';
 
 /** Zip with the files, the whole history as a `.git` folder, and what the app keeps. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { creationIdSchema, objectIdSchema } from '#lib/model/id.ts';
+import { creationIdSchema, objectIdSchema } from '#lib/model/id-schema.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Version } from '#lib/model/version.ts';
 import { defineCommand } from '../command.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { filePathSchema, type FileContent } from '#lib/model/files.ts';
-import { creationIdSchema } from '#lib/model/id.ts';
+import type { FileContent } from '#lib/model/files.ts';
+import { filePathSchema } from '#lib/model/file-path-schema.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { defineCommand } from '../command.ts';
 
 /** One file becomes again what it is in the newest version, with Undo at hand. */

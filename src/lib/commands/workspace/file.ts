@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { filePathSchema, MAX_FILES } from '#lib/model/files.ts';
-import { creationIdSchema } from '#lib/model/id.ts';
+import { MAX_FILES } from '#lib/model/files.ts';
+import { filePathSchema } from '#lib/model/file-path-schema.ts';
+import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
 import { defineCommand } from '../command.ts';
 import type { Workspace } from './workspace.svelte.ts';

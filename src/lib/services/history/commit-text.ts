@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Author } from '#lib/model/creation.ts';
-import { messageIdSchema, objectIdSchema } from '#lib/model/id.ts';
+import { messageIdSchema, objectIdSchema } from '#lib/model/id-schema.ts';
 import type { Version } from '#lib/model/version.ts';
 import type { CommitFacts } from './history.ts';
 

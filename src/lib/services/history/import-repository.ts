@@ -1,7 +1,8 @@
 import { Unzlib } from 'fflate';
 import git from 'isomorphic-git';
 import { bytesOf, isFilePath, MAX_FILES, MAX_TOTAL_BYTES, type Files } from '#lib/model/files.ts';
-import { newCreationId, objectIdSchema, type ObjectId } from '#lib/model/id.ts';
+import { newCreationId, type ObjectId } from '#lib/model/id.ts';
+import { objectIdSchema } from '#lib/model/id-schema.ts';
 import { refBytes, SKELETON } from './commit.ts';
 import { damaged, HistoryFailure, intact, repositoryInvalid, VERSION_MISSING } from './failure.ts';
 import { GIT_FOLDER, pathOfObject } from './file-system.ts';

@@ -1,7 +1,8 @@
 import git from 'isomorphic-git';
 import * as z from 'zod/mini';
 import { bytesOf, contentFromBytes, type FileContent } from '#lib/model/files.ts';
-import { objectIdSchema, type CreationId, type ObjectId } from '#lib/model/id.ts';
+import type { CreationId, ObjectId } from '#lib/model/id.ts';
+import { objectIdSchema } from '#lib/model/id-schema.ts';
 import type { Version } from '#lib/model/version.ts';
 import { authorOf, factsOf } from './commit-text.ts';
 import { damaged, HistoryFailure, intact, VERSION_MISSING } from './failure.ts';
