@@ -6,6 +6,7 @@ import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../tests/support/browser.mjs';
+import { isBuildFresh } from './fresh.mjs';
 import { serve } from './serve.mjs';
 
 const { values } = parseArgs({
@@ -13,7 +14,8 @@ const { values } = parseArgs({
 });
 const dir = values.dir ?? process.env.AETHER_FIXTURES ?? '../shared/fixtures';
 if (!existsSync(dir)) fail(`No folder of cases at ${dir}. Say where it is: npm run conformance -- --dir DIR`);
-if (!existsSync(join(values.build, 'index.html'))) build();
+const isCurrent = values.build === 'build' ? isBuildFresh() : existsSync(join(values.build, 'index.html'));
+if (!isCurrent) build();
 
 const server = await serve({ directory: values.build });
 const browser = await chromium.launch(await launchOptions());

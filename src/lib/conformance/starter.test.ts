@@ -15,7 +15,7 @@ test.skipIf(!hasFixtures)(
 		);
 		const results = await runStarterCases(files);
 		const failed = results.filter((result) => result.differences.length > 0);
-			expect(failed).toEqual([]);
+		expect(failed).toEqual([]);
 		expect(results.length).toBeGreaterThan(0);
 	},
 );

@@ -51,6 +51,11 @@ export const appCues = {
 			'timesheet',
 			'time sheet',
 			'spreadsheet',
+			'leaderboard',
+			'scoreboard',
+			'box',
+			'form',
+			'survey',
 		],
 		verbs: [
 			'track',

@@ -1,5 +1,6 @@
 import { readHead } from './head.ts';
 import { isPlural } from './inflect.ts';
+import { singularWords } from './names.ts';
 import { readItems } from './items.ts';
 import { readName } from './name-phrase.ts';
 import { isVerbPlace } from './keep-verbs.ts';
@@ -23,11 +24,17 @@ export function about(reading: Reading, index: number): number | null {
 		isVerbPlace(reading, name.start)
 	)
 		return null;
-	if (reading.featureAt[name.start]) return name.start;
+	if (reading.featureAt[name.start] && !isThing(singularWords(name.words))) return name.start;
 	reading.mark(index, name.start, 'filler');
 	const hasThing = reading.subject !== undefined && !reading.subject.isWeak;
 	const isOuter = !reading.is(index, 'for', 'of', 'about');
-	if (hasThing || isOuter || reading.topic || AUDIENCE.has(name.words.at(-1) ?? ''))
+	if (hasThing || isOuter || reading.topic || isAudience(name.words)) return outer(reading, name);
+	if (
+		reading.is(index, 'for') &&
+		reading.subject &&
+		!isPlural(name.words.at(-1) ?? '') &&
+		!hasMoreToCome(reading, name.next)
+	)
 		return outer(reading, name);
 	const head = readHead(reading, name);
 	if (head.domain) {
@@ -107,3 +114,6 @@ function outer(reading: Reading, name: { start: number; next: number; words: rea
 		reading.mark(name.start, name.next, reading.topic && !AUDIENCE.has(last) ? 'option' : 'filler');
 	return isPlace || reading.subject ? name.next : name.start;
 }
+
+const isAudience = (words: readonly string[]): boolean =>
+	AUDIENCE.has(singularWords(words).at(-1) ?? '') || AUDIENCE.has(words.at(-1) ?? '');

@@ -250,8 +250,9 @@ function meansThings(reading: Reading, items: readonly Item[]): boolean {
 	if (reading.wantsThings && !hasStrongSubject) return true;
 	if (!hasStrongSubject)
 		return known.length > 0 || items.filter((item) => isFieldName(item.words)).length * 2 <= items.length;
+	const isMost = reading.wantsThings ? known.length * 2 >= items.length : known.length * 2 > items.length;
 	return (
-		known.length * 2 > items.length &&
+		isMost &&
 		(items.length > 1 || reading.wantsThings) &&
 		known.some((item) => !SUBORDINATE.has(item.words.at(-1) ?? ''))
 	);

@@ -1,6 +1,7 @@
 import type { Entity, Feature, Field } from '#lib/model/spec.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { fieldOf, type FieldDraft } from './fields.ts';
+import { isPlural } from './inflect.ts';
 import { CURRENCIES } from './lexicon/fields.ts';
 import { camelCase, labelOf, nameKey, pluralWords, singularWords } from './names.ts';
 import type { Reading, Thing } from './reading.ts';
@@ -70,7 +71,9 @@ function mergeWeak(things: readonly Thing[]): Thing[] {
 function domainThings(reading: Reading, kind: KindId): Thing[] {
 	const names = reading.domain ? (thingsOfDomain(reading.domain.split(' ')) ?? []) : [];
 	const wanted = kind === 'app' ? names.slice(0, 3) : names;
-	return wanted.map((name) => newThing(name.split(' ')));
+	return wanted.map((name) =>
+		newThing((name === 'product' && reading.domainItem ? reading.domainItem : name).split(' ')),
+	);
 }
 
 function relate(reading: Reading, owner: readonly string[], owned: readonly string[]): void {
@@ -115,16 +118,26 @@ function fieldsOf(around: Surroundings, thing: Thing): Field[] {
 		kit === 'checklist' && thing.words.join(' ') === 'item'
 			? usualFields(['checklist item'])
 			: usualFields(thing.words);
-	const said = thing.fields.length > 0;
-	const drafts = said ? withName(thing.fields, thing) : [...usual];
-	if (said && kit === 'notes')
-		drafts.unshift(...usual.filter((draft) => !thing.fields.some((field) => isSameField(draft, field))));
+	const drafts = draftsOf(around, thing, usual);
 	for (const extra of thing.extra) if (!drafts.some((draft) => isSameField(draft, extra))) drafts.push(extra);
 	const fields = drafts.map((draft) =>
 		refer(around, withoutOwnName(fieldOf(draft, usual), draft, thing), draft, thing),
 	);
 	for (const ref of thing.refs) addRef(fields, ref, around);
 	return completeFor(kit, uniqueFields(fields)).slice(0, 30);
+}
+
+/** The fields that were named; the usual ones besides where the named ones alone make no row. */
+function draftsOf({ kit, things }: Surroundings, thing: Thing, usual: readonly FieldDraft[]): FieldDraft[] {
+	const said = thing.fields;
+	const isOther = (draft: FieldDraft) =>
+		things.some(
+			(other) => other !== thing && nameKey(other.words.join(' ')) === nameKey(draft.words.join(' ')),
+		);
+	const fitting = usual.filter((draft) => !(isOther(draft) && isPlural(draft.words.at(-1) ?? '')));
+	const isPoor = said.every(isOther) || kit === 'notes' || (said.length === 1 && isThing(thing.words));
+	if (!isPoor) return withName(said, thing);
+	return [...fitting.filter((draft) => !said.some((field) => isSameField(draft, field))), ...said];
 }
 
 /** "player name" of a player is its name. */
@@ -141,6 +154,14 @@ const isSameField = (a: FieldDraft, b: FieldDraft): boolean =>
 
 /** Without anything to call a row by, a list of numbers cannot be read: such a thing gets a name. */
 function withName(drafts: readonly FieldDraft[], thing: Thing): FieldDraft[] {
+	const [heading] = usualFields(thing.words);
+	const isHeaded = drafts.some(
+		(draft) =>
+			/^(title|name|number|label|id|sku|isbn)$/.test(draft.words.at(-1) ?? '') ||
+			nameKey(draft.words.join(' ')) === nameKey(thing.words.at(-1) ?? ''),
+	);
+	if (heading && !isHeaded && isThing(thing.words) && ['title', 'name'].includes(heading.words.join(' ')))
+		return [heading, ...drafts];
 	const types = drafts.map((draft) => fieldOf(draft, usualFields(thing.words)).type);
 	const isNameable =
 		types.slice(0, 2).some((type) => ['text', 'longText', 'email', 'url', 'phone'].includes(type)) ||

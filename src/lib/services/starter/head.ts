@@ -51,12 +51,18 @@ export const isWeakMaker = (word: string): boolean => WEAK_MAKERS.has(word);
 export function readHead(reading: Reading, name: Name): Head {
 	const nouns = reading.tokens.slice(name.start, name.next).map(nounOnly);
 	const list = hitWithin(listNames.all(nouns));
-	if (list) {
+	if (list && !isQualified(nouns, list)) {
 		reading.mark(name.start, name.next, 'kit');
 		return { thing: list.value.split(' '), isMaker: true, isGeneric: false, isList: true };
 	}
 	const whole = domainNames.all(nouns).find((hit) => hit.end === nouns.length);
+	if (whole && reading.is(name.next, 'of'))
+		return { thing: [], isMaker: true, isGeneric: true, isList: false };
 	if (whole) {
+		reading.domainItem = nouns
+			.slice(0, whole.start)
+			.map((token) => token.noun)
+			.find((word) => isThing([word]));
 		reading.mark(name.start, name.start + whole.start, 'filler');
 		reading.mark(name.start + whole.start, name.next, 'entity');
 		return { thing: [], domain: whole.value, isMaker: false, isGeneric: false, isList: false };
@@ -83,6 +89,16 @@ function done(words: string[]): string[] {
 	const base = baseForms(word).find((form) => isThing([form]) || Object.hasOwn(VERB_ENTITIES, form));
 	if (base === undefined) return words;
 	return isThing([base]) ? [base] : (VERB_ENTITIES[base]?.split(' ') ?? words);
+}
+
+/** "seed inventory" keeps seeds; "inventory" alone keeps items. */
+function isQualified(
+	nouns: readonly Token[],
+	list: { readonly start: number; readonly end: number },
+): boolean {
+	const before = nouns[list.start - 1]?.lower;
+	const isMaker = list.end - list.start === 1 && CONTAINERS.has(nouns[list.start]?.noun ?? '');
+	return isMaker && before !== undefined && !MODIFIERS.has(before) && !AUDIENCE.has(before);
 }
 
 /** Names of things are nouns: "storing" is no store. */

@@ -193,11 +193,20 @@ function workflowScore(reading: Reading): number {
 		reading.has(begin, ACTION_VERBS) && !reading.is(begin, 'track', 'manage') && isImperative(reading, begin);
 	const isKeptByHand = reading.has(begin, KEEP_VERBS) && !isDoing;
 	if (start && hasAction(reading, start.end) && !keepsAfter(reading, start.end)) return 9;
-	if (isKeptByHand) return 0;
+	if (isKeptByHand && !reading.is(begin, 'monitor')) return 0;
 	const anywhere = reading.tokens.some(
 		(_, index) => index > begin && (triggerAt(reading, index) ?? scheduleAt(reading, index)) !== null,
 	);
 	if (isDoing && anywhere && !isHandKept(reading, begin)) return 9;
+	const watches =
+		reading.is(begin, 'monitor', 'watch', 'check', 'observe') &&
+		reading.tokens.some(
+			(token, index) =>
+				['alert', 'notify', 'warn', 'email', 'text', 'tell', 'message', 'ping'].includes(token.lower) &&
+				reading.is(index - 1, 'and', 'then', ','),
+		);
+	if (watches) return 9;
+	if (isDoing && reading.is(begin, 'approve', 'notify', 'sync', 'backup', 'escalate', 'archive')) return 6;
 	const reminds =
 		reading.is(begin, 'remind', 'notify', 'alert', 'ping', 'warn') &&
 		reading.is(begin + 1, 'me', 'us', 'my', 'the');
@@ -220,6 +229,8 @@ const isHandKept = (reading: Reading, index: number): boolean =>
 	reading.is(
 		index,
 		'log',
+		'monitor',
+		'watch',
 		'record',
 		'track',
 		'schedule',

@@ -51,7 +51,8 @@ export class KitChooser {
 		const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
 		for (const hit of new Set(reading.kitAt))
 			if (hit && !isTaken(reading, hit.start)) raise(hit.value, nounScore(reading, hit));
-		for (const hit of this.#verbs.all(reading.tokens)) raise(hit.value, verbScore(reading, hit));
+		for (const hit of this.#verbs.all(reading.tokens))
+			raise(hit.value, isTaken(reading, hit.start) ? 0 : verbScore(reading, hit));
 		for (const hit of this.#hints.all(reading.tokens))
 			scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
 		let best: KitChoice = { id: '', score: 0 };
@@ -98,7 +99,7 @@ const isNameBefore = (reading: Reading, index: number): boolean => reading.is(in
 
 function verbScore(reading: Reading, hit: Hit<string>): number {
 	if (hit.start === reading.leadEnd) return 6;
-	if (reading.tokens[hit.start - 1]?.type === 'mark') return 5;
+	if (reading.is(hit.start - 1, '.', ';', '?', '!', ':')) return 5;
 	return ['to', 'can', 'that', 'which', 'i', 'we', 'and', 'for', 'me', 'helps', 'help'].includes(
 		reading.lower(hit.start - 1),
 	)

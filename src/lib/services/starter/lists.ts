@@ -1,3 +1,4 @@
+import { isThing } from './things.ts';
 import { addFields, addGrouping, takeColumns } from './assign.ts';
 import { isFieldName } from './fields.ts';
 import { isPlural } from './inflect.ts';
@@ -36,6 +37,10 @@ export function colon(reading: Reading, index: number): number | null {
 	const { items, next } = readItems(reading, index + 1);
 	const named = items.filter((item) => item.words.length);
 	if (!named.length || (named.length < 2 && !reading.is(next, '', '.', ';'))) return null;
+	if (reading.kind === 'cli' && areCommands(named)) {
+		for (const item of named) reading.mark(item.start, item.end, 'step');
+		return next;
+	}
 	if (named.length === 1 && !isFieldName(named[0]?.words ?? [])) return null;
 	return assignAndGo(reading, items, next);
 }
@@ -49,7 +54,7 @@ export function introduced(reading: Reading, index: number): number | null {
 		!name ||
 		!isPlural(name.words.at(-1) ?? '') ||
 		!reading.is(name.next, 'with', '(', 'having') ||
-		isFieldName(name.words)
+		(isFieldName(name.words) && !isThing(singularWords(name.words)))
 	)
 		return null;
 	reading.mark(name.start, name.next, 'entity');
@@ -103,6 +108,34 @@ export function withList(reading: Reading, index: number): number | null {
 	if (reading.kind === 'cli' && isCommandList(items)) return next;
 	return assignAndGo(reading, items, next);
 }
+
+const COMMANDS = new Set([
+	'add',
+	'remove',
+	'list',
+	'delete',
+	'show',
+	'start',
+	'stop',
+	'report',
+	'edit',
+	'search',
+	'total',
+	'done',
+	'init',
+	'run',
+	'status',
+	'find',
+	'clear',
+	'update',
+	'create',
+	'export',
+	'import',
+]);
+
+/** "add, remove, list items". */
+const areCommands = (items: readonly Item[]): boolean =>
+	items.filter((item) => COMMANDS.has(item.words[0] ?? '')).length * 2 > items.length;
 
 /** "add, list and total commands" are what the program can be told. */
 const isCommandList = (items: readonly Item[]): boolean =>

@@ -56,6 +56,8 @@ export class Reading {
 	wantsThings = false;
 	/** A whole domain such as "library", for when nothing in it is named. */
 	domain: string | undefined;
+	/** What the domain deals in: "pet" of a pet shop. */
+	domainItem: string | undefined;
 	/** Whether the kit has a topic instead of rows: a timer, a quiz. */
 	topic = false;
 	/** Place of the first token after "I would like …". */

@@ -185,7 +185,8 @@ function hasGround(reading: Reading, evidence: Evidence): boolean {
 	if (reading.kind !== 'app') return evidence.isKindNamed && hasSubstance(reading);
 	if (evidence.isOptionEmpty) return hasNamedFields(reading);
 	if (evidence.kitScore >= 4) return evidence.kitScore >= 4;
-	if (reading.things.some((thing) => !thing.isWeak && thing.fields.length > 0)) return true;
+	if (hasNamedFields(reading) || reading.things.some((thing) => !thing.isWeak && thing.fields.length > 0))
+		return true;
 	if (reading.domain) return true;
 	return reading.things.some(
 		(thing) =>

@@ -37,10 +37,11 @@ export function readRequest(reading: Reading, index: number): number {
 		return name.next;
 	}
 	const isWeak =
-		head.isMaker &&
-		!isThing(head.thing) &&
-		!isThing(head.thing.slice(-1)) &&
-		(reading.wantsThings || isWeakMaker(reading.tokens[name.next - 1]?.noun ?? ''));
+		(head.isList && head.thing.join() === 'item') ||
+		(head.isMaker &&
+			!isThing(head.thing) &&
+			!isThing(head.thing.slice(-1)) &&
+			(reading.wantsThings || isWeakMaker(reading.tokens[name.next - 1]?.noun ?? '')));
 	if (
 		!head.isMaker &&
 		!isThing(head.thing) &&

@@ -61,7 +61,10 @@ export function triggerAt(reading: Reading, index: number): TriggerHit | null {
 /** "every Monday at 9", "each night", "at midnight", "daily at 7:30", "on the first of the month". */
 export function scheduleAt(reading: Reading, index: number): TriggerHit | null {
 	const adverb = ADVERBS[reading.lower(index)];
-	if (adverb && (reading.is(index + 1, 'at', ',') || index === reading.leadEnd || !reading.isWord(index + 1)))
+	if (
+		adverb &&
+		(reading.is(index + 1, 'at', ',', 'and', 'to') || index === reading.leadEnd || !reading.isWord(index + 1))
+	)
 		return atTime(reading, index + 1, adverb);
 	if (reading.is(index, 'every', 'each')) return everyAt(reading, index + 1);
 	if (reading.is(index, 'at')) return atHour(reading, index);
@@ -84,11 +87,15 @@ function weekday(reading: Reading, index: number): number | undefined {
 
 function everyAt(reading: Reading, index: number): TriggerHit | null {
 	const days: number[] = [];
-	let at = index;
+	let at =
+		reading.is(index, 'first', 'second', 'third', 'last') && weekday(reading, index + 1) !== undefined
+			? index + 1
+			: index;
 	while (weekday(reading, at) !== undefined) {
 		days.push(weekday(reading, at) ?? 0);
 		at += reading.is(at + 1, 'and', ',') && weekday(reading, at + 2) !== undefined ? 2 : 1;
 	}
+	while (days.length && reading.is(at, 'of', 'the', 'each', 'every', 'month') && !reading.is(at, 'at')) at++;
 	if (days.length) return atTime(reading, at, `0 ${HOURS[reading.lower(at)] ?? 8} * * ${days.join(',')}`);
 	const isSecond = reading.is(index, 'other', 'second');
 	const spelled = SPELLED[reading.lower(index)];

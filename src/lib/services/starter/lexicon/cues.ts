@@ -21,7 +21,7 @@ export const FEATURE_PHRASES: Readonly<Record<Feature, string>> = {
 	lowStock:
 		'low stock, stock is low, is low, be low, run low, running low, low on stock, run out, runs out, reorder, restock, reorder level, almost empty, almost out, minimum stock, below minimum, out of stock, understocked, replenish, stock alert, low inventory, get low, too low, running out, low quantity',
 	total:
-		'total, grand total, running total, subtotal, sum, sum up, add up, average, mean, how much i have, how much i spend, monthly total, balance',
+		'total, grand total, running total, subtotal, sum, sum up, add up, average, how much i have, how much i spend, monthly total, balance',
 	reminder:
 		'remind, reminder, notification, notify, alert, warn, due soon, overdue, upcoming, before renewal, expire soon, reminds me',
 	print: 'print, printable, print view, printing, pdf, pdf export, print out, paper version',
@@ -46,7 +46,7 @@ export const KIND_PHRASES: Readonly<Record<Exclude<KindId, 'app'>, string>> = {
 
 /** Verbs of automations: what a step does. */
 export const ACTION_VERBS: ReadonlySet<string> = new Set(
-	'send notify post email mail text message alert fetch backup back check upload sync synchronise copy publish remind ping get download forward archive collect delete tweet charge retry create update move call validate approve reject assign append write generate resize store save inform ask order reply invite escalate trigger start stop run import export clean load pull push print close open pay refund mark add remove tell warn read transform convert merge compute calculate tag label restart deploy rotate scan process wait confirm book cancel issue schedule submit transfer compare look make render put log record'.split(
+	'send notify post email mail text message alert fetch backup back check upload sync synchronise copy publish remind ping get download forward archive collect delete tweet charge retry create update move call validate approve reject assign append write generate resize store save inform ask order reply invite escalate trigger start stop run import export clean load pull push print close open pay refund mark add remove tell warn read transform convert merge compute calculate tag label restart deploy rotate scan process wait confirm book cancel issue schedule submit transfer compare look make render put log record monitor watch'.split(
 		' ',
 	),
 );

@@ -21,6 +21,7 @@ crm: customer, contact, deal
 cms: page, author, category
 project management, project manager: project, task, member
 chat: room, user, message
+movie rental store, movie rental, video store, video rental store: movie, customer, rental
 car rental, rental company: car, customer, rental
 sports league, league, football league: team, player, match
 real estate agency, real estate: property, agent, customer

@@ -231,7 +231,7 @@ candidate vote: person, votes
 party: name, date, location
 competition, tournament, contest, race: name, date, location, result
 skill: name, level(Beginner|Good|Expert)
-certificate, certification, licence: name, issuer=text, date, expires on=date
+certificate, certification, licence, license, software license, software licence: name, issuer=text, date, expires on=date
 language: name, level(Beginner|Intermediate|Fluent)
 instrument: name, maker, year
 piece: title, composer, difficulty
@@ -246,6 +246,16 @@ payload: body, received at=dateTime
 paste: text, language, created at
 session log: date, duration
 parking: location, date, note
+poll: question, options=longText, votes
+rsvp: name, email, coming, guests=integer
+attendance, attendance record: name, date, present
+feedback, customer feedback: name, rating, comment, date
+baby name: name, meaning=text, origin, rating
+furniture, piece of furniture: name, room, price, purchase date
+cleaning, cleaning task, housework: task, person, date, done
+rental, hire: item, customer, start date, end date, price
+vehicle: make, model, year, license plate
+spot, parking spot, slot: number, level, available
 lost item: name, location, date, found=boolean
 story idea: title, text
 character: name, role, description

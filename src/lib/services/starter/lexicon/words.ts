@@ -41,7 +41,7 @@ export const GENERIC_HEADS = words(
 
 /** Nouns that hold rows: what stands before them or after "of" is the thing kept. */
 export const CONTAINERS = words(
-	'tracker list log logbook inventory catalogue collection register registry directory manager organiser management database table schema sheet spreadsheet diary journal planner planning calendar schedule scheduler board archive overview history roster ledger dashboard chart graph report checklist timetable app api cli tool website site web page program software service endpoint server backend application utility script keeper keeping record tracking monitor book pipeline system platform kanban data model info information details plan agenda statistics stats counter hub base rest http interface command microservice tables watchlist wishlist portfolio notebook reminder visualiser generator creator helper finder viewer',
+	'tracker list log logbook inventory catalogue collection register registry directory manager organiser management database table schema sheet spreadsheet diary journal planner planning calendar schedule scheduler board archive overview history roster ledger dashboard chart graph report checklist timetable app api cli tool website site web page program software service endpoint server backend application utility script keeper keeping record tracking monitor book pipeline system platform kanban data model info information details plan agenda statistics stats counter hub base rest http interface command microservice tables watchlist wishlist portfolio notebook reminder leaderboard scoreboard scorecard box form survey visualiser generator creator helper finder viewer',
 );
 
 /** Who it is for, or where it is used: never the thing kept. */
