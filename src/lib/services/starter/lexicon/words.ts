@@ -63,10 +63,6 @@ export const HAVE = words(
 	'have has having contain contains include includes store stores hold holds need needs carry carries get gets comprise',
 );
 
-export const WITH = words(
-	'with including include includes containing having showing contain contains include',
-);
-
 export const TIME_UNITS = words(
 	'day week month year quarter hour minute morning evening night weekday weekend monday tuesday wednesday thursday friday saturday sunday',
 );
