@@ -162,9 +162,7 @@ const TELLING = new Set([
 /** An adjective that tells one field from another stays in its name: "favourite exhibit", "full name". */
 function wholeName(reading: Reading, item: Item): readonly string[] {
 	const before = reading.lower(item.start - 1);
-	return TELLING.has(before) && item.words.length < 4
-		? [before, ...item.words]
-		: item.words;
+	return TELLING.has(before) && item.words.length < 4 ? [before, ...item.words] : item.words;
 }
 
 const CHOICES = new Set([
