@@ -1,28 +1,140 @@
-import { expect, type FrameLocator } from '@playwright/test';
+import { expect, type FrameLocator, type Locator } from '@playwright/test';
 
-/** Uses the main function of what a kit made; returns what must still be there after a reload. */
+/** Uses the main function of what a kit made; returns the check that its result is still there after a reload. */
 export type UseKit = (app: FrameLocator) => Promise<(again: FrameLocator) => Promise<void>>;
 
-/** Fills a form by label and adds an entry: the heart of every tracker. */
+/** Fills the form by label and adds an entry: the heart of every kit that keeps rows. */
 export function addEntry(entity: string, list: string, values: Readonly<Record<string, string>>): UseKit {
 	return async (app) => {
 		for (const [label, value] of Object.entries(values)) await fill(app, label, value);
-		await app
-			.getByRole('button', { name: `Add ${entity}`, exact: true })
-			.first()
-			.click();
-		const first = Object.values(values)[0] ?? '';
-		const isThere = async (frame: FrameLocator) =>
-			expect(frame.getByRole('list', { name: list, exact: true }).getByText(first).first()).toBeVisible();
-		await isThere(app);
-		return isThere;
+		await app.getByRole('button', { name: `Add ${entity}`, exact: true }).click();
+		return keeps(
+			(frame) => frame.getByRole('list', { name: list, exact: true }).getByText(first(values)),
+			app,
+		);
 	};
+}
+
+/** Adds a card, then moves it to another column by its button. */
+export function moveCard(entity: string, values: Readonly<Record<string, string>>, column: string): UseKit {
+	return async (app) => {
+		for (const [label, value] of Object.entries(values)) await fill(app, label, value);
+		await app.getByRole('button', { name: `Add ${entity}`, exact: true }).click();
+		await app.getByRole('button', { name: `Move ${first(values)} to ${column}` }).click();
+		return keeps(
+			(frame) => frame.getByRole('list', { name: column, exact: true }).getByText(first(values)),
+			app,
+		);
+	};
+}
+
+/** Presses a day of the month in view and adds an entry to it. */
+export function addToDay(label: string, value: string, submit: string): UseKit {
+	return async (app) => {
+		await app.getByRole('button', { name: /^Add to \w+ 15, / }).click();
+		await fill(app, label, value);
+		await app.getByRole('button', { name: submit, exact: true }).click();
+		return keeps((frame) => frame.getByRole('tabpanel', { name: 'Month' }).getByText(value), app);
+	};
+}
+
+/** Starts the timer, sees it run, ends the stretch and finds it in the log. */
+export const finishStretch: UseKit = async (app) => {
+	const before = await app.getByRole('timer').textContent();
+	await app.getByRole('button', { name: 'Start', exact: true }).click();
+	await expect(app.getByRole('timer')).not.toHaveText(before ?? '');
+	const skip = app.getByRole('button', { name: /^(Skip|Finish|Save)/ }).first();
+	await skip.click();
+	return keeps((frame) => frame.getByRole('list', { name: 'Finished sessions' }).getByRole('listitem'), app);
+};
+
+/** Types one side of a conversion and reads the other; what was typed stays. */
+export function convert(from: string, value: string, to: string, result: RegExp): UseKit {
+	return async (app) => {
+		await app.getByLabel(from, { exact: true }).fill(value);
+		const isRight = (frame: FrameLocator) =>
+			expect(frame.getByLabel(to, { exact: true })).toHaveValue(result);
+		await isRight(app);
+		return isRight;
+	};
+}
+
+/** Fills the inputs of a calculator and reads an output. */
+export function calculate(inputs: Readonly<Record<string, string>>, output: string, result: RegExp): UseKit {
+	return async (app) => {
+		for (const [label, value] of Object.entries(inputs)) await fill(app, label, value);
+		const isRight = (frame: FrameLocator) =>
+			expect(frame.getByRole('status', { name: output, exact: true })).toHaveText(result);
+		await isRight(app);
+		return isRight;
+	};
+}
+
+/** Turns a card, says it was known; the card is no longer new after a reload. */
+export const learnCard: UseKit = async (app) => {
+	const due = await app.getByText(/\d+ to go/).textContent();
+	await app.getByRole('button', { name: 'Show answer' }).click();
+	await app.getByRole('button', { name: 'Good' }).click();
+	const isLearnt = (frame: FrameLocator) =>
+		expect(frame.getByText(/\d+ to go|Done for now/i)).not.toHaveText(due ?? '');
+	await isLearnt(app);
+	return isLearnt;
+};
+
+/** Plays a quiz: answering a question leads to a verdict. */
+export const answerQuestion: UseKit = async (app) => {
+	await app.getByRole('button', { name: 'Start quiz' }).click();
+	await app.getByRole('button', { name: /./ }).or(app.getByRole('radio')).first().click();
+	await expect(app.getByText(/right|correct|wrong|answer/i).first()).toBeVisible();
+	return (frame) => expect(frame.getByRole('button', { name: /Start quiz|Continue/ }).first()).toBeVisible();
+};
+
+/** Writes a note in Markdown. */
+export const writeNote: UseKit = async (app) => {
+	await app.getByRole('button', { name: 'New note' }).first().click();
+	await app.getByRole('textbox', { name: 'Note', exact: true }).fill('# Shopping\n\n- **oat** milk');
+	return keeps((frame) => frame.getByRole('list', { name: 'Notes' }).getByText('Shopping'), app);
+};
+
+/** Adds a habit and ticks it for one day. */
+export function tickHabit(habit: string): UseKit {
+	return async (app) => {
+		await fill(app, 'Name', habit);
+		await app.getByRole('button', { name: 'Add habit', exact: true }).click();
+		const day = (frame: FrameLocator) =>
+			frame.getByRole('checkbox', { name: new RegExp(`^${habit} on `) }).first();
+		await day(app).check({ force: true });
+		return async (frame) => expect(day(frame)).toBeChecked();
+	};
+}
+
+/** Adds an item and ticks it off. */
+export function tickItem(item: string): UseKit {
+	return async (app) => {
+		await app.getByRole('textbox').first().fill(item);
+		await app.getByRole('textbox').first().press('Enter');
+		const box = (frame: FrameLocator) => frame.getByRole('checkbox', { name: new RegExp(item) }).first();
+		await box(app).check({ force: true });
+		return async (frame) => expect(box(frame)).toBeChecked();
+	};
+}
+
+const first = (values: Readonly<Record<string, string>>): string => Object.values(values)[0] ?? '';
+
+async function keeps(
+	find: (frame: FrameLocator) => Locator,
+	app: FrameLocator,
+): Promise<(again: FrameLocator) => Promise<void>> {
+	const isThere = (frame: FrameLocator) => expect(find(frame).first()).toBeVisible();
+	await isThere(app);
+	return isThere;
 }
 
 async function fill(app: FrameLocator, label: string, value: string): Promise<void> {
 	const stars = app.getByRole('radiogroup', { name: label, exact: true });
-	if ((await stars.count()) > 0) return stars.getByRole('radio', { name: value }).check({ force: true });
 	const field = app.getByLabel(label, { exact: true }).first();
+	await expect(stars.or(field).first()).toBeVisible();
+	if ((await stars.count()) > 0) return stars.getByRole('radio', { name: value }).check({ force: true });
 	const tag = await field.evaluate((element) => element.tagName);
 	await (tag === 'SELECT' ? field.selectOption({ label: value }) : field.fill(value));
 }

@@ -33,7 +33,11 @@ export async function makeCreation(
 	const messages = turn(id, sentence, spec, ignored, files.value);
 	const created = await services.storage.create(newCreation(id, spec), files.value, messages);
 	if (!created.ok) return created;
-	void services.workspaces.with(id, (workspace) => workspace.loadHead());
+	// It builds and starts while the studio still opens; the studio finds it running.
+	void services.workspaces.with(id, async (workspace) => {
+		const [head] = await Promise.all([workspace.loadHead(), workspace.run.start(workspace.files)]);
+		return head;
+	});
 	return ok(id);
 }
 

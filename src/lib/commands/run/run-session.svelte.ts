@@ -23,6 +23,8 @@ export type RunState =
 
 /** Pause after the last keystroke before the preview follows. Short enough to feel live, long enough to skip half-typed words. */
 const FOLLOW_MS = 180;
+/** Longest wait of others for a first start. ms. */
+const SETTLE_MS = 1500;
 const DEFAULT_STORAGE_BYTES = 16 * 1024 * 1024;
 const KEPT_LINES = 2000;
 const KEPT_ERRORS = 50;
@@ -44,6 +46,7 @@ export class RunSession {
 	#startedAt = 0;
 	#followTimer: ReturnType<typeof setTimeout> | undefined;
 	#undo: (() => void)[] = [];
+	#settle: (() => void)[] = [];
 
 	constructor(creationId: CreationId, services: Services) {
 		this.#creationId = creationId;
@@ -103,6 +106,15 @@ export class RunSession {
 		this.state = { type: 'idle' };
 	}
 
+	/** Resolves when a first start has come to an end, or after `SETTLE_MS`: what is large and can wait loads then. */
+	settled(): Promise<void> {
+		if (this.state.type === 'live' || this.state.type === 'failed') return Promise.resolve();
+		return new Promise((resolve) => {
+			this.#settle.push(resolve);
+			setTimeout(resolve, SETTLE_MS);
+		});
+	}
+
 	dismissErrors(): void {
 		this.errors = [];
 	}
@@ -126,6 +138,7 @@ export class RunSession {
 	}
 
 	#begin(session: Session): void {
+		for (const resolve of this.#settle.splice(0)) resolve();
 		this.#runId = newRunId();
 		this.#startedAt = Date.now();
 		this.state = { type: 'live', session, state: session.state };
@@ -152,6 +165,7 @@ export class RunSession {
 	}
 
 	#fail(failure: BuildFailure): void {
+		for (const resolve of this.#settle.splice(0)) resolve();
 		this.failure = failure;
 		this.state = { type: 'failed', failure };
 	}
