@@ -90,7 +90,7 @@ export default defineConfig(
 	...wallConfigs(),
 	{
 		name: 'aether/brands',
-		files: ['src/lib/model/id.ts'],
+		files: ['src/lib/model/id.ts', 'src/lib/model/id-schema.ts'],
 		rules: { '@typescript-eslint/consistent-type-assertions': 'off' },
 	},
 	{

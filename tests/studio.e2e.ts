@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
 import { create, openHome, reload, saved } from './support/aether.ts';
 
 const SENTENCE = 'A recipe tracker with title, ingredients and rating';
@@ -88,14 +89,14 @@ test('an exported zip comes back with the same tree hash, its history and its da
 		.setInputFiles({
 			name: 'recipes.zip',
 			mimeType: 'application/zip',
-			buffer: await import('node:fs').then((fs) => fs.readFileSync(zip)),
+			buffer: readFileSync(zip),
 		});
 	await expect(page).toHaveURL(/\/c\//);
 	const again = await reload(page);
 	await expect(again.getByRole('list', { name: 'Recipes' })).toContainText('Shakshuka');
 });
 
-async function openFile(page: import('@playwright/test').Page, name: string): Promise<void> {
+async function openFile(page: Page, name: string): Promise<void> {
 	await page
 		.getByRole('tree', { name: 'Files' })
 		.getByRole('treeitem', { name: new RegExp(name.replace('.', '\\.')) })
@@ -103,18 +104,14 @@ async function openFile(page: import('@playwright/test').Page, name: string): Pr
 	await expect(page.locator('.monaco-editor').first()).toBeVisible();
 }
 
-async function replaceInEditor(
-	page: import('@playwright/test').Page,
-	find: string,
-	replacement: string,
-): Promise<void> {
+async function replaceInEditor(page: Page, find: string, replacement: string): Promise<void> {
 	const editor = page.locator('.monaco-editor').first();
 	await expect(editor).toContainText(find);
 	await editor.getByText(find).first().dblclick();
 	await page.keyboard.insertText(replacement);
 }
 
-async function clickIfShown(page: import('@playwright/test').Page, name: string): Promise<void> {
+async function clickIfShown(page: Page, name: string): Promise<void> {
 	const button = page.getByRole('menuitem', { name }).or(page.getByRole('button', { name }));
 	await button.click({ timeout: 2000 }).catch(() => undefined);
 }

@@ -46,7 +46,6 @@ interface Parts {
 }
 
 function createApp({ house, toasts, offline, late, shell }: Parts): App {
-	const search = once(async () => (await import('#lib/workers/search.ts')).createSearchClient());
 	const report = <T>(result: Result<T, Problem>): Result<T, Problem> => {
 		if (!result.ok) toasts.problem(result.error);
 		return result;
@@ -96,7 +95,7 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		versionFiles: (id, version) => within(async (services) => (await services.history()).read(id, version)),
 		search: async (text) => {
 			await open();
-			const found = report(await (await search()).search(text));
+			const found = report(await (await loadSearch()).search(text));
 			return found.ok ? found.value : [];
 		},
 		warm: () => void open().then(warm),
@@ -110,6 +109,8 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		onOpenFiles: (listener) => offline.onOpenFiles(listener),
 	};
 }
+
+const loadSearch = once(async () => (await import('#lib/workers/search.ts')).createSearchClient());
 
 const NOTHING: Result<void, Problem> = { ok: true, value: undefined };
 

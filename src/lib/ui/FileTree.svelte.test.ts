@@ -5,7 +5,7 @@ import FileTree from './FileTree.svelte';
 
 function open() {
 	const calls = { onselect: vi.fn(), onadd: vi.fn(), onmove: vi.fn(), ondelete: vi.fn() };
-	render(FileTree, {
+	void render(FileTree, {
 		label: 'Files',
 		paths: ['.aether/spec.json', 'src/main.ts', 'src/model.ts', 'README.md'],
 		selected: 'src/main.ts',

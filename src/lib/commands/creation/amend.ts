@@ -39,7 +39,8 @@ export const amendCreation = defineCommand({
 				const reason = before.ok && understanding?.type === 'refused' ? understanding.reason : NEEDS_MODEL;
 				return answer(services, asked, { text: reason, state: 'failed' });
 			}
-			return applySpec(services, workspace, asked, before.value, understanding.spec, understanding.ignored);
+			const turn = { services, workspace, asked, ignored: understanding.ignored };
+			return applySpec(turn, before.value, understanding.spec);
 		}),
 });
 
@@ -56,7 +57,7 @@ export const correctSpec = defineCommand({
 			if (!before.ok) return before;
 			const asked = personMessage(creationId, parentId, 'Adjusted what was understood.');
 			const put = await services.storage.putMessage(asked);
-			return put.ok ? applySpec(services, workspace, asked, before.value, spec, []) : put;
+			return put.ok ? applySpec({ services, workspace, asked, ignored: [] }, before.value, spec) : put;
 		}),
 });
 
@@ -75,14 +76,17 @@ export function readSpec(files: Files): Result<Spec, Problem> {
 	return err({ type: 'spec-missing', message: NEEDS_MODEL });
 }
 
-async function applySpec(
-	services: Services,
-	workspace: Workspace,
-	asked: Message,
-	before: Spec,
-	after: Spec,
-	ignored: readonly string[],
-): Promise<Result<Message, Problem>> {
+/** What one wish is answered with. */
+interface Turn {
+	readonly services: Services;
+	readonly workspace: Workspace;
+	readonly asked: Message;
+	/** Words that were left out. */
+	readonly ignored: readonly string[];
+}
+
+async function applySpec(turn: Turn, before: Spec, after: Spec): Promise<Result<Message, Problem>> {
+	const { services, workspace, asked, ignored } = turn;
 	const recipe = (await services.kinds())[after.kind];
 	if (!recipe)
 		return answer(services, asked, { text: 'There is no starter kit for that kind yet.', state: 'failed' });
@@ -105,10 +109,7 @@ async function applySpec(
 		updatedAt: Date.now(),
 	});
 	if (!patched.ok) return patched;
-	return commitTurn(services, workspace, asked, changesBetween(present, workspace.files), {
-		text: changedReply(before, after, ignored),
-		ignored: [...ignored],
-	});
+	return commitTurn(turn, changesBetween(present, workspace.files), changedReply(before, after, ignored));
 }
 
 /** Keeps the manifest's title equal to the specification's. */
@@ -124,12 +125,11 @@ function retitled(
 }
 
 async function commitTurn(
-	services: Services,
-	workspace: Workspace,
-	asked: Message,
+	turn: Turn,
 	changes: FileChange[],
-	reply: Partial<Message> & { text: string },
+	text: string,
 ): Promise<Result<Message, Problem>> {
+	const { services, workspace, asked, ignored } = turn;
 	const id = newMessageId();
 	const version = await workspace.commit({
 		message: asked.text.split('\n')[0]?.slice(0, 72) ?? 'Change',
@@ -137,7 +137,14 @@ async function commitTurn(
 		messageId: id,
 	});
 	if (!version.ok) return version;
-	return answer(services, asked, { ...reply, id, changes, version: version.value.id, state: 'done' });
+	return answer(services, asked, {
+		text,
+		ignored: [...ignored],
+		id,
+		changes,
+		version: version.value.id,
+		state: 'done',
+	});
 }
 
 async function answer(

@@ -30,7 +30,7 @@ export async function makeCreation(
 	const id = newCreationId();
 	const files = await assemble(recipe, spec, id);
 	if (!files.ok) return files;
-	const messages = turn(id, sentence, spec, ignored, files.value);
+	const messages = turn({ id, sentence, spec, ignored, files: files.value });
 	const created = await services.storage.create(newCreation(id, spec), files.value, messages);
 	if (!created.ok) return created;
 	// It builds and starts while the studio still opens; the studio finds it running.
@@ -74,13 +74,15 @@ function newCreation(id: CreationId, spec: Spec): Creation {
 	};
 }
 
-function turn(
-	id: CreationId,
-	sentence: string,
-	spec: Spec,
-	ignored: readonly string[],
-	files: Files,
-): Message[] {
+interface Made {
+	readonly id: CreationId;
+	readonly sentence: string;
+	readonly spec: Spec;
+	readonly ignored: readonly string[];
+	readonly files: Files;
+}
+
+function turn({ id, sentence, spec, ignored, files }: Made): Message[] {
 	const asked: Message = {
 		id: newMessageId(),
 		creationId: id,

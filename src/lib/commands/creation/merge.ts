@@ -14,28 +14,34 @@ export function mergeFiles(
 	const changes = new Map<string, FileContent | null>();
 	for (const path of new Set([...base.keys(), ...next.keys()])) {
 		const merged = mergeFile(base.get(path), next.get(path), present.get(path));
-		if (merged === 'conflict') return err(conflictIn(path));
-		if (merged !== 'keep') changes.set(path, merged);
+		if (merged.type === 'conflict') return err(conflictIn(path));
+		if (merged.type === 'write') changes.set(path, merged.content);
 	}
 	return ok(changes);
 }
 
-type Merged = FileContent | null | 'keep' | 'conflict';
+type Merged =
+	| { readonly type: 'keep' }
+	| { readonly type: 'conflict' }
+	| { readonly type: 'write'; readonly content: FileContent | null };
+const KEEP: Merged = { type: 'keep' };
+const CONFLICT: Merged = { type: 'conflict' };
+const write = (content: FileContent | null): Merged => ({ type: 'write', content });
 
 function mergeFile(
 	base: FileContent | undefined,
 	next: FileContent | undefined,
 	present: FileContent | undefined,
 ): Merged {
-	if (contentEquals(base, next) || contentEquals(present, next)) return 'keep';
-	if (contentEquals(base, present)) return next ?? null;
-	if (typeof base !== 'string' || typeof next !== 'string' || typeof present !== 'string') return 'conflict';
+	if (contentEquals(base, next) || contentEquals(present, next)) return KEEP;
+	if (contentEquals(base, present)) return write(next ?? null);
+	if (typeof base !== 'string' || typeof next !== 'string' || typeof present !== 'string') return CONFLICT;
 	const lines = [];
 	for (const part of diff3Merge(present.split('\n'), base.split('\n'), next.split('\n'))) {
-		if (!part.ok) return 'conflict';
+		if (!part.ok) return CONFLICT;
 		lines.push(...part.ok);
 	}
-	return lines.join('\n');
+	return write(lines.join('\n'));
 }
 
 const conflictIn = (path: string): Problem => ({
