@@ -46,10 +46,7 @@ interface Parts {
 }
 
 function createApp({ house, toasts, offline, late, shell }: Parts): App {
-	const report = <T>(result: Result<T, Problem>): Result<T, Problem> => {
-		if (!result.ok) toasts.problem(result.error);
-		return result;
-	};
+	const report = reporter(toasts);
 	/** Does `work` in the open house, or gives the reason why it cannot open. */
 	const within = async <T>(
 		work: (services: Services) => Promise<Result<T, Problem>>,
@@ -107,6 +104,14 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		persist: async () => void (await (await open()).storage.persist()),
 		takeShared: () => offline.takeShared(),
 		onOpenFiles: (listener) => offline.onOpenFiles(listener),
+	};
+}
+
+/** Shows the problem of a failed result, and hands the result on. */
+function reporter(toasts: ToastList) {
+	return <T>(result: Result<T, Problem>): Result<T, Problem> => {
+		if (!result.ok) toasts.problem(result.error);
+		return result;
 	};
 }
 
