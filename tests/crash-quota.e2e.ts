@@ -15,6 +15,7 @@ test.afterAll(() => site.close());
 test('a full device: every write says so, nothing is half-written, and room lets work go on', async ({
 	page,
 }) => {
+	test.setTimeout(120_000);
 	await page.goto(site.url);
 	const session = await page.context().newCDPSession(page);
 	const origin = new URL(site.url).origin;
@@ -35,7 +36,7 @@ test('a full device: every write says so, nothing is half-written, and room lets
 
 	// The person removes what was too large. The browser needs a moment to sweep up what it had begun to write.
 	await expect
-		.poll(() => page.evaluate((id) => window.harness.empty(id), id))
+		.poll(() => page.evaluate((id) => window.harness.empty(id), id), { timeout: 60_000 })
 		.toEqual({ ok: true, value: undefined });
 	const again = await page.evaluate((id) => window.harness.fill(id, 1024), id);
 	expect(Object.values(again)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
