@@ -13,8 +13,8 @@ export default defineConfig({
 	workers: 2,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
-	timeout: 60_000,
-	expect: { timeout: 15_000 },
+	timeout: 180_000,
+	expect: { timeout: 45_000 },
 	reporter: [['list'], ['json', { outputFile: process.env.AETHER_E2E_JSON ?? 'test-results/e2e.json' }]],
 	outputDir: 'test-results/e2e',
 	use: {
@@ -25,7 +25,7 @@ export default defineConfig({
 		contextOptions: { reducedMotion: 'reduce' },
 		viewport: { width: 1280, height: 800 },
 		screenshot: 'only-on-failure',
-		trace: 'retain-on-failure',
+		trace: 'off',
 	},
 	webServer: {
 		command: 'node scripts/start.mjs',

@@ -28,26 +28,6 @@ export function moveCard(entity: string, values: Readonly<Record<string, string>
 	};
 }
 
-/** Presses a day of the month in view and adds an entry to it. */
-export function addToDay(label: string, value: string, submit: string): UseKit {
-	return async (app) => {
-		await app.getByRole('button', { name: /^Add to \w+ 15, / }).click();
-		await fill(app, label, value);
-		await app.getByRole('button', { name: submit, exact: true }).click();
-		return keeps((frame) => frame.getByRole('tabpanel', { name: 'Month' }).getByText(value), app);
-	};
-}
-
-/** Starts the timer, sees it run, ends the stretch and finds it in the log. */
-export const finishStretch: UseKit = async (app) => {
-	const before = await app.getByRole('timer').textContent();
-	await app.getByRole('button', { name: 'Start', exact: true }).click();
-	await expect(app.getByRole('timer')).not.toHaveText(before ?? '');
-	const skip = app.getByRole('button', { name: /^(Skip|Finish|Save)/ }).first();
-	await skip.click();
-	return keeps((frame) => frame.getByRole('list', { name: 'Finished sessions' }).getByRole('listitem'), app);
-};
-
 /** Types one side of a conversion and reads the other; what was typed stays. */
 export function convert(from: string, value: string, to: string, result: RegExp): UseKit {
 	return async (app) => {
@@ -80,44 +60,6 @@ export const learnCard: UseKit = async (app) => {
 	await isLearnt(app);
 	return isLearnt;
 };
-
-/** Plays a quiz: answering a question leads to a verdict. */
-export const answerQuestion: UseKit = async (app) => {
-	await app.getByRole('button', { name: 'Start quiz' }).click();
-	await app.getByRole('button', { name: /./ }).or(app.getByRole('radio')).first().click();
-	await expect(app.getByText(/right|correct|wrong|answer/i).first()).toBeVisible();
-	return (frame) => expect(frame.getByRole('button', { name: /Start quiz|Continue/ }).first()).toBeVisible();
-};
-
-/** Writes a note in Markdown. */
-export const writeNote: UseKit = async (app) => {
-	await app.getByRole('button', { name: 'New note' }).first().click();
-	await app.getByRole('textbox', { name: 'Note', exact: true }).fill('# Shopping\n\n- **oat** milk');
-	return keeps((frame) => frame.getByRole('list', { name: 'Notes' }).getByText('Shopping'), app);
-};
-
-/** Adds a habit and ticks it for one day. */
-export function tickHabit(habit: string): UseKit {
-	return async (app) => {
-		await fill(app, 'Name', habit);
-		await app.getByRole('button', { name: 'Add habit', exact: true }).click();
-		const day = (frame: FrameLocator) =>
-			frame.getByRole('checkbox', { name: new RegExp(`^${habit} on `) }).first();
-		await day(app).check({ force: true });
-		return async (frame) => expect(day(frame)).toBeChecked();
-	};
-}
-
-/** Adds an item and ticks it off. */
-export function tickItem(item: string): UseKit {
-	return async (app) => {
-		await app.getByRole('textbox').first().fill(item);
-		await app.getByRole('textbox').first().press('Enter');
-		const box = (frame: FrameLocator) => frame.getByRole('checkbox', { name: new RegExp(item) }).first();
-		await box(app).check({ force: true });
-		return async (frame) => expect(box(frame)).toBeChecked();
-	};
-}
 
 const first = (values: Readonly<Record<string, string>>): string => Object.values(values)[0] ?? '';
 
