@@ -2,6 +2,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import { nameFromTitle } from '#lib/model/manifest.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Services } from '../services.ts';
+import { PERSON } from '../version/person.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 
 /** Writes a creation as a zip and hands it to the browser to save. Edits that are no version yet become one first. */
@@ -31,6 +32,6 @@ async function keepEdits(workspace: Workspace): Promise<Result<unknown, Problem>
 	if (!head.ok || workspace.changes.length === 0) return head;
 	return workspace.commit({
 		message: 'Keep edits before exporting',
-		author: { type: 'person', name: 'You' },
+		author: PERSON,
 	});
 }

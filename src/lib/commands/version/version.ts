@@ -3,9 +3,7 @@ import { creationIdSchema, objectIdSchema } from '#lib/model/id-schema.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Version } from '#lib/model/version.ts';
 import { defineCommand } from '../command.ts';
-
-/** How a person is named in Git where no profile says otherwise. */
-const PERSON = { type: 'person', name: 'You' } as const;
+import { PERSON } from './person.ts';
 
 export const saveVersion = defineCommand({
 	id: 'version.save',

@@ -8,6 +8,7 @@ import type { CommitFacts } from '#lib/services/history/history.ts';
 import type { WorkingTree } from '#lib/services/storage/storage.ts';
 import { RunSession } from '../run/run-session.svelte.ts';
 import type { Services } from '../services.ts';
+import { PERSON } from '../version/person.ts';
 import { changesBetween } from './changes.ts';
 
 export type SaveState =
@@ -80,7 +81,7 @@ export class Workspace {
 	async commitImport(): Promise<Result<void, Problem>> {
 		const head = await this.loadHead();
 		if (!head.ok || this.changes.length === 0) return head;
-		const version = await this.commit({ message: 'Import', author: { type: 'person', name: 'You' } });
+		const version = await this.commit({ message: 'Import', author: PERSON });
 		return version.ok ? ok(undefined) : version;
 	}
 
