@@ -96,6 +96,7 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 			return found.ok ? found.value : [];
 		},
 		warm: () => void open().then(warm),
+		warmSandbox: () => void open().then(warmSandbox),
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
@@ -131,6 +132,8 @@ async function warm(services: Services): Promise<void> {
 		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);
 }
+
+const warmSandbox = async (services: Services): Promise<void> => (await services.sandbox()).warm('frame');
 
 function createShell(doors: Doors, toasts: ToastList): Shell {
 	return {

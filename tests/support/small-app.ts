@@ -138,6 +138,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		versionFiles: async () => err({ type: 'version-missing', message: 'There is no such version.' }),
 		search: async () => [],
 		warm: () => undefined,
+		warmSandbox: () => undefined,
 		status: {
 			isOnline: true,
 			offlineReady: 1,

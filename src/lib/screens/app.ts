@@ -37,6 +37,8 @@ export interface App {
 	search(text: string): Promise<readonly CreationId[]>;
 	/** Fetches what a first run needs, while the person still types. */
 	warm(): void;
+	/** Fetches what running needs while a creation is still read from disk. */
+	warmSandbox(): void;
 	readonly status: AppStatus;
 	readonly appearance: Appearance;
 	readonly toasts: Toasts;

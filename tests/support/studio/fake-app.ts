@@ -182,6 +182,7 @@ function appOf(services: Services, toasts: ToastList): App {
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
+		warmSandbox: () => undefined,
 		status: {
 			isOnline: true,
 			offlineReady: 1,

@@ -25,6 +25,10 @@ export class FakeSandbox implements Sandbox {
 		return Promise.resolve();
 	}
 
+	forget(): Promise<void> {
+		return Promise.resolve();
+	}
+
 	start(options: StartOptions) {
 		this.starts++;
 		const failure = failureOf(options.files);

@@ -91,7 +91,11 @@ export const eraseCreation = defineCommand({
 	role: 'owner',
 	creationOf,
 	input: one,
-	run: ({ creationId }, services) => services.storage.erase(creationId),
+	run: async ({ creationId }, services) => {
+		const erased = await services.storage.erase(creationId);
+		if (erased.ok) void services.sandbox().then((sandbox) => sandbox.forget(creationId));
+		return erased;
+	},
 });
 
 const putBack = (id: CreationId, services: Services): Promise<Result<void, Problem>> =>

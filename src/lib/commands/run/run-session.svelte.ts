@@ -24,7 +24,7 @@ export type RunState =
 /** Pause after the last keystroke before the preview follows. Short enough to feel live, long enough to skip half-typed words. */
 const FOLLOW_MS = 180;
 /** Longest wait of others for a first start. ms. */
-const SETTLE_MS = 1500;
+const SETTLE_MS = 4000;
 const DEFAULT_STORAGE_BYTES = 16 * 1024 * 1024;
 const KEPT_LINES = 2000;
 const KEPT_ERRORS = 50;

@@ -36,6 +36,8 @@ export class Workspace {
 
 	readonly #services: Services;
 	readonly #unwatch: () => void;
+	/** The screen and a command may ask at the same moment; the first version must be made once. */
+	#headLoading: Promise<Result<void, Problem>> | undefined;
 
 	constructor(creation: Creation, tree: WorkingTree, services: Services) {
 		this.id = creation.id;
@@ -47,7 +49,13 @@ export class Workspace {
 	}
 
 	/** Reads the newest version; makes the first one if a crash came between creating and committing. */
-	async loadHead(): Promise<Result<void, Problem>> {
+	loadHead(): Promise<Result<void, Problem>> {
+		return (this.#headLoading ??= this.#loadHead().finally(() => {
+			this.#headLoading = undefined;
+		}));
+	}
+
+	async #loadHead(): Promise<Result<void, Problem>> {
 		const creation = await this.#services.storage.creation(this.id);
 		if (!creation) return err(missing);
 		if (creation.head === null) {

@@ -3,6 +3,7 @@ import { Builder } from './builder/builder.ts';
 import { failureOf } from './failure.ts';
 import { Frames } from './frames.ts';
 import type { House } from './house.ts';
+import { Programs } from './programs.ts';
 import type { Sandbox, StartOptions } from './sandbox.ts';
 import { EmbeddedSession } from './session.ts';
 import { Vendor } from './vendor.ts';
@@ -16,15 +17,18 @@ const USUAL = ['react', 'react/jsx-runtime', 'react-dom/client'];
  */
 export function createEmbeddedSandbox({ vendor = new Vendor() }: { readonly vendor?: Vendor } = {}): Sandbox {
 	const builder = new Builder();
+	const programs = new Programs();
 	const frames = new Frames(() => vendor.runtime('frame'));
 	const sessions = new Map<string, EmbeddedSession>();
 	const prepare = (libraries: readonly string[]): void => {
 		void frames.prepare(() => vendor.texts(libraries), libraries);
+		void builder.warm();
 	};
 	const house: House = {
 		builder,
 		frames,
 		vendor,
+		programs,
 		// After the start has been painted: the next frame must not slow this one down.
 		prepare: (libraries) => setTimeout(prepare, 0, libraries),
 		forget: (sessionId) => sessions.delete(sessionId),
@@ -32,9 +36,11 @@ export function createEmbeddedSandbox({ vendor = new Vendor() }: { readonly vend
 	return {
 		id: 'embedded',
 		capabilities: { node: false, npm: 'vendored', network: 'none', offline: true },
-		warm: async () => {
-			await Promise.all([builder.warm(), frames.prepare(() => vendor.texts(USUAL), USUAL)]);
+		warm: async (what = 'all') => {
+			const frame = frames.prepare(() => vendor.texts(USUAL), USUAL);
+			await Promise.all([frame, ...(what === 'all' ? [builder.warm()] : [])]);
 		},
+		forget: (id) => programs.forget(id),
 		start: (options) => start(house, sessions, options),
 		resetAll: () => {
 			resetAll(house, sessions);

@@ -1,5 +1,6 @@
 import type { Builder } from './builder/builder.ts';
 import type { Frames } from './frames.ts';
+import type { Programs } from './programs.ts';
 import type { Vendor } from './vendor.ts';
 
 /** What all sessions of one sandbox share. */
@@ -7,6 +8,7 @@ export interface House {
 	readonly builder: Builder;
 	readonly frames: Frames;
 	readonly vendor: Vendor;
+	readonly programs: Programs;
 	/** Makes the next start warm, with the libraries that the last one used. */
 	readonly prepare: (libraries: readonly string[]) => void;
 	/** The session has ended and its frames are gone. */

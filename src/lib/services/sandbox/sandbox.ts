@@ -8,8 +8,13 @@ import type { Problem, Result } from '#lib/model/result.ts';
 export interface Sandbox {
 	readonly id: 'embedded' | 'webcontainer';
 	readonly capabilities: SandboxCapabilities;
-	/** Loads what a first start needs, so that the next `start` is warm. Safe to call often. */
-	warm(): Promise<void>;
+	/**
+	 * Loads what a first start needs, so that the next `start` is warm: `all` for a new creation, `frame` for one that was
+	 * built before. Safe to call often.
+	 */
+	warm(what?: 'all' | 'frame'): Promise<void>;
+	/** Removes what was kept of a creation to start it faster. */
+	forget(id: CreationId): Promise<void>;
 	/**
 	 * Builds and starts a creation. Fails with `build-failed` (see `problems`), `sandbox-unreachable` (no service
 	 * worker, or a vendor's frame that does not answer) or `entry-missing`; never hangs.

@@ -1,7 +1,6 @@
 import { MANIFEST_PATH, manifestSchema } from '#lib/model/manifest.ts';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { BuildOutcome } from './builder/request.ts';
 import { SessionData } from './data.ts';
 import { Emitter } from './emitter.ts';
 import { failureOf, runFailure, unreachableFailure } from './failure.ts';
@@ -9,6 +8,7 @@ import type { House } from './house.ts';
 import { Journal } from './journal.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { Listening } from './listening.ts';
+import { digestOf, type Built } from './programs.ts';
 import { requestWire, responseOf } from './wire.ts';
 import { Stage } from './stage.ts';
 import type {
@@ -21,8 +21,6 @@ import type {
 	SessionStats,
 	StartOptions,
 } from './sandbox.ts';
-
-type Built = Extract<BuildOutcome, { type: 'built' }>;
 
 /** One running creation in the embedded sandbox. */
 export class EmbeddedSession implements Session {
@@ -171,7 +169,7 @@ export class EmbeddedSession implements Session {
 
 	async #begin(): Promise<Result<void, BuildFailure>> {
 		const [built] = await Promise.all([
-			this.#build(this.#options.files),
+			this.#firstBuild(this.#options.files),
 			this.#data.open((changes) => {
 				this.#stage.run?.frame.post({ type: 'storage-changed', changes: [...changes] });
 			}),
@@ -180,11 +178,24 @@ export class EmbeddedSession implements Session {
 	}
 
 	async #build(files: Files): Promise<Result<Built, BuildFailure>> {
-		const libraries = await this.#house.vendor.libraries();
 		const entry = entryOf(files) ?? this.#options.manifest.entry;
+		const libraries = await this.#house.vendor.libraries();
 		const outcome = await this.#house.builder.build({ key: this.id, files, entry, libraries });
 		if (this.#state.type === 'ended') return err(failureOf({ type: 'superseded' }, entry));
 		return outcome.type === 'built' ? ok(outcome) : err(failureOf(outcome, entry));
+	}
+
+	/** The first build, which an earlier start of the same files may have left behind. */
+	async #firstBuild(files: Files): Promise<Result<Built, BuildFailure>> {
+		const { creationId, manifest } = this.#options;
+		const { builder, programs, vendor } = this.#house;
+		const version = `${builder.version} ${await vendor.version()}`;
+		const digest = await digestOf(files, manifest.entry, version);
+		const found = await programs.find(creationId, digest);
+		if (found) return ok({ ...found, buildMs: 0 });
+		const built = await this.#build(files);
+		if (built.ok) void programs.keep(creationId, digest, built.value);
+		return built;
 	}
 
 	async #show(built: Built): Promise<Result<void, BuildFailure>> {

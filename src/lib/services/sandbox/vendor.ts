@@ -34,6 +34,12 @@ export class Vendor {
 		return this.#libraries;
 	}
 
+	/** Differs between sets of libraries. */
+	async version(): Promise<string> {
+		const chunks = await this.#load();
+		return [...chunks.values()].map(({ sha256 }) => sha256.slice(0, 8)).join('');
+	}
+
 	/** The libraries `names` and all they need. */
 	async texts(names: readonly string[]): Promise<VendorTexts> {
 		const chunks = await this.#load();

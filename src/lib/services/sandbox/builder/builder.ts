@@ -1,13 +1,19 @@
+import address from './builder.worker.ts?worker&url';
 import type { BuildOutcome, BuildRequest } from './request.ts';
 
 /** The builder in its worker, as the host sees it. */
 export class Builder {
 	#worker: Worker | null = null;
+	#isWarm = false;
 	#lastId = 0;
+	/** Differs between builders that may make other programs of the same files: its file is named by its content. */
+	readonly version = address;
 	readonly #waiting = new Map<number, (outcome: BuildOutcome) => void>();
 
 	/** Loads bundler and transpiler, so that the next build is warm. */
 	async warm(): Promise<void> {
+		if (this.#isWarm) return;
+		this.#isWarm = true;
 		const key = ' warm';
 		const files = new Map([['main.tsx', 'export const one = <p>{[1].map((n: number) => n)}</p>;']]);
 		const libraries = new Map([['react/jsx-runtime', ['jsx']]]);
@@ -26,11 +32,12 @@ export class Builder {
 	end(): void {
 		this.#worker?.terminate();
 		this.#worker = null;
+		this.#isWarm = false;
 		this.#failAll('The builder was stopped.');
 	}
 
 	#begin(): Worker {
-		const worker = new Worker(new URL('./builder.worker.ts', import.meta.url), { type: 'module' });
+		const worker = new Worker(address, { type: 'module' });
 		worker.onmessage = ({ data }: MessageEvent<{ id: number; outcome: BuildOutcome }>) => {
 			this.#waiting.get(data.id)?.(data.outcome);
 			this.#waiting.delete(data.id);
@@ -39,6 +46,7 @@ export class Builder {
 			event.preventDefault();
 			worker.terminate();
 			this.#worker = null;
+			this.#isWarm = false;
 			this.#failAll(`The builder could not be loaded. ${event.message}`.trim());
 		};
 		return worker;
