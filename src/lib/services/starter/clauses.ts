@@ -8,6 +8,7 @@ import {
 	colon,
 	columns,
 	examples,
+	habits,
 	grouping,
 	handled,
 	introduced,
@@ -31,6 +32,7 @@ type Rule = (reading: Reading, index: number) => number | null;
 /** In the order in which they are tried at every place. */
 const RULES: readonly Rule[] = [
 	forEach,
+	habits,
 	possession,
 	belonging,
 	columns,

@@ -40,6 +40,10 @@ test.each([
 	['interest rate', 'percent'],
 	['tags', 'tags'],
 	['shoe maker', 'text'],
+	['queen seen', 'boolean'],
+	['pages read', 'integer'],
+	['amount paid', 'money'],
+	['last watered', 'date'],
 ])('a field named "%s" holds %s', (name, type) => {
 	expect(typeOfField(name)).toBe(type);
 });
@@ -56,6 +60,30 @@ test('types, ranges, units and choices that the sentence names are taken over', 
 	expect(fields['status']).toMatchObject({ type: 'enum', options: ['New', 'Used'] });
 	expect(fields['price']).toMatchObject({ type: 'money', unit: 'EUR' });
 });
+
+test.each([
+	['packing checklist for trips', 'checklist', 'Packing checklist', 'item'],
+	['shopping list', 'checklist', 'Shopping list', 'item'],
+	['markdown notes with search', 'notes', 'Notes', 'note'],
+	['notes with markdown and tags', 'notes', 'Notes', 'note'],
+	['a diary with date, mood and text', 'tracker', 'Diary', 'entry'],
+	['cleaning checklist', 'checklist', 'Cleanings', 'cleaning'],
+	['chart my weight over time', 'dashboard', 'Weight dashboard', 'weight'],
+])('“%s” is made by %s, is called %s and keeps each %s', (sentence, kit, title, entity) => {
+	const spec = understood(sentence);
+	expect([spec.kit, spec.title]).toEqual([kit, title]);
+	expect(spec.entities.map(({ name }) => name)).toContain(entity);
+});
+
+test.each(['habit tracker for running, reading and meditation', 'habits: running, reading, meditation'])(
+	'“%s” begins with these habits',
+	(sentence) => {
+		expect(understood(sentence)).toMatchObject({
+			kit: 'habits',
+			options: { examples: ['running', 'reading', 'meditation'] },
+		});
+	},
+);
 
 test('a thing that belongs to another points to it', () => {
 	const spec = understood('database for customers and orders; an order belongs to a customer');

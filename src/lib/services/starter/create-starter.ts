@@ -10,7 +10,7 @@ import { readLead } from './lead.ts';
 import { nameKey } from './names.ts';
 import { hasUnitPair } from './options/converter.ts';
 import { readOptions } from './options/options.ts';
-import { Reading } from './reading.ts';
+import { Reading, type Thing } from './reading.ts';
 import { refusalFor } from './refusal.ts';
 import { ignoredOf, spansOf } from './spans.ts';
 import type { KitVocabulary, Starter } from './starter.ts';
@@ -167,12 +167,21 @@ function kitFor(
 	asked: { id: string; score: number },
 ): string {
 	if (kind !== 'app') return asked.score >= 4 ? asked.id : chooser.first(kind);
-	const hasRows = reading.things.some((thing) => thing.fields.length > 1);
+	const hasRows = reading.things.some((thing) => thing.fields.length > 1 && !isNote(thing));
 	const isTopic = TOPIC_KITS.has(asked.id) || asked.id === 'notes';
 	if (asked.score >= 4 && !(isTopic && hasRows && asked.id !== 'timer'))
 		return preferred(reading, chooser, asked.id);
 	return preferred(reading, chooser, 'tracker');
 }
+
+/** Notes whose fields are what a note has anyway. */
+const isNote = (thing: Thing): boolean =>
+	thing.words.at(-1) === 'note' &&
+	thing.fields.every(({ words }) =>
+		['title', 'text', 'body', 'content', 'markdown', 'tag', 'tags', 'note', 'notes'].includes(
+			words.join(' '),
+		),
+	);
 
 function preferred(reading: Reading, chooser: KitChooser, id: string): string {
 	const better =

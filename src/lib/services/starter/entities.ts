@@ -44,10 +44,14 @@ function settle(reading: Reading, kind: KindId, kit: string): Thing[] {
 	if (kit === 'flashcards' || kit === 'quiz') return [newThing((kept ?? 'note').split(' '))];
 	return things.map((thing) =>
 		thing.isWeak && ['item', 'entry'].includes(thing.words.join(' ')) && kept
-			? Object.assign(thing, { words: kept.split(' ') })
+			? Object.assign(thing, { words: isDiary(reading) ? ['entry'] : kept.split(' ') })
 			: thing,
 	);
 }
+
+/** A diary holds entries, whatever keeps them. */
+const isDiary = (reading: Reading): boolean =>
+	reading.tokens.some(({ noun }) => noun === 'diary' || noun === 'journal');
 
 const newThing = (words: readonly string[]): Thing => ({
 	words,

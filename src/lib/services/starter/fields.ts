@@ -1,5 +1,5 @@
 import { FIELD_TYPES, type Field, type FieldType } from '#lib/model/spec.ts';
-import { singular } from './inflect.ts';
+import { isPlural, singular } from './inflect.ts';
 import { DEFAULT_UNITS, ENUM_OPTIONS, FIELD_WORDS } from './lexicon/fields.ts';
 import { camelCase, labelOf } from './names.ts';
 
@@ -61,7 +61,18 @@ export function typeOf(words: readonly string[]): FieldType {
 	if (words.length > 1 && last === 'at') return 'dateTime';
 	const known = knownType(words);
 	if (known) return known;
-	return words.length === 1 && isParticiple(last) ? 'boolean' : 'text';
+	return isParticiple(last) ? typeOfParticiple(words.slice(0, -1)) : 'text';
+}
+
+/** "paid", "queen seen" are yes or no; "pages read" is a number, "amount paid" money, "last watered" a day. */
+function typeOfParticiple(subject: readonly string[]): FieldType {
+	const noun = subject.at(-1);
+	if (noun === undefined) return 'boolean';
+	if (['last', 'first', 'next', 'when'].includes(noun)) return 'date';
+	if (noun === 'by' || noun === 'how') return 'text';
+	const known = knownType(subject);
+	if (known !== undefined && known !== 'text') return known;
+	return isPlural(noun) ? 'integer' : 'boolean';
 }
 
 function knownType(words: readonly string[]): FieldType | undefined {
@@ -87,7 +98,13 @@ function lookUp(words: readonly string[]): FieldType | undefined {
 const isLasting = (word: string): boolean => word.endsWith('ing') || LASTING.has(word);
 
 export const isParticiple = (word: string): boolean =>
-	word.length > 4 && word.endsWith('ed') && !NOT_PARTICIPLE.has(word);
+	IRREGULAR_PARTICIPLES.has(word) || (word.length > 4 && word.endsWith('ed') && !NOT_PARTICIPLE.has(word));
+
+const IRREGULAR_PARTICIPLES = new Set(
+	'seen done read paid sent met found built sold bought won lost taken given eaten drunk worn written fed lent kept shown heard caught taught begun broken chosen driven known grown'.split(
+		' ',
+	),
+);
 
 const isDue = (words: readonly string[]): boolean =>
 	['due', 'due date', 'due dates'].includes(words.join(' '));

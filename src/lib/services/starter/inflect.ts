@@ -31,7 +31,7 @@ const own = (word: string): string | undefined =>
 	Object.hasOwn(SINGULARS, word) ? SINGULARS[word] : undefined;
 
 export const plural = (word: string): string =>
-	word === 'clothes' || word.endsWith('wear') ? word : pluralize.plural(word);
+	word === 'clothes' || word === 'weight' || word.endsWith('wear') ? word : pluralize.plural(word);
 
 export const isPlural = (word: string): boolean => singular(word) !== word;
 

@@ -50,9 +50,9 @@ export class KitChooser {
 		const scores = new Map<string, number>();
 		const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
 		for (const hit of new Set(reading.kitAt))
-			if (hit && !isTaken(reading, hit.start)) raise(hit.value, nounScore(reading, hit));
+			if (hit && !isTaken(reading, hit)) raise(hit.value, nounScore(reading, hit));
 		for (const hit of this.#verbs.all(reading.tokens))
-			raise(hit.value, isTaken(reading, hit.start) ? 0 : verbScore(reading, hit));
+			raise(hit.value, isTaken(reading, hit) ? 0 : verbScore(reading, hit));
 		for (const hit of this.#hints.all(reading.tokens))
 			scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
 		let best: KitChoice = { id: '', score: 0 };
@@ -73,12 +73,13 @@ export class KitChooser {
 }
 
 /** A word inside the name of a thing or a field asks for nothing: "board games". */
-const isTaken = (reading: Reading, index: number): boolean =>
-	reading.marks[index] === 'field' ||
-	(reading.marks[index] === 'entity' &&
-		reading.tokens[index]?.noun !== 'note' &&
-		reading.tokens[index]?.noun !== 'habit' &&
-		reading.tokens[index]?.noun !== 'todo');
+const isTaken = (reading: Reading, { start, end }: Hit<string>): boolean =>
+	reading.marks[start] === 'field' ||
+	(reading.marks[start] === 'entity' &&
+		!reading.tokens.slice(start, end).some(({ noun }) => OWN_THINGS.has(noun)));
+
+/** What kits of one purpose keep, which therefore names the kit as well. */
+const OWN_THINGS = new Set(['note', 'habit', 'todo']);
 
 /** The head of the wish counts most, then "as a …", then a mention. */
 function nounScore(reading: Reading, hit: Hit<string>): number {

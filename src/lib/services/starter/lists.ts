@@ -4,7 +4,7 @@ import { isFieldName } from './fields.ts';
 import { isPlural } from './inflect.ts';
 import { type Item, readItems } from './items.ts';
 import { readName } from './name-phrase.ts';
-import { STOP, TIME_UNITS } from './lexicon/words.ts';
+import { AUDIENCE, STOP, TIME_UNITS } from './lexicon/words.ts';
 import { singularWords } from './names.ts';
 import { assignAndGo, belongingAt, possessionAt } from './possession.ts';
 import type { Reading } from './reading.ts';
@@ -217,6 +217,24 @@ export function examples(reading: Reading, index: number): number | null {
 				? index + 1
 				: index;
 	if (from === index || !reading.subject) return null;
+	return takeExamples(reading, from);
+}
+
+/** "habit tracker for running and reading", "habits: running, reading": the habits themselves. */
+export function habits(reading: Reading, index: number): number | null {
+	const isHabit = reading.subject?.words.at(-1) === 'habit';
+	if (!isHabit || !reading.is(index, 'for', ':') || reading.is(index + 1, 'my', 'me', 'each', 'every'))
+		return null;
+	const { items } = readItems(reading, index + 1);
+	const isField = (words: readonly string[]): boolean => isFieldName(words) && !words.at(-1)?.endsWith('ing');
+	if (!items.length || items.some(({ words }) => isField(words) || isAudience(words))) return null;
+	reading.mark(index, index + 1, 'filler');
+	return takeExamples(reading, index + 1);
+}
+
+const isAudience = (words: readonly string[]): boolean => AUDIENCE.has(words.at(-1) ?? '');
+
+function takeExamples(reading: Reading, from: number): number | null {
 	const { items, next } = readItems(reading, from);
 	for (const item of items) {
 		reading.mark(item.start, item.end, 'option');

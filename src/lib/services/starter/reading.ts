@@ -58,6 +58,8 @@ export class Reading {
 	domain: string | undefined;
 	/** What the domain deals in: "pet" of a pet shop. */
 	domainItem: string | undefined;
+	/** Whether a list of items was named, "packing list": what it is for is no item of it. */
+	isItemList = false;
 	/** Whether the kit has a topic instead of rows: a timer, a quiz. */
 	topic = false;
 	/** Place of the first token after "I would like …". */

@@ -119,7 +119,8 @@ function mainVerbPlaces(reading: Reading): number[] {
 const isActing = (reading: Reading, index: number): boolean => {
 	const word = reading.lower(index);
 	const isNoun =
-		reading.is(
+		reading.kitAt[index + 1] !== undefined ||
+		(reading.is(
 			index + 1,
 			'log',
 			'list',
@@ -135,7 +136,8 @@ const isActing = (reading: Reading, index: number): boolean => {
 			'plan',
 			'planner',
 			'schedule',
-		) && index !== reading.tokens.length - 1;
+		) &&
+			index !== reading.tokens.length - 1);
 	const isThingHere =
 		index === reading.leadEnd && isThing([reading.tokens[index]?.noun ?? word]) && !reading.isWord(index + 1);
 	return (

@@ -36,8 +36,9 @@ export function readRequest(reading: Reading, index: number): number {
 		reading.remark(name.start, name.next, 'option');
 		return name.next;
 	}
+	reading.isItemList = head.isList && head.thing.join() === 'item';
 	const isWeak =
-		(head.isList && head.thing.join() === 'item') ||
+		reading.isItemList ||
 		(head.isMaker &&
 			!isThing(head.thing) &&
 			!isThing(head.thing.slice(-1)) &&

@@ -2,6 +2,7 @@ import type { KindId } from '#lib/model/kind.ts';
 import type { Entity, Spec } from '#lib/model/spec.ts';
 import type { Reading } from './reading.ts';
 import { labelOf } from './names.ts';
+import { listNames } from './things.ts';
 
 interface TitleParts {
 	readonly kind: KindId;
@@ -92,9 +93,18 @@ function plainTitle(reading: Reading, { kind, kit, entities, steps }: TitleParts
 		return `${labelOf(reading.domain.split(' '))}${kind === 'api' ? ' API' : kind === 'database' ? ' database' : ''}`;
 	if (kind === 'app' && kit === 'dashboard') return first ? `${first} dashboard` : 'Dashboard';
 	if (!first) return headWords(reading) || 'Untitled';
+	if (kind === 'app' && (first === 'Items' || first === 'Entries')) return listTitle(reading) ?? first;
 	if (kind === 'api') return `${first} API`;
 	const both = second && !third ? `${first} and ${second.toLowerCase()}` : first;
 	return kind === 'app' ? both : second ? both : first;
+}
+
+/** "shopping list", "diary": what holds items says more than "Items". */
+function listTitle(reading: Reading): string | undefined {
+	const book = reading.tokens.find(({ noun }) => noun === 'diary' || noun === 'journal');
+	if (book) return labelOf([book.noun]);
+	const list = listNames.all(reading.tokens).find(({ start, end }) => end - start > 1);
+	return list && labelOf(reading.tokens.slice(list.start, list.end).map(({ lower }) => lower));
 }
 
 /** The first few words of the wish. */
