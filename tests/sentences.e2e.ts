@@ -1,6 +1,21 @@
 import { expect, test } from '@playwright/test';
 import { create, openHome, reload, saved } from './support/aether.ts';
-import { addEntry, calculate, convert, learnCard, moveCard, type UseKit } from './support/use-kit.ts';
+import { expectAccessibleApp } from './support/axe.ts';
+import {
+	addDate,
+	addEntry,
+	calculate,
+	convert,
+	learnCard,
+	moveCard,
+	playQuiz,
+	startTimer,
+	tickHabit,
+	tickItem,
+	type UseKit,
+	writeNote,
+} from './support/use-kit.ts';
+import { test as visit } from './support/visitor.ts';
 
 /** What a person says, and how the test then uses what came of it. */
 const USED: readonly (readonly [sentence: string, use: UseKit])[] = [
@@ -60,15 +75,47 @@ const USED: readonly (readonly [sentence: string, use: UseKit])[] = [
 	],
 	['loan calculator', calculate({}, 'Monthly payment', /\d/)],
 	['flashcards for french words', learnCard],
+	['flashcards for Spanish words', learnCard],
+	['BMI calculator', calculate({ Weight: '80', Height: '180' }, 'Body mass index', /24\.7/)],
+	['convert cups to millilitres', convert('Cups (US)', '2', 'Millilitres', /^473/)],
+	['a calendar for my appointments', addDate('appointment', 'Appointments', { Title: 'Dentist' })],
+	[
+		'event calendar with title, date, time and place',
+		addDate('event', 'Events', { Title: 'Concert', Place: 'Town hall' }),
+	],
+	['pomodoro timer 25/5', startTimer],
+	['countdown timer for the kitchen', startTimer],
+	['stopwatch', startTimer],
+	['habit tracker for running, reading and meditation', tickHabit('Running', true)],
+	['daily habits', tickHabit('Stretch', false)],
+	['packing checklist for trips', tickItem('item', 'Name', 'Passport')],
+	['shopping list', tickItem('item', 'Name', 'Milk')],
+	['quiz about European capitals', playQuiz],
+	['markdown notes with search', writeNote],
+	[
+		'track job applications with company, role, status and date',
+		addEntry('job application', 'Job applications', { Company: 'Acme', Role: 'Baker', Status: 'Applied' }),
+	],
+	['a movie watchlist', addEntry('movie', 'Movies', { Title: 'Playtime', Rating: '5 stars' })],
+	['chart my weight over time', addEntry('weight', 'Weight', { Weight: '71' })],
+	[
+		'beehive inspections with hive, date, notes and queen seen',
+		addEntry('beehive inspection', 'Beehive inspections', { Hive: 'North', Notes: 'calm' }),
+	],
+	['a diary with date, mood and text', addEntry('entry', 'Entries', { Text: 'Rain all day', Mood: 'Good' })],
 ];
 
 for (const [sentence, use] of USED)
-	test(`“${sentence}” becomes an app that is used, reloaded and still has its data`, async ({ page }) => {
-		await openHome(page);
-		const isStillThere = await use(await create(page, sentence));
-		await saved(page);
-		await isStillThere(await reload(page));
-	});
+	visit(
+		`“${sentence}” becomes an app that everybody can use, and a reload finds its data`,
+		async ({ page }) => {
+			await openHome(page);
+			const isStillThere = await use(await create(page, sentence));
+			await expectAccessibleApp(page);
+			await saved(page);
+			await isStillThere(await reload(page));
+		},
+	);
 
 /** Nothing a starter kit could honestly do. */
 const REFUSED: readonly string[] = [

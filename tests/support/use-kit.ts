@@ -61,6 +61,78 @@ export const learnCard: UseKit = async (app) => {
 	return isLearnt;
 };
 
+/** Adds an entry for today; it stands in the list beside the calendar. */
+export function addDate(entity: string, list: string, values: Readonly<Record<string, string>>): UseKit {
+	const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin' }).format();
+	return addEntry(entity, list, { ...values, Date: today });
+}
+
+/** Ticks a habit for today, adding it first unless the sentence named it. */
+export function tickHabit(name: string, isThere: boolean): UseKit {
+	return async (app) => {
+		if (!isThere) {
+			await fill(app, 'Name', name);
+			await app.getByRole('button', { name: 'Add habit', exact: true }).click();
+		}
+		const days = (frame: FrameLocator) =>
+			frame.getByRole('checkbox', { name: new RegExp(`^${name} on `, 'i') });
+		const today = await days(app).last().getAttribute('aria-label');
+		const box = (frame: FrameLocator) => frame.getByRole('checkbox', { name: today ?? '', exact: true });
+		await box(app).check({ force: true });
+		const isTicked = (frame: FrameLocator) => expect(box(frame)).toBeChecked();
+		await isTicked(app);
+		return isTicked;
+	};
+}
+
+/** Adds a line to a list and ticks it. */
+export function tickItem(entity: string, field: string, name: string): UseKit {
+	return async (app) => {
+		await fill(app, field, name);
+		await app.getByRole('button', { name: `Add ${entity}`, exact: true }).click();
+		const box = (frame: FrameLocator) => frame.getByRole('checkbox', { name, exact: true });
+		await box(app).check({ force: true });
+		const isTicked = (frame: FrameLocator) => expect(box(frame)).toBeChecked();
+		await isTicked(app);
+		return isTicked;
+	};
+}
+
+/** Starts the clock, sees it move, and finds it under way after a reload. */
+export const startTimer: UseKit = async (app) => {
+	const shown = await app.getByRole('timer').textContent();
+	await app.getByRole('button', { name: 'Start', exact: true }).click();
+	const moves = (frame: FrameLocator) => expect(frame.getByRole('timer')).not.toHaveText(shown ?? '');
+	await moves(app);
+	return async (frame) => {
+		await expect(frame.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+		await moves(frame);
+	};
+};
+
+/** Answers a question of its own to the end; the score stays. */
+export const playQuiz: UseKit = async (app) => {
+	await app.getByRole('button', { name: 'Start quiz' }).click();
+	const answers = app.getByRole('group', { name: 'Answers' }).getByRole('button');
+	const next = app.getByRole('button', { name: /Next question|See the score/ });
+	for (let question = 0; question < 10; question++) {
+		await answers.first().click();
+		await next.click();
+	}
+	await expect(app.getByText(/Score: \d+ of 10/)).toBeVisible();
+	return (frame) => expect(frame.getByRole('list', { name: 'Scores' }).getByText(/of 10/)).toBeVisible();
+};
+
+/** Writes a note; it is there as it was typed. */
+export const writeNote: UseKit = async (app) => {
+	await app.getByRole('button', { name: 'New note' }).click();
+	await app.getByRole('textbox', { name: 'Note', exact: true }).fill('# Lisbon\n\nTake the night train');
+	return keeps(
+		(frame) => frame.getByRole('list', { name: 'Notes' }).getByRole('button', { name: /Lisbon/ }),
+		app,
+	);
+};
+
 const first = (values: Readonly<Record<string, string>>): string => Object.values(values)[0] ?? '';
 
 async function keeps(
