@@ -51,3 +51,14 @@ export function dayOf(at: number): string {
 	const two = (part: number) => String(part).padStart(2, '0');
 	return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
+
+/** Money set aside for a call that is on its way, so that parallel calls cannot pass a budget together. */
+export const spendingHoldSchema = z.object({
+	id: z.string(),
+	creationId: z.optional(creationIdSchema),
+	/** The most the call can cost. Integer nano-dollars. */
+	nanoUsd: z.int().check(z.gte(0)),
+	/** When it lapses by itself, for a tab that was closed meanwhile. ms since the epoch. */
+	expiresAt: z.number(),
+});
+export type SpendingHold = z.infer<typeof spendingHoldSchema>;

@@ -32,6 +32,7 @@ export class Database extends Dexie {
 	readonly gitFiles: Stored<'gitFiles'>;
 	readonly chunks: Stored<'chunks'>;
 	readonly llmCalls: Stored<'llmCalls'>;
+	readonly spendingHolds: Stored<'spendingHolds'>;
 	readonly llmCache: Stored<'llmCache'>;
 	readonly llmCacheBodies: Stored<'llmCacheBodies'>;
 	readonly drafts: Stored<'drafts'>;
@@ -67,6 +68,7 @@ export class Database extends Dexie {
 		this.gitFiles = this.table('gitFiles');
 		this.chunks = this.table('chunks');
 		this.llmCalls = this.table('llmCalls');
+		this.spendingHolds = this.table('spendingHolds');
 		this.llmCache = this.table('llmCache');
 		this.llmCacheBodies = this.table('llmCacheBodies');
 		this.drafts = this.table('drafts');

@@ -8,6 +8,7 @@ import { createStorage } from './create-storage.ts';
 import { currentDatabase } from './current.ts';
 import type { Database } from './database.ts';
 import * as queries from './queries.ts';
+import type { Spent } from './model-store.ts';
 import type { Storage } from './storage.ts';
 import { creationWith, messageWith } from './support.test-data.ts';
 
@@ -214,4 +215,28 @@ test('two profiles see nothing of each other', async () => {
 	const second = await open();
 	await first.storage.putSetting('autoLockMinutes', 1);
 	expect(await second.storage.setting('autoLockMinutes')).toBe(15);
+});
+
+test('two calls at once cannot both have the last of the money', async () => {
+	const name = newUlid();
+	const [mine, theirs] = [(await open(name)).storage, (await open(name)).storage];
+	const hold = (id: string) => ({ id, nanoUsd: 60, expiresAt: Date.now() + 10_000 });
+	const mayHold = (spent: Spent) => spent.holds.reduce((sum, other) => sum + other.nanoUsd, 0) + 60 <= 100;
+	const held = await Promise.all([
+		mine.holdSpending(hold('a'), 0, mayHold),
+		theirs.holdSpending(hold('b'), 0, mayHold),
+	]);
+	expect(held.map((result) => result.ok && result.value).sort()).toEqual([false, true]);
+});
+
+test('money set aside comes back with the call, on release, and when its tab is gone', async () => {
+	const { storage, database } = await open();
+	const hold = (id: string, expiresAt: number) => ({ id, nanoUsd: 60, expiresAt });
+	await storage.holdSpending(hold('called', Date.now() + 10_000), 0, () => true);
+	await storage.holdSpending(hold('released', Date.now() + 10_000), 0, () => true);
+	await storage.holdSpending(hold('lost', Date.now() - 1), 0, () => true);
+	await storage.putCall(callWith(), 'called');
+	await storage.releaseHold('released');
+	await storage.holdSpending(hold('next', Date.now() + 10_000), 0, ({ holds }) => holds.length === 0);
+	expect(await database.spendingHolds.toCollection().primaryKeys()).toEqual(['next']);
 });

@@ -1,10 +1,20 @@
-import type { LlmCall } from '#lib/model/call.ts';
+import type { LlmCall, SpendingHold } from '#lib/model/call.ts';
 import type { Draft, DraftText } from '#lib/model/draft.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Secret } from '#lib/model/secret.ts';
 import type { Setting, SettingKey } from '#lib/model/settings.ts';
 import type { Message } from '#lib/model/thread.ts';
+
+/** What a budget is measured against. */
+export interface Spent {
+	/** Calls of every creation in the asked time. */
+	readonly calls: readonly LlmCall[];
+	/** All calls of the hold's creation; empty without one. */
+	readonly creationCalls: readonly LlmCall[];
+	/** Not lapsed. */
+	readonly holds: readonly SpendingHold[];
+}
 
 /** The part of `Storage` that asking models needs. Writes fail as the others do. */
 export interface ModelStore {
@@ -22,8 +32,21 @@ export interface ModelStore {
 	/** Answers that were still arriving when this device last saw them, oldest first. At most 500. */
 	draftsLeft(): Promise<readonly Draft[]>;
 
-	/** Adds an attempt to the ledger, or replaces it when its checks or the person have judged it. */
-	putCall(call: LlmCall): Promise<Result<void, Problem>>;
+	/**
+	 * Adds an attempt to the ledger, or replaces it when its checks or the person have judged it. Gives `holdId` back
+	 * in the same transaction.
+	 */
+	putCall(call: LlmCall, holdId?: string): Promise<Result<void, Problem>>;
+	/**
+	 * Sets money aside if `mayHold` says yes to what was spent since `fromAt`, what the hold's creation has ever spent,
+	 * and what is set aside by others. One transaction, so that two tabs cannot spend the same money. `false` when not.
+	 */
+	holdSpending(
+		hold: SpendingHold,
+		fromAt: number,
+		mayHold: (spent: Spent) => boolean,
+	): Promise<Result<boolean, Problem>>;
+	releaseHold(id: string): Promise<Result<void, Problem>>;
 	/** Attempts sent in [fromAt, toAt), oldest first; all creations where `creationId` is absent. */
 	callsBetween(fromAt: number, toAt: number, creationId?: CreationId): Promise<readonly LlmCall[]>;
 

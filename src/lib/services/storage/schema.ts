@@ -1,6 +1,6 @@
 import type { Transaction } from 'dexie';
 import * as z from 'zod/mini';
-import { llmCallSchema } from '#lib/model/call.ts';
+import { llmCallSchema, spendingHoldSchema } from '#lib/model/call.ts';
 import { creationSchema } from '#lib/model/creation.ts';
 import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
@@ -48,6 +48,7 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 		version: 2,
 		stores: {
 			llmCalls: 'id, at, day, [creationId+at], [modelKey+at]',
+			spendingHolds: 'id',
 			llmCache: 'key, usedAt',
 			llmCacheBodies: 'key',
 			drafts: 'messageId, creationId',
@@ -122,6 +123,7 @@ const ROW_SCHEMAS = {
 	gitFiles: gitFileSchema,
 	chunks: chunkSchema,
 	llmCalls: llmCallSchema,
+	spendingHolds: spendingHoldSchema,
 	llmCache: cacheEntrySchema,
 	llmCacheBodies: cacheBodySchema,
 	drafts: draftSchema,
