@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { creationIdSchema, messageIdSchema, objectIdSchema } from './id-schema.ts';
+import { llmErrorSchema, modelRefSchema, usageSchema } from './llm-schema.ts';
 
 const fileChange = z.object({
 	path: z.string(),
@@ -7,6 +8,30 @@ const fileChange = z.object({
 	added: z.int(),
 	removed: z.int(),
 });
+
+/** What came along with a message. Its bytes are a body of their own: `Storage.attachment`. */
+export const attachmentSchema = z.object({
+	/** ULID. */
+	id: z.string(),
+	name: z.string().check(z.maxLength(255)),
+	mediaType: z.string(),
+	sizeBytes: z.int(),
+});
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** How an answer stood up to the checks of its kind, which run without a model. */
+export const checkReportSchema = z.object({
+	/** Weighted share that passed, 0 to 1. */
+	score: z.number(),
+	list: z.array(
+		z.object({
+			name: z.string(),
+			isPassed: z.boolean(),
+			detail: z.optional(z.string().check(z.maxLength(2_000))),
+		}),
+	),
+});
+export type CheckReport = z.infer<typeof checkReportSchema>;
 
 /** One message of a creation's conversation. Messages form a tree by `parentId`. */
 export const messageSchema = z.object({
@@ -25,5 +50,20 @@ export const messageSchema = z.object({
 	changes: z.optional(z.array(fileChange)),
 	/** What the starter did not understand, in the person's words. */
 	ignored: z.optional(z.array(z.string())),
+	/** Ask answers only, plan writes down what it would do, build changes files. */
+	mode: z.optional(z.enum(['ask', 'plan', 'build'])),
+	attachments: z.optional(z.array(attachmentSchema)),
+	/** The model that answered, and why it was asked, in plain words. */
+	model: z.optional(modelRefSchema),
+	routedBecause: z.optional(z.string()),
+	/** What the model thought aloud. Markdown. */
+	reasoning: z.optional(z.string()),
+	/** Tokens and cost of all attempts behind this answer; null where the price of one of them is unknown. */
+	usage: z.optional(usageSchema),
+	costNanoUsd: z.optional(z.nullable(z.int())),
+	checks: z.optional(checkReportSchema),
+	feedback: z.optional(z.enum(['up', 'down'])),
+	/** Why a `failed` or `interrupted` answer ended. */
+	error: z.optional(llmErrorSchema),
 });
 export type Message = z.infer<typeof messageSchema>;

@@ -3,16 +3,21 @@ import * as Y from 'yjs';
 import type { Creation } from '#lib/model/creation.ts';
 import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Files } from '#lib/model/files.ts';
-import { newUlid, type CreationId } from '#lib/model/id.ts';
+import { newUlid, type CreationId, type MessageId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Message } from '#lib/model/thread.ts';
+import { createAnswers } from './answers.ts';
 import { createAppData, replaceAppData, rowsOf } from './app-data.ts';
 import { dropAllBytes } from './bodies.ts';
 import { createBus, type Bus } from './bus.ts';
+import { createCalls, forgetCreation } from './calls.ts';
 import { setCurrentDatabase } from './current.ts';
 import { damagedRows } from './damage.ts';
 import { Database, type DatabaseOptions } from './database.ts';
-import { attempt, CREATION_MISSING } from './problems.ts';
+import { createDrafts, dropDraft, dropDraftsOf } from './drafts.ts';
+import { createAttachments, createSecrets, createSettings, dropAttachmentsOf } from './keepsakes.ts';
+import type { ModelStore } from './model-store.ts';
+import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 import { shelvesOf } from './shelves.ts';
 import type { Storage } from './storage.ts';
@@ -43,12 +48,22 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		usage: async () => (await navigator.storage?.estimate?.())?.usage ?? 0,
 		...creationWrites(database, bus),
 		...threadWrites(database),
+		...modelStore(database),
 		openTree: (id) => trees.open(id),
 		appData: (id, limitBytes) => createAppData(database, bus, id, limitBytes),
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
 		damaged: () => damagedRows(database),
 	};
 }
+
+const modelStore = (database: Database): ModelStore => ({
+	...createDrafts(database),
+	...createCalls(database),
+	...createAnswers(database),
+	...createSettings(database),
+	...createSecrets(database),
+	...createAttachments(database),
+});
 
 type CreationWrites = Pick<Storage, 'creation' | 'create' | 'patch' | 'erase' | 'putThumbnail'>;
 
@@ -76,7 +91,7 @@ type ThreadWrites = Pick<Storage, 'putMessage' | 'removeMessages' | 'putRun' | '
 function threadWrites(database: Database): ThreadWrites {
 	return {
 		putMessage: (message) => write(() => database.messages.put(SCHEMA_OF.messages.parse(message))),
-		removeMessages: (ids) => write(() => database.messages.bulkDelete([...ids])),
+		removeMessages: (ids) => write(() => removeMessages(database, ids)),
 		putRun: (run) => write(() => database.runs.put(SCHEMA_OF.runs.parse(run))),
 		async audit(entry) {
 			const event = auditEventFrom(entry);
@@ -87,9 +102,12 @@ function threadWrites(database: Database): ThreadWrites {
 	};
 }
 
-async function write(work: () => PromiseLike<unknown>): Promise<Result<void, Problem>> {
-	const written = await attempt(work);
-	return written.ok ? ok(undefined) : written;
+async function removeMessages(database: Database, ids: readonly MessageId[]): Promise<void> {
+	const tables = [database.messages, database.drafts, database.draftParts];
+	await database.transaction('rw', tables, async () => {
+		await database.messages.bulkDelete([...ids]);
+		for (const id of ids) await dropDraft(database, id);
+	});
 }
 
 /** A row as it is stored: checked, so that nothing unreadable gets in, and with its places in the lists. */
@@ -158,6 +176,9 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 			.between(...all)
 			.delete();
 		await rowsOf(database, id).delete();
+		await dropAttachmentsOf(database, id);
+		await dropDraftsOf(database, id);
+		await forgetCreation(database, id);
 		await dropAllBytes(database, id);
 		for (const table of [database.trees, database.thumbnails, database.appDataSizes]) await table.delete(id);
 		await database.creations.delete(id);

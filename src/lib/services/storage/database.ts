@@ -31,6 +31,15 @@ export class Database extends Dexie {
 	readonly thumbnails: Stored<'thumbnails'>;
 	readonly gitFiles: Stored<'gitFiles'>;
 	readonly chunks: Stored<'chunks'>;
+	readonly llmCalls: Stored<'llmCalls'>;
+	readonly spendingHolds: Stored<'spendingHolds'>;
+	readonly llmCache: Stored<'llmCache'>;
+	readonly llmCacheBodies: Stored<'llmCacheBodies'>;
+	readonly drafts: Stored<'drafts'>;
+	readonly draftParts: Stored<'draftParts'>;
+	readonly attachments: Stored<'attachments'>;
+	readonly secrets: Stored<'secrets'>;
+	readonly settings: Stored<'settings'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -58,6 +67,15 @@ export class Database extends Dexie {
 		this.thumbnails = this.table('thumbnails');
 		this.gitFiles = this.table('gitFiles');
 		this.chunks = this.table('chunks');
+		this.llmCalls = this.table('llmCalls');
+		this.spendingHolds = this.table('spendingHolds');
+		this.llmCache = this.table('llmCache');
+		this.llmCacheBodies = this.table('llmCacheBodies');
+		this.drafts = this.table('drafts');
+		this.draftParts = this.table('draftParts');
+		this.attachments = this.table('attachments');
+		this.secrets = this.table('secrets');
+		this.settings = this.table('settings');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

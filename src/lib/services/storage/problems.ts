@@ -65,6 +65,12 @@ export async function attempt<T>(work: () => PromiseLike<T>): Promise<Result<T, 
 	}
 }
 
+/** The same, where only the success matters. */
+export async function write(work: () => PromiseLike<unknown>): Promise<Result<void, Problem>> {
+	const written = await attempt(work);
+	return written.ok ? ok(undefined) : written;
+}
+
 const REFUSALS = new Set([
 	'MissingAPIError',
 	'SecurityError',

@@ -8,6 +8,11 @@ import type { Message } from '#lib/model/thread.ts';
 import type { Database } from './database.ts';
 import { LAST, shelfFor, TAG_SCOPE, tagOfPlace, tagScope, TRASH } from './shelves.ts';
 
+// Screens reach every query through this file.
+export { callsBetween } from './calls.ts';
+export { readDraft } from './drafts.ts';
+export { secretsOf, settingOf } from './keepsakes.ts';
+
 /** A read for a screen: `live(query, ...args)`. Every one is bounded. */
 export type Query<Args extends readonly unknown[], T> = (database: Database, ...args: Args) => Promise<T>;
 

@@ -1,9 +1,12 @@
 import type { Transaction } from 'dexie';
 import * as z from 'zod/mini';
+import { llmCallSchema, spendingHoldSchema } from '#lib/model/call.ts';
 import { creationSchema } from '#lib/model/creation.ts';
+import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
-import { creationIdSchema } from '#lib/model/id-schema.ts';
+import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { runSchema } from '#lib/model/run.ts';
+import { secretSchema } from '#lib/model/secret.ts';
 import { messageSchema } from '#lib/model/thread.ts';
 
 /**
@@ -40,6 +43,21 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			gate: 'id',
 		},
 	},
+	{
+		// What asking models needs. Nothing of version 1 changes: new fields of messages are optional.
+		version: 2,
+		stores: {
+			llmCalls: 'id, at, day, [creationId+at], [modelKey+at]',
+			spendingHolds: 'id',
+			llmCache: 'key, usedAt',
+			llmCacheBodies: 'key',
+			drafts: 'messageId, creationId',
+			draftParts: '[messageId+seq]',
+			attachments: '[creationId+id]',
+			secrets: 'id',
+			settings: 'key',
+		},
+	},
 ];
 
 const bytes = z.instanceof(Uint8Array);
@@ -69,6 +87,26 @@ export const gitFileSchema = z.object({
 	content: storedBytesSchema,
 });
 export const chunkSchema = z.object({ body: z.string(), part: z.int(), bytes });
+/** What an exact answer is found by, and when it was last wanted; the answer itself lies in `llmCacheBodies`. */
+export const cacheEntrySchema = z.object({
+	key: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+	sizeBytes: z.int(),
+	usedAt: z.number(),
+});
+export const cacheBodySchema = z.object({ key: z.string(), text: z.string() });
+export const draftPartSchema = z.object({
+	messageId: messageIdSchema,
+	seq,
+	text: z.string(),
+	reasoning: z.string(),
+});
+export const attachmentBodySchema = z.object({
+	creationId: creationIdSchema,
+	id: z.string(),
+	content: storedBytesSchema,
+});
+/** Each key has a schema of its own in `model/settings.ts`, which readers apply. */
+export const settingSchema = z.object({ key: z.string(), value: z.unknown() });
 export const damageSchema = z.object({ table: z.string(), key: z.string(), reason: z.string() });
 
 /** What a row of each table must look like to be used. */
@@ -84,6 +122,15 @@ const ROW_SCHEMAS = {
 	thumbnails: thumbnailSchema,
 	gitFiles: gitFileSchema,
 	chunks: chunkSchema,
+	llmCalls: llmCallSchema,
+	spendingHolds: spendingHoldSchema,
+	llmCache: cacheEntrySchema,
+	llmCacheBodies: cacheBodySchema,
+	drafts: draftSchema,
+	draftParts: draftPartSchema,
+	attachments: attachmentBodySchema,
+	secrets: secretSchema,
+	settings: settingSchema,
 	damaged: damageSchema,
 };
 

@@ -6,6 +6,7 @@ import type { FileContent, Files } from '#lib/model/files.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Run } from '#lib/model/run.ts';
+import type { ModelStore } from './model-store.ts';
 
 /**
  * Everything durable on this device. A resolved `ok` is on disk (`durability: 'strict'`).
@@ -14,7 +15,7 @@ import type { Run } from '#lib/model/run.ts';
  * schema are set aside and counted, never thrown at a screen. Reads for screens are the functions of `queries.ts`
  * through `live()`.
  */
-export interface Storage {
+export interface Storage extends ModelStore {
 	/**
 	 * Opens and migrates. Fails with `storage-refused` (private mode), `storage-newer` (a newer version of the product
 	 * was here), `storage-upgrade-failed` (nothing was changed).
@@ -32,7 +33,10 @@ export interface Storage {
 	create(creation: Creation, files: Files, messages: readonly Message[]): Promise<Result<void, Problem>>;
 	/** Changes the small row. Fails with `creation-missing`. */
 	patch(id: CreationId, change: Partial<Omit<Creation, 'id'>>): Promise<Result<void, Problem>>;
-	/** Forgets a creation for good: row, tree, thread, data, runs, Git objects. */
+	/**
+	 * Forgets a creation for good: row, tree, thread, data, runs, Git objects. What its model calls cost stays in the
+	 * ledger without its name.
+	 */
 	erase(id: CreationId): Promise<Result<void, Problem>>;
 	putMessage(message: Message): Promise<Result<void, Problem>>;
 	removeMessages(ids: readonly MessageId[]): Promise<Result<void, Problem>>;

@@ -1,0 +1,87 @@
+import * as z from 'zod/mini';
+import { kindIdSchema } from './kind-schema.ts';
+import { modelRefSchema } from './llm-schema.ts';
+
+const nanoUsd = z.int().check(z.gte(0));
+const nanoUsdPerMillion = nanoUsd;
+
+/** Most that may be spent, in integer nano-dollars; null for no limit. Checked before a request leaves. */
+export const budgetsSchema = z.object({
+	dayNanoUsd: z.nullable(nanoUsd),
+	monthNanoUsd: z.nullable(nanoUsd),
+	/** For each creation that has none of its own. */
+	creationNanoUsd: z.nullable(nanoUsd),
+	/** Limits of single creations, by id. */
+	creations: z.record(z.string(), nanoUsd),
+	/** What happens before a call whose price nobody knows while a limit stands. */
+	unknownPrice: z.enum(['ask', 'allow', 'block']),
+});
+export type Budgets = z.infer<typeof budgetsSchema>;
+
+/** Nano-dollars for a million tokens, as the person typed it. */
+export const ownPriceSchema = z.object({
+	inputNanoUsd: nanoUsdPerMillion,
+	outputNanoUsd: nanoUsdPerMillion,
+	cacheReadNanoUsd: z.optional(nanoUsdPerMillion),
+	cacheWriteNanoUsd: z.optional(nanoUsdPerMillion),
+});
+export type OwnPrice = z.infer<typeof ownPriceSchema>;
+
+export const routingSchema = z.object({
+	/** `auto` lets the router choose, `fixed` always asks `model`. */
+	mode: z.enum(['auto', 'fixed']),
+	model: z.optional(modelRefSchema),
+	/** Only models on this device or in this house: nothing leaves it. */
+	isLocalOnly: z.boolean(),
+	/** Share of requests that may try another model within the budget, 0 to 0.2. */
+	explorationShare: z.number().check(z.gte(0), z.lte(0.2)),
+});
+export type Routing = z.infer<typeof routingSchema>;
+
+export const templateSchema = z.object({
+	id: z.string(),
+	title: z.string().check(z.minLength(1), z.maxLength(120)),
+	text: z.string().check(z.maxLength(20_000)),
+	kind: z.optional(kindIdSchema),
+});
+export type Template = z.infer<typeof templateSchema>;
+
+/** Every setting there is. Adding one is one line here and one in `DEFAULT_SETTINGS`. */
+const SCHEMAS = {
+	/** How the vault's key is made; public, and only the vault's room knows its shape. */
+	vaultHeader: z.nullable(z.record(z.string(), z.json())),
+	budgets: budgetsSchema,
+	/** Minutes without use after which the vault locks; 0 for never. */
+	autoLockMinutes: z.int().check(z.gte(0), z.lte(1_440)),
+	favouriteModels: z.array(modelRefSchema).check(z.maxLength(200)),
+	templates: z.array(templateSchema).check(z.maxLength(500)),
+	routing: routingSchema,
+	/** Prices the person knows better, by `provider/model`. */
+	ownPrices: z.record(z.string(), ownPriceSchema),
+	/** The last good price list from the network, as text, and when it came. */
+	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
+};
+
+export type SettingKey = keyof typeof SCHEMAS;
+export type Setting<Key extends SettingKey> = z.infer<(typeof SCHEMAS)[Key]>;
+
+/** The same, so typed that a key leads to its value. */
+export const SETTING_SCHEMAS: { readonly [Key in SettingKey]: z.ZodMiniType<Setting<Key>> } = SCHEMAS;
+
+/** What holds until the person chooses otherwise. */
+export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = {
+	vaultHeader: null,
+	budgets: {
+		dayNanoUsd: null,
+		monthNanoUsd: null,
+		creationNanoUsd: null,
+		creations: {},
+		unknownPrice: 'ask',
+	},
+	autoLockMinutes: 15,
+	favouriteModels: [],
+	templates: [],
+	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },
+	ownPrices: {},
+	priceList: null,
+};
