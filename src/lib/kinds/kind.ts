@@ -44,6 +44,8 @@ export interface Kind {
 	readonly kits: readonly Kit[];
 	/** Where a fresh creation's program starts: `src/main.tsx`. */
 	readonly entry: string;
+	/** What a model must know to write one: Markdown. */
+	readonly guide: string;
 	/** Checks without a model or a run: manifest, entry, imports that resolve, syntax. Empty means fine. */
 	readonly check: (files: Files) => readonly FileProblem[];
 	/** All files of a new creation from a spec, `.aether/spec.json` and OpenAPI document included, without `aether.json`. */

@@ -56,6 +56,8 @@ export const messageSchema = z.object({
 	/** The model that answered, and why it was asked, in plain words. */
 	model: z.optional(modelRefSchema),
 	routedBecause: z.optional(z.string()),
+	/** The answer as the model wrote it, where it wrote files: `text` is what it says beside them. */
+	raw: z.optional(z.string()),
 	/** What the model thought aloud. Markdown. */
 	reasoning: z.optional(z.string()),
 	/** Tokens and cost of all attempts behind this answer; null where the price of one of them is unknown. */

@@ -4,6 +4,7 @@ import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { Kind } from '../kind.ts';
 import { check } from './check.ts';
+import { guide } from './guide.ts';
 import { appKits } from './kits.ts';
 
 /** Apps: React in TSX, started in an opaque frame. */
@@ -12,6 +13,7 @@ export const appKind: Kind = {
 	label: 'App',
 	kits: appKits,
 	entry: 'src/main.tsx',
+	guide,
 	check,
 	render,
 };

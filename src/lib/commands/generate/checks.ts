@@ -1,0 +1,176 @@
+import type { Kind } from '#lib/kinds/kind.ts';
+import type { Files } from '#lib/model/files.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import type { Manifest } from '#lib/model/manifest.ts';
+import { ok } from '#lib/model/result.ts';
+import type { CheckReport } from '#lib/model/thread.ts';
+import type { AppStorage, RuntimeError, Sandbox, Session } from '#lib/services/sandbox/sandbox.ts';
+import { readManifest } from '../creation/assemble.ts';
+
+/** Something wrong that was found without a model. */
+export interface Finding {
+	/** The check that found it. */
+	readonly name: string;
+	readonly path?: string;
+	readonly line?: number;
+	readonly message: string;
+}
+
+export interface Checked {
+	readonly report: CheckReport;
+	readonly findings: readonly Finding[];
+}
+
+/** What checking needs of the house. */
+export interface CheckPorts {
+	readonly creationId: CreationId;
+	readonly kind: Kind;
+	readonly sandbox: () => Promise<Sandbox>;
+	/** What the creation has stored: it is checked with the person's own data, on a copy. */
+	readonly data: ReadonlyMap<string, string>;
+	readonly signal: AbortSignal;
+}
+
+/** How long a creation is watched after it has started. ms. */
+const WATCH_MS = 4_000;
+
+/** Each check with its share of the score; a later one makes no sense where an earlier one failed. */
+const CHECKS = [
+	{ name: 'Files hold together', weight: 0.3, run: checkFiles },
+	{ name: 'Builds', weight: 0.3, run: checkRun },
+] as const;
+const RUNS = { name: 'Runs without errors', weight: 0.4 };
+
+/** Checks files in a sandbox of their own, out of sight. Nothing of the person's is touched. */
+export async function checkCreation(files: Files, ports: CheckPorts): Promise<Checked> {
+	const [holds, builds] = CHECKS;
+	const broken = holds.run(files, ports);
+	if (broken.length > 0)
+		return reportOf([
+			[holds, broken],
+			[builds, null],
+			[RUNS, null],
+		]);
+	const { failed, errors } = await builds.run(files, ports);
+	if (failed.length > 0)
+		return reportOf([
+			[holds, []],
+			[builds, failed],
+			[RUNS, null],
+		]);
+	return reportOf([
+		[holds, []],
+		[builds, []],
+		[RUNS, errors],
+	]);
+}
+
+type Outcome = readonly [check: { name: string; weight: number }, findings: readonly Finding[] | null];
+
+function reportOf(outcomes: readonly Outcome[]): Checked {
+	const isPassed = (findings: readonly Finding[] | null): boolean => findings?.length === 0;
+	return {
+		findings: outcomes.flatMap(([, findings]) => findings ?? []),
+		report: {
+			score: outcomes.reduce((sum, [{ weight }, findings]) => sum + (isPassed(findings) ? weight : 0), 0),
+			list: outcomes.map(([{ name }, findings]) => ({
+				name,
+				isPassed: isPassed(findings),
+				...(findings?.[0] ? { detail: findings[0].message.slice(0, 2_000) } : {}),
+			})),
+		},
+	};
+}
+
+function checkFiles(files: Files, { kind }: CheckPorts): Finding[] {
+	return kind.check(files).map(({ path, line, message }) => ({
+		name: 'Files hold together',
+		path,
+		...(line ? { line } : {}),
+		message,
+	}));
+}
+
+async function checkRun(
+	files: Files,
+	ports: CheckPorts,
+): Promise<{ failed: readonly Finding[]; errors: readonly Finding[] }> {
+	const manifest = readManifest(files);
+	if (!manifest.ok) return { failed: [{ name: 'Builds', message: manifest.error.message }], errors: [] };
+	const session = await start(files, manifest.value, ports);
+	if (!session.ok) {
+		const { problems, message } = session.error;
+		const failed = problems.map(({ path, line, message: text }) => ({
+			name: 'Builds',
+			path,
+			line,
+			message: text,
+		}));
+		return { failed: failed.length > 0 ? failed : [{ name: 'Builds', message }], errors: [] };
+	}
+	const errors = await watch(session.value, ports.signal);
+	session.value.stop();
+	return { failed: [], errors };
+}
+
+async function start(files: Files, manifest: Manifest, ports: CheckPorts) {
+	const sandbox = await ports.sandbox();
+	return sandbox.start({
+		creationId: ports.creationId,
+		manifest,
+		files,
+		signal: ports.signal,
+		ports: {
+			storage: copyOf(ports.data),
+			fetch: () => Promise.resolve(new Response(null, { status: 503 })),
+			audit: () => undefined,
+			download: () => undefined,
+			openLink: () => undefined,
+		},
+	});
+}
+
+/** Its errors until it has drawn itself once, or until it has been watched long enough. */
+function watch(session: Session, signal: AbortSignal): Promise<readonly Finding[]> {
+	const errors: RuntimeError[] = [];
+	return new Promise((resolve) => {
+		const finish = (): void => {
+			clearTimeout(timer);
+			resolve(errors.map(findingOf));
+		};
+		const timer = setTimeout(finish, WATCH_MS);
+		signal.addEventListener('abort', finish, { once: true });
+		session.on('error', (error) => errors.push(error));
+		session.on('thumbnail', finish);
+		session.on('state', (state) => {
+			if (state.type === 'ended' || state.type === 'unresponsive') {
+				errors.push(hung(state.type === 'ended' ? state.reason : undefined));
+				finish();
+			}
+		});
+	});
+}
+
+const findingOf = ({ message, path, line }: RuntimeError): Finding => ({
+	name: RUNS.name,
+	message,
+	...(path ? { path } : {}),
+	...(line ? { line } : {}),
+});
+
+const hung = (reason = 'It stopped answering: is there a loop without an end?'): RuntimeError => ({
+	at: 0,
+	signature: 'hung',
+	message: reason,
+	stack: '',
+	count: 1,
+});
+
+function copyOf(data: ReadonlyMap<string, string>): AppStorage {
+	const copy = new Map(data);
+	return {
+		read: () => Promise.resolve(new Map(copy)),
+		write: () => Promise.resolve(ok(undefined)),
+		watch: () => () => undefined,
+	};
+}
