@@ -120,7 +120,7 @@ async function repair(wish: TurnWish, begun: TurnResult, ports: TurnPorts): Prom
 		];
 		if (reply.error) break;
 		said = reply.text;
-		present = await applyRound(wish, present, reply, round, ports);
+		present = await applyRound(wish, present, reply, ports);
 		if (rank(present) >= rank(best)) best = present;
 	}
 	return best;
@@ -130,7 +130,6 @@ async function applyRound(
 	wish: TurnWish,
 	present: TurnResult,
 	reply: Reply,
-	round: number,
 	ports: TurnPorts,
 ): Promise<TurnResult> {
 	const { operations } = collect(eventsOf(reply.text), 'stop');
@@ -139,7 +138,8 @@ async function applyRound(
 	const outcomes = latest([...present.outcomes, ...applied.outcomes]);
 	// An edit that did not fit stays undone until a later one of the same file does.
 	const refused = refusedOf(outcomes);
-	return { ...present, ...judged, outcomes, undone: { ...judged.undone, refused }, repairs: round };
+	const repairs = present.repairs + 1;
+	return { ...present, ...judged, outcomes, undone: { ...judged.undone, refused }, repairs };
 }
 
 /** The last word on each file. */
