@@ -3,6 +3,7 @@ import { amendCreation, correctSpec, readSpec } from '#lib/commands/creation/ame
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
+import { branchWith } from '#lib/model/branch.ts';
 import type { MessageId, ObjectId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
@@ -11,7 +12,7 @@ import type { Version } from '#lib/model/version.ts';
 import { live } from '#lib/services/storage/live.svelte.ts';
 import { creationById, messagesOf } from '#lib/services/storage/queries.ts';
 import type { App } from '../app.ts';
-import { branchWith, threadPath, type ThreadItem } from './conversation/thread.ts';
+import { threadPath, type ThreadItem } from './conversation/thread.ts';
 
 export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
 export type RunTab = 'preview' | 'console' | 'problems';

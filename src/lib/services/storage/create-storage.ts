@@ -24,6 +24,7 @@ import type { Storage } from './storage.ts';
 import { putNewTree } from './tree-store.ts';
 import { newDocument } from './tree.ts';
 import { createTrees, type Trees } from './trees.ts';
+import { messagesOf } from './queries.ts';
 
 /** Storage over one Dexie database. Nothing happens before `open`. */
 export function createStorage(options: DatabaseOptions = {}): Storage {
@@ -86,10 +87,11 @@ function creationWrites(database: Database, bus: Bus): CreationWrites {
 	};
 }
 
-type ThreadWrites = Pick<Storage, 'putMessage' | 'removeMessages' | 'putRun' | 'audit'>;
+type ThreadWrites = Pick<Storage, 'messages' | 'putMessage' | 'removeMessages' | 'putRun' | 'audit'>;
 
 function threadWrites(database: Database): ThreadWrites {
 	return {
+		messages: (id) => messagesOf(database, id),
 		putMessage: (message) => write(() => database.messages.put(SCHEMA_OF.messages.parse(message))),
 		removeMessages: (ids) => write(() => removeMessages(database, ids)),
 		putRun: (run) => write(() => database.runs.put(SCHEMA_OF.runs.parse(run))),

@@ -38,6 +38,8 @@ export interface Storage extends ModelStore {
 	 * ledger without its name.
 	 */
 	erase(id: CreationId): Promise<Result<void, Problem>>;
+	/** The newest 500 messages of a thread, oldest first. */
+	messages(id: CreationId): Promise<readonly Message[]>;
 	putMessage(message: Message): Promise<Result<void, Problem>>;
 	removeMessages(ids: readonly MessageId[]): Promise<Result<void, Problem>>;
 	putRun(run: Run): Promise<Result<void, Problem>>;

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { newCreationId, newMessageId, type MessageId } from '#lib/model/id.ts';
 import type { Message } from '#lib/model/thread.ts';
-import { branchWith, threadPath } from './thread.ts';
+import { branchWith } from '#lib/model/branch.ts';
+import { threadPath } from './thread.ts';
 
 const creationId = newCreationId();
 let clock = 0;

@@ -1,3 +1,4 @@
+import { branchWith } from '#lib/model/branch.ts';
 import type { MessageId } from '#lib/model/id.ts';
 import type { Message } from '#lib/model/thread.ts';
 
@@ -27,18 +28,6 @@ export function threadPath(messages: readonly Message[], leaf: MessageId | null)
 		const siblings = children.get(parentIn(ids, message)) ?? [message];
 		return { message, siblings, index: siblings.indexOf(message) };
 	});
-}
-
-/** From the first message to `id`; empty when `id` is null or gone. */
-export function branchWith(messages: readonly Message[], id: MessageId | null): Message[] {
-	const byId = new Map(messages.map((message) => [message.id, message]));
-	const branch: Message[] = [];
-	let message = id === null ? undefined : byId.get(id);
-	while (message && !branch.includes(message)) {
-		branch.unshift(message);
-		message = message.parentId === null ? undefined : byId.get(message.parentId);
-	}
-	return branch;
 }
 
 function childrenOf(messages: readonly Message[]): Map<MessageId | null, Message[]> {

@@ -1,0 +1,185 @@
+import type { LlmCall, Task } from '#lib/model/call.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import type { KindId } from '#lib/model/kind.ts';
+import type { LlmError, LlmRequest, ModelRef, StreamPart } from '#lib/model/llm.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import { estimateRequestTokens } from '#lib/services/catalogue/tokens.ts';
+import type { Refusal } from '#lib/services/ledger/ledger.ts';
+import type { Candidate, Evidence, Route } from '#lib/services/router/router.ts';
+import type { Services } from '../services.ts';
+import type { ModelChoice } from './models.ts';
+
+/** What one wish is for, so that it can be routed, budgeted and written down. */
+export interface Errand {
+	readonly creationId: CreationId;
+	readonly kind: KindId;
+	readonly task: Task;
+	readonly hasChecks: boolean;
+	readonly needsImages: boolean;
+	/** The model the person chose; absent for the router's choice. */
+	readonly chosen?: ModelRef | undefined;
+	/** The person said yes to a call whose price nobody knows. */
+	readonly isPriceConfirmed?: boolean;
+}
+
+/** Days of results that the router learns from. */
+const EVIDENCE_DAYS = 60;
+const DAY_MS = 86_400_000;
+/** Share of the checks that must pass for an answer to count as good. */
+const GOOD_SCORE = 0.999;
+
+/** Between a wish and the models: chooses, stops at a budget, writes every attempt down. */
+export class Engine {
+	readonly #services: Services;
+	readonly #errand: Errand;
+	#route: Route | null = null;
+	/** Rows of the ledger that this wish has made, in order. */
+	readonly calls: LlmCall[] = [];
+
+	constructor(services: Services, errand: Errand) {
+		this.#services = services;
+		this.#errand = errand;
+	}
+
+	get route(): Route | null {
+		return this.#route;
+	}
+
+	/** Chooses who is asked. Fails with the router's reasons. */
+	async choose(
+		request: Omit<LlmRequest, 'model'>,
+		choices: readonly ModelChoice[],
+	): Promise<Result<Route, Problem>> {
+		const { storage } = this.#services;
+		const [router, catalogue, ledger, routing, evidence] = await Promise.all([
+			this.#services.router(),
+			this.#services.catalogue(),
+			this.#services.ledger(),
+			storage.setting('routing'),
+			this.#evidence(),
+		]);
+		const errand = this.#errand;
+		const fixed = routing.mode === 'fixed' ? routing.model : undefined;
+		const route = router.route(
+			{
+				taskClass: `${errand.kind}/${errand.task}`,
+				inputTokens: estimateRequestTokens(probe(request)),
+				maxOutputTokens: request.maxOutputTokens,
+				needsImages: errand.needsImages,
+				isLocalOnly: routing.isLocalOnly,
+				leftNanoUsd: await ledger.left(errand.creationId),
+				hasChecks: errand.hasChecks,
+				...((errand.chosen ?? fixed) ? { override: errand.chosen ?? fixed } : {}),
+			},
+			choices.map((choice) => candidateOf(choice, catalogue)),
+			evidence,
+		);
+		if (route.ok) this.#route = route.value;
+		return route;
+	}
+
+	/** One attempt. `round` says how often the checks have failed before: later rounds ask further models of the chain. */
+	async *ask(
+		request: Omit<LlmRequest, 'model'>,
+		round: number,
+		signal: AbortSignal,
+	): AsyncIterable<StreamPart> {
+		const model = this.#route?.chain[Math.min(round, this.#route.chain.length - 1)];
+		if (!model) throw new Error('Engine.choose comes first.');
+		const whole: LlmRequest = { ...request, model };
+		const [catalogue, ledger, keys] = await Promise.all([
+			this.#services.catalogue(),
+			this.#services.ledger(),
+			this.#services.keys(),
+		]);
+		const inputTokens = estimateRequestTokens(whole);
+		const worst = catalogue.worstCase(model, inputTokens, request.maxOutputTokens);
+		const reserved = await ledger.reserve({
+			creationId: this.#errand.creationId,
+			worstCaseNanoUsd: worst.type === 'known' ? worst.nanoUsd : null,
+			...(this.#errand.isPriceConfirmed ? { isConfirmed: true } : {}),
+		});
+		if (!reserved.ok) {
+			yield { type: 'error', error: refusedBy(reserved.error) };
+			return;
+		}
+		yield* ledger.metered(keys.generate(whole, signal), {
+			creationId: this.#errand.creationId,
+			taskClass: `${this.#errand.kind}/${round > 0 ? 'repair' : this.#errand.task}`,
+			model,
+			attempt: round + 1,
+			inputTokens,
+			reservation: reserved.value,
+			...(this.#route ? { routedBecause: this.#route.because } : {}),
+			onRecorded: (call) => this.calls.push(call),
+		});
+	}
+
+	/** Tells the ledger what the checks made of the last answer. */
+	async judge(checkScore: number): Promise<void> {
+		const call = this.calls.at(-1);
+		if (call) await (await this.#services.ledger()).judge(call, { checkScore });
+	}
+
+	/** Cost of all attempts so far; null where the price of one is unknown. Integer nano-dollars. */
+	get costNanoUsd(): number | null {
+		return this.calls.reduce<number | null>(
+			(sum, { costNanoUsd }) => (sum === null || costNanoUsd === null ? null : sum + costNanoUsd),
+			0,
+		);
+	}
+
+	async #evidence(): Promise<readonly Evidence[]> {
+		const now = Date.now();
+		const calls = await this.#services.storage.callsBetween(now - EVIDENCE_DAYS * DAY_MS, now);
+		return calls.flatMap(evidenceOf);
+	}
+}
+
+const probe = (request: Omit<LlmRequest, 'model'>): LlmRequest => ({
+	...request,
+	model: { provider: '', model: '' },
+});
+
+function evidenceOf(call: LlmCall): Evidence[] {
+	const { checkScore, feedback } = call;
+	if (checkScore === undefined && feedback === undefined) return [];
+	const isPassed = checkScore === undefined ? feedback === 'up' : checkScore >= GOOD_SCORE;
+	return [
+		{
+			modelKey: call.modelKey,
+			taskClass: call.taskClass,
+			at: call.at,
+			isPassed,
+			...(feedback && isPassed ? { confirmed: feedback === 'up' } : {}),
+			after: [],
+			outputTokens: call.usage.output,
+		},
+	];
+}
+
+function candidateOf(
+	{ ref, info, isLocal }: ModelChoice,
+	catalogue: Awaited<ReturnType<Services['catalogue']>>,
+): Candidate {
+	return {
+		model: ref,
+		tier: catalogue.tierOf(ref),
+		isLocal,
+		contextTokens: catalogue.limitsOf(ref, info).contextTokens,
+		...(info.canSeeImages === undefined ? {} : { canSeeImages: info.canSeeImages }),
+		...(info.canCallTools === undefined ? {} : { canCallTools: info.canCallTools }),
+		price: (inputTokens, outputTokens) => {
+			const price = catalogue.worstCase(ref, inputTokens, outputTokens);
+			return price.type === 'known' ? price.nanoUsd : null;
+		},
+	};
+}
+
+/** A budget that stops a call before it is sent, as the answer that never came. */
+const refusedBy = (refusal: Refusal | Problem): LlmError => ({
+	kind: 'budget-spent',
+	message: refusal.message,
+	action: refusal.action ?? 'Raise the budget under Usage',
+	isRetryable: false,
+});

@@ -1,0 +1,259 @@
+import type * as z from 'zod/mini';
+import { branchWith } from '#lib/model/branch.ts';
+import { textOf } from '#lib/model/files.ts';
+import { newMessageId, newUlid, type CreationId, type MessageId } from '#lib/model/id.ts';
+import type { ContentPart, LlmRequest, ModelRef } from '#lib/model/llm.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Message } from '#lib/model/thread.ts';
+import { estimateTokens } from '#lib/services/catalogue/tokens.ts';
+import type { Services } from '../services.ts';
+import type { Workspace } from '../workspace/workspace.svelte.ts';
+import type { askModel, Picture } from './ask.ts';
+import { checkCreation } from './checks.ts';
+import { contextFor } from './context.ts';
+import { DraftWriter } from './draft.ts';
+import { Engine } from './engine.ts';
+import { finishTurn } from './finish.ts';
+import { Generation } from './generation.svelte.ts';
+import { listModels, type ModelChoice } from './models.ts';
+import { systemPrompt, type Mode } from './prompt.ts';
+import { takeTurn, type TurnResult } from './turn.ts';
+import { newWireKey } from './wire.ts';
+
+type Wish = z.infer<(typeof askModel)['input']>;
+
+/** Tokens of an answer, reasoning included: long files fit, a runaway answer does not cost a fortune. */
+const MAX_OUTPUT_TOKENS = 16_000;
+/** Where no model says how much it takes. Tokens. */
+const USUAL_WINDOW = 128_000;
+/** Tokens for instructions, wish and the vendor's own overhead. */
+const RESERVED_TOKENS = 4_000;
+
+/** Puts the wish into the thread and answers it. */
+export function generate(wish: Wish, services: Services): Promise<Result<Message, Problem>> {
+	return services.workspaces.with(wish.creationId, async (workspace) => {
+		if (workspace.generation) return err(BUSY);
+		const asked = await putWish(wish, services);
+		if (!asked.ok) return asked;
+		const answer = blankAnswer(asked.value, wish.mode);
+		return answerWish({ wish, asked: asked.value, answer, workspace, services });
+	});
+}
+
+/** Goes on with a broken-off answer. */
+export function goOn(
+	{ creationId, messageId }: { creationId: CreationId; messageId: MessageId },
+	services: Services,
+): Promise<Result<Message, Problem>> {
+	return services.workspaces.with(creationId, async (workspace) => {
+		if (workspace.generation) return err(BUSY);
+		const messages = await services.storage.messages(creationId);
+		const answer = messages.find(({ id }) => id === messageId);
+		const asked = messages.find(({ id }) => id === answer?.parentId);
+		if (!answer || !asked) return err(GONE);
+		const wish: Wish = {
+			creationId,
+			sentence: asked.text,
+			parentId: asked.parentId,
+			mode: answer.mode ?? 'build',
+			...(answer.model ? { model: answer.model } : {}),
+		};
+		return answerWish({ wish, asked, answer, workspace, services, begun: answer.raw ?? answer.text });
+	});
+}
+
+interface Turn {
+	readonly wish: Wish;
+	readonly asked: Message;
+	readonly answer: Message;
+	readonly workspace: Workspace;
+	readonly services: Services;
+	readonly begun?: string;
+}
+
+/** One turn at a time on a creation, in all tabs: the lock also says that a draft is still alive. */
+async function answerWish(turn: Turn): Promise<Result<Message, Problem>> {
+	const generation = new Generation(turn.answer.id);
+	turn.workspace.generation = generation;
+	try {
+		return await navigator.locks.request(lockOf(turn.answer.id), () => answerLocked(turn, generation));
+	} finally {
+		turn.workspace.generation = null;
+	}
+}
+
+export const lockOf = (id: MessageId): string => `aether-answer-${id}`;
+
+async function answerLocked(turn: Turn, generation: Generation): Promise<Result<Message, Problem>> {
+	const { wish, services, workspace } = turn;
+	const head = await workspace.loadHead();
+	if (!head.ok) return head;
+	const kind = (await services.kinds())[workspace.kind];
+	if (!kind) return err(GONE);
+	const choices = await listModels(await services.keys());
+	const base = workspace.files;
+	const request = await requestFor(turn, choices);
+	const isBuild = wish.mode === 'build';
+	const engine = new Engine(services, {
+		creationId: wish.creationId,
+		kind: kind.id,
+		task: isBuild ? (base.size > 1 ? 'edit' : 'create') : 'explain',
+		hasChecks: isBuild,
+		needsImages: (turn.asked.attachments?.length ?? 0) > 0,
+		chosen: wish.model,
+		...(wish.isPriceConfirmed ? { isPriceConfirmed: true } : {}),
+	});
+	const route = await engine.choose(request, choices);
+	if (!route.ok) return finishTurn({ ...turn, engine, base, failed: route.error });
+	const draft = new DraftWriter(services.storage, {
+		...turn.answer,
+		model: route.value.chain[0] as ModelRef,
+	});
+	const data = await services.storage.appData(wish.creationId, Number.MAX_SAFE_INTEGER).read();
+	const result: TurnResult = await takeTurn(
+		{
+			request,
+			files: base,
+			locked: new Set(lockedIn(base)),
+			isBuild,
+			...(turn.begun ? { begun: turn.begun } : {}),
+		},
+		{
+			ask: (asked, round) => engine.ask(asked, round, generation.signal),
+			check: async (files) => {
+				const checked = await checkCreation(files, {
+					creationId: wish.creationId,
+					kind,
+					sandbox: services.sandbox,
+					data,
+					signal: generation.signal,
+				});
+				await engine.judge(checked.report.score);
+				return checked;
+			},
+			step: (step) => (generation.step = step),
+			arrived: (text, reasoning) => {
+				draft.add(text, reasoning);
+				if (reasoning) generation.think(reasoning);
+			},
+			read: (events) => generation.read(events),
+		},
+	);
+	await draft.flush();
+	return finishTurn({ ...turn, engine, base, result });
+}
+
+async function requestFor(
+	{ wish, asked, workspace, services }: Turn,
+	choices: readonly ModelChoice[],
+): Promise<Omit<LlmRequest, 'model'>> {
+	const [messages, templates, kinds, catalogue] = await Promise.all([
+		services.storage.messages(wish.creationId),
+		services.storage.setting('templates'),
+		services.kinds(),
+		services.catalogue(),
+	]);
+	const kind = kinds[workspace.kind];
+	if (!kind) throw new Error(`No recipe for ${workspace.kind}`);
+	const chosen = choices.find(({ ref }) => isSame(ref, wish.model));
+	const window = chosen ? catalogue.limitsOf(chosen.ref, chosen.info).contextTokens : USUAL_WINDOW;
+	const maxOutputTokens = Math.min(MAX_OUTPUT_TOKENS, Math.floor(window / 4));
+	const context = contextFor({
+		files: workspace.files,
+		history: branchWith(messages, asked.parentId).filter(({ state }) => state === 'done'),
+		sentence: wish.sentence,
+		openPath: wish.openPath,
+		budget: window - maxOutputTokens - RESERVED_TOKENS,
+		estimate: estimateTokens,
+	});
+	const system = systemPrompt({
+		kind,
+		mode: wish.mode as Mode,
+		wireKey: newWireKey(),
+		isWholeOnly: chosen?.isLocal ?? false,
+		locked: lockedIn(workspace.files),
+		template: templates.find((template) => template.kind === kind.id),
+	});
+	const words: ContentPart = { type: 'text', text: `${context.files}\n\n${wish.sentence}` };
+	return {
+		system,
+		messages: [...context.history, { role: 'user', parts: [...(await picturesOf(asked, services)), words] }],
+		maxOutputTokens,
+		cacheKey: wish.creationId,
+	};
+}
+
+const isSame = (a: ModelRef, b: ModelRef | undefined): boolean =>
+	a.provider === b?.provider && a.model === b.model;
+
+/** Files that only people change, one path a line: enforced when edits are applied, not merely asked for. */
+export const LOCKS_PATH = '.aether/locked';
+
+export const lockedIn = (files: Workspace['files']): readonly string[] => [
+	LOCKS_PATH,
+	...(textOf(files.get(LOCKS_PATH)) ?? '')
+		.split('\n')
+		.map((line) => line.trim())
+		.filter(Boolean),
+];
+
+async function putWish(wish: Wish, services: Services): Promise<Result<Message, Problem>> {
+	if (wish.again) {
+		const known = (await services.storage.messages(wish.creationId)).find(({ id }) => id === wish.again);
+		return known ? ok(known) : err(GONE);
+	}
+	const attachments = [];
+	for (const picture of wish.pictures ?? []) {
+		const id = newUlid();
+		const put = await services.storage.putAttachment(wish.creationId, id, picture.data);
+		if (!put.ok) return put;
+		attachments.push(attachmentOf(id, picture));
+	}
+	const asked: Message = {
+		id: newMessageId(),
+		creationId: wish.creationId,
+		parentId: wish.parentId,
+		role: 'person',
+		text: wish.sentence,
+		at: Date.now(),
+		state: 'done',
+		mode: wish.mode,
+		...(attachments.length > 0 ? { attachments } : {}),
+	};
+	const put = await services.storage.putMessage(asked);
+	return put.ok ? ok(asked) : put;
+}
+
+const attachmentOf = (id: string, { name, mediaType, data }: Picture) => ({
+	id,
+	name,
+	mediaType,
+	sizeBytes: data.length,
+});
+
+async function picturesOf(asked: Message, services: Services): Promise<ContentPart[]> {
+	const parts: ContentPart[] = [];
+	for (const { id, mediaType } of asked.attachments ?? []) {
+		const data = await services.storage.attachment(asked.creationId, id);
+		if (data) parts.push({ type: 'image', mediaType, data });
+	}
+	return parts;
+}
+
+const blankAnswer = (asked: Message, mode: Mode): Message => ({
+	id: newMessageId(),
+	creationId: asked.creationId,
+	parentId: asked.id,
+	role: 'assistant',
+	text: '',
+	at: Date.now(),
+	state: 'streaming',
+	mode,
+});
+
+const BUSY: Problem = {
+	type: 'turn-busy',
+	message: 'An answer is already on its way.',
+	action: 'Wait for it, or press Stop.',
+};
+const GONE: Problem = { type: 'message-missing', message: 'That message is no longer there.' };

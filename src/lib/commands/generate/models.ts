@@ -1,0 +1,38 @@
+import type { ModelInfo, ModelRef } from '#lib/model/llm.ts';
+import { PROVIDERS } from '#lib/model/providers.ts';
+import type { Keys } from '#lib/services/llm/keys.ts';
+
+/** A model that the person's keys reach. */
+export interface ModelChoice {
+	readonly ref: ModelRef;
+	readonly info: ModelInfo;
+	/** "Anthropic". */
+	readonly providerTitle: string;
+	/** Nothing that is asked leaves this device. */
+	readonly isLocal: boolean;
+}
+
+/** Kinds of models that write no code, by the names vendors give them. */
+const OTHER_TRADES =
+	/embed|whisper|tts|audio|realtime|transcri|moderation|dall-e|image|imagen|veo|sora|rerank|guard|ocr|babbage|davinci|aqa|learnlm/i;
+
+/** What can be asked now, provider by provider; those that do not answer are left out. */
+export async function listModels(keys: Keys): Promise<readonly ModelChoice[]> {
+	const ids = new Set((await keys.listKeys()).map(({ provider }) => provider));
+	const lists = await Promise.all([...ids].map((id) => modelsOf(keys, id)));
+	return lists.flat();
+}
+
+async function modelsOf(keys: Keys, provider: string): Promise<readonly ModelChoice[]> {
+	const models = await keys.models(provider);
+	if (!models.ok) return [];
+	const facts = PROVIDERS.find(({ id }) => id === provider);
+	return models.value
+		.filter(({ id }) => !OTHER_TRADES.test(id))
+		.map((info) => ({
+			ref: { provider, model: info.id },
+			info,
+			providerTitle: facts?.title ?? provider,
+			isLocal: facts?.isLocal ?? false,
+		}));
+}

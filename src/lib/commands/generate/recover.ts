@@ -1,0 +1,33 @@
+import type { CreationId } from '#lib/model/id.ts';
+import type { Message } from '#lib/model/thread.ts';
+import { collect } from '#lib/services/edits/collect.ts';
+import { readReply } from '#lib/services/edits/reader.ts';
+import type { Services } from '../services.ts';
+import { lockOf } from './generate.ts';
+
+/** Answers that a crash or a closed tab left half: what arrived becomes an interrupted answer that can be gone on with. */
+export async function recoverDrafts(creationId: CreationId, services: Services): Promise<void> {
+	const messages = await services.storage.messages(creationId);
+	for (const message of messages.filter(({ state }) => state === 'streaming'))
+		await navigator.locks.request(lockOf(message.id), { ifAvailable: true }, async (lock) => {
+			if (lock) await recover(message, services);
+		});
+}
+
+async function recover(message: Message, services: Services): Promise<void> {
+	const draft = await services.storage.readDraft(message.id);
+	const raw = draft?.text ?? '';
+	await services.storage.finishDraft({
+		...message,
+		text: collect(readReply(raw), 'cut').prose.trim(),
+		state: raw ? 'interrupted' : 'failed',
+		...(raw ? { raw } : {}),
+		...(draft?.reasoning ? { reasoning: draft.reasoning } : {}),
+		error: {
+			kind: 'network',
+			message: 'The page was closed while this answer was arriving.',
+			action: raw ? 'Continue' : 'Ask again',
+			isRetryable: true,
+		},
+	});
+}
