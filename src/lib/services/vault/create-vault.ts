@@ -43,6 +43,10 @@ class LocalVault implements Vault {
 		this.#cost = cost ?? affordableCost;
 	}
 
+	get isOpen(): boolean {
+		return this.#keys !== undefined;
+	}
+
 	async status(): Promise<VaultStatus> {
 		const contents = await readContents(this.#store);
 		const header = contents.ok ? contents.value.header : undefined;

@@ -31,6 +31,8 @@ export interface NewPasskey {
  * away or older. Only a whole older copy of everything passes, unless this object has seen the newer one.
  */
 export interface Vault {
+	/** Whether the key is in memory at this moment. */
+	readonly isOpen: boolean;
 	status(): Promise<VaultStatus>;
 	/** Makes the vault and leaves it open. Answers with the recovery words, once. Fails with `vault-exists`, `passphrase-short`. */
 	create(passphrase: string): Promise<Result<string, Problem>>;
