@@ -156,7 +156,10 @@ test('OpenRouter gives a key without one being pasted, and its code leaves the a
 		const asked = new URL(route.request().url()).searchParams;
 		expect(asked.get('code_challenge_method')).toBe('S256');
 		expect(asked.get('code_challenge')).toMatch(/^[\w-]{43}$/);
-		return route.fulfill({ status: 302, headers: { Location: `${asked.get('callback_url')}?code=the-code` } });
+		return route.fulfill({
+			status: 302,
+			headers: { Location: `${asked.get('callback_url')}?code=the-code` },
+		});
 	});
 	await context.route('https://openrouter.ai/api/v1/auth/keys', (route) => {
 		if (route.request().method() !== 'OPTIONS') exchanged.push(route.request().postDataJSON());
