@@ -1,5 +1,6 @@
 import type { Command, ListedCommand } from '#lib/commands/command.ts';
 import type { Services, Shell } from '#lib/commands/services.ts';
+import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
@@ -9,6 +10,7 @@ import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { Offline } from '#lib/services/offline/offline.svelte.ts';
 import { afterPaint } from '#lib/ui/paint.ts';
 import { once } from './once.ts';
+import { loadProfiles } from './profiles.ts';
 import { loadKits, loadStarter } from './recipes.ts';
 
 /** What `boot` needs of the router. */
@@ -100,6 +102,10 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
+		vault: new VaultFacts(async () => {
+			const services = await house();
+			return services.ok ? services.value.keys() : undefined;
+		}),
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: async () => (await open()).storage.usage(),
 		persist: async () => void (await (await open()).storage.persist()),
@@ -116,7 +122,10 @@ function reporter(toasts: ToastList) {
 	};
 }
 
-const loadSearch = once(async () => (await import('#lib/workers/search.ts')).createSearchClient());
+const loadSearch = once(async () => {
+	const { active } = await loadProfiles();
+	return (await import('#lib/workers/search.ts')).createSearchClient({ name: active.database });
+});
 
 const NOTHING: Result<void, Problem> = { ok: true, value: undefined };
 
@@ -146,6 +155,7 @@ function createShell(doors: Doors, toasts: ToastList): Shell {
 			link.click();
 			setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 		},
+		leave: (url) => location.assign(url),
 		openLink: (url) => {
 			const address = URL.parse(url);
 			if (!address || !['http:', 'https:', 'mailto:'].includes(address.protocol)) return;

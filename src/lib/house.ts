@@ -4,22 +4,42 @@ import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Offline } from '#lib/services/offline/offline.svelte.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { once } from './once.ts';
+import { loadProfiles } from './profiles.ts';
 import { loadKinds, loadStarter } from './recipes.ts';
 
 /** Chooses the implementation behind each contract. Fails where this browser refuses to keep anything. */
 export async function openHouse(shell: Shell, offline: Offline): Promise<Result<Services, Problem>> {
-	const storage = createStorage();
+	const profiles = await loadProfiles();
+	const profile = profiles.active;
+	await profiles.admit();
+	const storage = createStorage({ name: profile.database });
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
 	const workspaces = new Workspaces();
 	offline.beforeReload(() => workspaces.saved());
+	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const services: Services = {
 		storage,
 		workspaces,
 		kinds: loadKinds,
-		history: once(async () => (await import('#lib/workers/history.ts')).createHistoryClient()),
+		history: once(async () =>
+			(await import('#lib/workers/history.ts')).createHistoryClient({ name: profile.database }),
+		),
 		archive: once(async () => (await import('#lib/workers/archive.ts')).createArchiveClient()),
 		starter: loadStarter,
+		keys: once(async () => {
+			const [{ createKeysClient }, { Endpoints }, { createLocalVaultStore }] = await Promise.all([
+				import('#lib/workers/keys.ts'),
+				import('#lib/services/vault/endpoints.ts'),
+				import('#lib/services/vault/local-store.ts'),
+			]);
+			return createKeysClient({
+				profile: profile.id,
+				store: createLocalVaultStore(localStorage, profile.id),
+				endpoints: new Endpoints(localStorage, profile.id),
+				controlled: () => offline.controlled(),
+			});
+		}),
 		sandbox: once(async () => {
 			const [{ createEmbeddedSandbox }] = await Promise.all([
 				import('#lib/services/sandbox/embedded.ts'),

@@ -6,6 +6,7 @@ import { requestSchema, type Progress, type WorkerRequest } from '#lib/services/
 import { NO_FALLBACK } from '../../scripts/headers.mjs';
 import { Background } from './background.ts';
 import { isolate } from './isolate.ts';
+import { isKeyWorker, sealedKeyWorker } from './key-worker.ts';
 import { readLists } from './lists.ts';
 import { receiveShare } from './share.ts';
 
@@ -64,8 +65,19 @@ function obey(type: WorkerRequest['type'], event: ExtendableEvent): Promise<unkn
 	}
 }
 
+async function keyWorker(url: URL, event: ExtendableEvent): Promise<Response> {
+	const file = new URL(url.pathname, url);
+	const kept = background.has(file) ? background.answer(new Request(file), event) : fetch(url);
+	return sealedKeyWorker(await kept, url);
+}
+
 registerRoute(BROKER_PATH, () => Promise.resolve(brokerResponse('require-corp')));
 registerRoute('/share', ({ request }) => receiveShare(request), 'POST');
+// Before all that keeps files: kept or not, this one script never leaves without its policy.
+registerRoute(
+	({ url, sameOrigin }) => sameOrigin && isKeyWorker(url),
+	({ url, event }) => keyWorker(url, event),
+);
 registerRoute(new PrecacheRoute(core));
 registerRoute(
 	({ url, sameOrigin }) => sameOrigin && background.has(url),

@@ -3,6 +3,7 @@ import type { Component } from 'svelte';
 import { execute, type CommandContext } from '#lib/commands/command.ts';
 import { commands } from '#lib/commands/index.ts';
 import type { Services } from '#lib/commands/services.ts';
+import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
 import type { Creation } from '#lib/model/creation.ts';
@@ -107,6 +108,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		history: async () => history,
 		archive: absent,
 		sandbox: absent,
+		keys: absent,
 		starter: async () => ({
 			understand: (sentence) => understandRecipes(sentence),
 			amend: (_spec, sentence) => understandRecipes(sentence),
@@ -116,6 +118,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			navigate: (path) => void navigated.push(path),
 			download: () => undefined,
 			notify: (message, action) => toasts.show(message, action),
+			leave: (url) => void navigated.push(url),
 			openLink: () => undefined,
 		},
 		roleOn: () => Promise.resolve('owner'),
@@ -148,6 +151,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		},
 		appearance: new AppearanceChoice(),
 		toasts,
+		vault: new VaultFacts(async () => undefined),
 		download: () => undefined,
 		usage: async () => 12_400_000,
 		persist: async () => undefined,

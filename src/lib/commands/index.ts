@@ -3,6 +3,7 @@ import { trashCreation } from './creation/shelf.ts';
 import { exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
+import { lockVault } from './vault/vault.ts';
 import { saveVersion } from './version/version.ts';
 
 /** What the palette and the shortcut table offer, in this order. Adding a command is one line here. */
@@ -14,4 +15,5 @@ export const commands: readonly ListedCommand[] = [
 	listed(exportZip),
 	listed(trashCreation),
 	listed(resetSandboxes),
+	listed(lockVault),
 ];

@@ -1,4 +1,5 @@
 import type { Archive } from '#lib/services/archive/archive.ts';
+import type { Keys } from '#lib/services/llm/keys.ts';
 import type { History } from '#lib/services/history/history.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { KindId } from '#lib/model/kind.ts';
@@ -20,6 +21,7 @@ export interface Services {
 	readonly starter: Lazy<Starter>;
 	readonly sandbox: Lazy<Sandbox>;
 	readonly kinds: Lazy<Kinds>;
+	readonly keys: Lazy<Keys>;
 	readonly workspaces: Workspaces;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
@@ -35,6 +37,8 @@ export interface Shell {
 	download(file: File): void;
 	/** A short message that goes away, with at most one action. */
 	notify(message: string, action?: { readonly label: string; readonly run: () => void }): void;
+	/** Leaves the product for an address of ours, in this tab. */
+	leave(url: string): void;
 	/** Asks whether to leave for an address that a creation wants to open. */
 	openLink(url: string): void;
 }

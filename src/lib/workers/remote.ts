@@ -10,9 +10,12 @@ export interface Remote<Api extends object> {
 	stop(): void;
 }
 
+/** What a worker may call in the page. */
+type Callbacks = Readonly<Record<string, unknown>>;
+
 export class WorkerCrash extends Error {}
 
-export function connect<Api extends object>(start: () => Worker): Remote<Api> {
+export function connect<Api extends object>(start: () => Worker, functions: Callbacks = {}): Remote<Api> {
 	let live: Line<Api> | undefined;
 	const end = (line: Line<Api> | undefined, reason: string) => {
 		if (line === live) live = undefined;
@@ -20,7 +23,7 @@ export function connect<Api extends object>(start: () => Worker): Remote<Api> {
 		line?.worker.terminate();
 	};
 	const api = () => {
-		live ??= open<Api>(start(), end);
+		live ??= open<Api>(start(), functions, end);
 		return live.api;
 	};
 	return {
@@ -44,17 +47,15 @@ interface Line<Api extends object> {
 
 function open<Api extends object>(
 	worker: Worker,
+	functions: Callbacks,
 	onCrash: (line: Line<Api>, reason: string) => void,
 ): Line<Api> {
-	const api = createBirpc<Api>(
-		{},
-		{
-			post: (data) => worker.postMessage(data),
-			on: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
-			// Large histories take their time; a dead worker is noticed by its error event.
-			timeout: -1,
-		},
-	);
+	const api = createBirpc<Api>(functions, {
+		post: (data) => worker.postMessage(data),
+		on: (listener) => worker.addEventListener('message', (event) => listener(event.data)),
+		// Large histories take their time; a dead worker is noticed by its error event.
+		timeout: -1,
+	});
 	const line = { worker, api };
 	worker.addEventListener('error', (event) => onCrash(line, event.message || 'the worker did not start'));
 	worker.addEventListener('messageerror', () => onCrash(line, 'a message could not be read'));

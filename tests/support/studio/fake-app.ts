@@ -1,6 +1,7 @@
 import '#lib/services/history/buffer.ts';
 import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
+import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
@@ -77,6 +78,7 @@ export async function openFakeApp(): Promise<FakeApp> {
 		workspaces,
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
+		keys: () => Promise.reject(new Error('not in this test')),
 		starter: () => Promise.resolve({ understand, amend }),
 		sandbox: () => Promise.resolve(sandbox),
 		kinds: () => Promise.resolve({ app: recipe }),
@@ -84,6 +86,7 @@ export async function openFakeApp(): Promise<FakeApp> {
 			navigate: () => undefined,
 			download: () => undefined,
 			notify: (message, action) => toasts.show(message, action),
+			leave: () => undefined,
 			openLink: () => undefined,
 		},
 		roleOn: () => Promise.resolve('owner'),
@@ -192,6 +195,7 @@ function appOf(services: Services, toasts: ToastList): App {
 		},
 		appearance: { choice: 'light', resolved: 'light', set: () => undefined },
 		toasts,
+		vault: new VaultFacts(async () => undefined),
 		download: () => undefined,
 		usage: () => Promise.resolve(0),
 		persist: () => Promise.resolve(),

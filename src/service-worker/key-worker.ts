@@ -1,0 +1,28 @@
+import { isSafeOrigin } from '#lib/model/providers.ts';
+import { isolate } from './isolate.ts';
+
+/** Built, with its hash; and as `vite dev` serves it. */
+const PATH = /^(\/_app\/immutable\/workers\/keys\.worker-[\w-]+\.js|\/src\/lib\/workers\/keys\.worker\.ts)$/;
+const MOST_ORIGINS = 60;
+
+export const isKeyWorker = ({ pathname }: URL): boolean => PATH.test(pathname);
+
+/**
+ * The key worker's script under a policy of its own: it may reach the origins that its address names and nothing else,
+ * not even this host. An address with anything but origins in its list gets none at all.
+ */
+export function sealedKeyWorker(response: Response, url: URL): Response {
+	const sealed = isolate(response, url.pathname);
+	sealed.headers.set('Content-Security-Policy', policyFor(url));
+	return sealed;
+}
+
+export function policyFor(url: URL): string {
+	const named = (url.searchParams.get('connect') ?? '').split(',').filter((origin) => origin !== '');
+	const isGood = named.length > 0 && named.length <= MOST_ORIGINS && named.every(isSafeOrigin);
+	return [
+		"default-src 'none'",
+		"script-src 'self' 'wasm-unsafe-eval'",
+		`connect-src ${isGood ? named.join(' ') : "'none'"}`,
+	].join('; ');
+}

@@ -1,0 +1,124 @@
+/** What a hostile script has at hand in the page; put there before the product starts. */
+export interface Hostile {
+	/** Everything that passed a hooked function or arrived in a message. */
+	readonly seen: unknown[];
+	readonly workers: Worker[];
+	/** Text of a value, bytes as text and as base64. */
+	dump(value: unknown): string;
+	/** Asks a worker in the product's own words; what it answers, or "silence". */
+	ask(worker: Worker, method: string, ...args: unknown[]): Promise<unknown>;
+	/** The parts of an answer of a model. */
+	generate(worker: Worker, request: unknown): Promise<unknown>;
+}
+
+declare global {
+	interface Window {
+		hostile: Hostile;
+	}
+}
+
+/** Runs in the page before any script of the product. Hooks whatever a key could pass through. */
+export function plant(): void {
+	const seen: unknown[] = [];
+	const workers: Worker[] = [];
+	const note = (...values: unknown[]): void => void seen.push(...values);
+	const post = Worker.prototype.postMessage;
+
+	const hook = (owner: object, name: string): void => {
+		const original = Reflect.get(owner, name) as (...args: unknown[]) => unknown;
+		Reflect.set(owner, name, function (this: unknown, ...args: unknown[]) {
+			note(name, ...args);
+			const result = original.apply(this, args);
+			if (result instanceof Promise) result.then(note, note);
+			else note(result);
+			return result;
+		});
+	};
+	const listen = (target: EventTarget): void =>
+		target.addEventListener('message', (event) => note((event as MessageEvent).data));
+
+	const NativeWorker = Worker;
+	window.Worker = class extends NativeWorker {
+		constructor(url: string | URL, options?: WorkerOptions) {
+			super(url, options);
+			note(String(url), options);
+			workers.push(this);
+			listen(this);
+		}
+	};
+	const NativeChannel = MessageChannel;
+	window.MessageChannel = class extends NativeChannel {
+		constructor() {
+			super();
+			for (const port of [this.port1, this.port2]) listen(port);
+		}
+	};
+	for (const owner of [Worker.prototype, MessagePort.prototype, BroadcastChannel.prototype])
+		hook(owner, 'postMessage');
+	for (const name of ['encrypt', 'decrypt', 'importKey', 'exportKey', 'deriveKey', 'deriveBits', 'digest'])
+		hook(SubtleCrypto.prototype, name);
+	hook(window, 'fetch');
+	hook(window, 'structuredClone');
+	hook(JSON, 'stringify');
+	hook(TextEncoder.prototype, 'encode');
+	hook(TextDecoder.prototype, 'decode');
+	hook(Storage.prototype, 'setItem');
+	hook(Storage.prototype, 'getItem');
+	hook(IDBObjectStore.prototype, 'put');
+	hook(IDBObjectStore.prototype, 'add');
+	for (const name of ['aether-vault-me', 'aether-vault', 'aether']) listen(new BroadcastChannel(name));
+
+	const stringify = JSON.stringify.bind(JSON);
+	const dump = (value: unknown, depth = 0): string => {
+		if (depth > 8) return '';
+		if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
+			const bytes = ArrayBuffer.isView(value)
+				? new Uint8Array(value.buffer, value.byteOffset, value.byteLength)
+				: new Uint8Array(value);
+			const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+			return `${text} ${btoa(text)}`;
+		}
+		if (value instanceof Error) return `${value.message} ${value.stack}`;
+		if (typeof value === 'object' && value !== null)
+			return Object.getOwnPropertyNames(value)
+				.map((name) => {
+					try {
+						return `${name}=${dump(Reflect.get(value, name), depth + 1)}`;
+					} catch {
+						return name;
+					}
+				})
+				.join(' ');
+		return typeof value === 'string' ? value : (stringify(value) ?? String(value));
+	};
+
+	const reply = (worker: Worker, message: object, wanted: (data: Record<string, unknown>) => boolean) =>
+		new Promise<unknown>((resolve) => {
+			const got: unknown[] = [];
+			const hear = (event: MessageEvent<Record<string, unknown>>): void => {
+				got.push(event.data);
+				if (wanted(event.data)) end();
+			};
+			const end = (): void => {
+				worker.removeEventListener('message', hear);
+				resolve(got.length > 0 ? got : 'silence');
+			};
+			worker.addEventListener('message', hear);
+			setTimeout(end, 4_000);
+			post.call(worker, message);
+		});
+	window.hostile = {
+		seen,
+		workers,
+		dump: (value) => dump(value),
+		ask: (worker, method, ...args) => {
+			const id = Math.random().toString(36);
+			return reply(worker, { t: 'q', m: method, a: args, i: id }, (data) => data.i === id);
+		},
+		generate: (worker, request) => {
+			const id = Math.random().toString(36);
+			const call = { t: 'q', m: 'generate', a: [{ id, request }], i: id };
+			return reply(worker, call, (data) => data.i === id);
+		},
+	};
+}
