@@ -1,0 +1,8 @@
+import { compatibleProvider } from './compatible.ts';
+
+export const lmStudio = compatibleProvider({
+	id: 'lm-studio',
+	title: 'LM Studio',
+	baseUrl: 'http://localhost:1234/v1',
+	needsKey: false,
+});

@@ -1,0 +1,11 @@
+import { compatibleProvider } from './compatible.ts';
+
+export const vllm = compatibleProvider({
+	id: 'vllm',
+	title: 'vLLM',
+	baseUrl: 'http://localhost:8000/v1',
+	needsKey: false,
+	dialect: {
+		effort: (effort) => ({ chat_template_kwargs: { enable_thinking: effort !== 'off' } }),
+	},
+});
