@@ -27,14 +27,7 @@ const KINDS: Readonly<Record<number, readonly LlmErrorKind[]>> = {
 	],
 	401: ['key-invalid', 'key-missing', 'not-allowed'],
 	402: ['credit-empty'],
-	403: [
-		'not-allowed',
-		'key-invalid',
-		'key-missing',
-		'credit-empty',
-		'content-filtered',
-		'model-unknown',
-	],
+	403: ['not-allowed', 'key-invalid', 'key-missing', 'credit-empty', 'content-filtered', 'model-unknown'],
 	404: ['model-unknown'],
 	408: ['server'],
 	413: ['context-too-long'],
@@ -47,7 +40,10 @@ const KINDS: Readonly<Record<number, readonly LlmErrorKind[]>> = {
 const WORDS: readonly (readonly [RegExp, readonly LlmErrorKind[]])[] = [
 	[/(invalid|incorrect).{0,20}api[ -]?key|api[ -]?key.{0,20}(invalid|not valid)/i, ['key-invalid']],
 	[/missing authentication|didn't provide an api key/i, ['key-missing']],
-	[/maximum context length|prompt is too long|exceeds the context window|too many tokens/i, ['context-too-long']],
+	[
+		/maximum context length|prompt is too long|exceeds the context window|too many tokens/i,
+		['context-too-long'],
+	],
 	[/insufficient (balance|credits|quota)|credit balance is too low/i, ['credit-empty']],
 ];
 
@@ -55,7 +51,8 @@ export async function judgeErrors(text: string, place: string): Promise<readonly
 	const cases = z.array(z.unknown()).safeParse(parseJson(text));
 	if (!cases.success) return [{ id: place, differences: ['the file is not a list of cases'] }];
 	const results: CaseResult[] = [];
-	for (const [index, value] of cases.data.entries()) results.push(await judgeError(value, `${place}:${index}`));
+	for (const [index, value] of cases.data.entries())
+		results.push(await judgeError(value, `${place}:${index}`));
 	return results;
 }
 
@@ -76,7 +73,12 @@ function providerFor({ host, uri }: ErrorCase): Provider {
 	if (/\/responses\b/.test(uri)) return openai;
 	if (/\/messages\b/.test(uri)) return anthropic;
 	if (/generateContent/i.test(uri)) return gemini;
-	return compatibleProvider({ id: 'recorded', title: host, baseUrl: 'https://endpoint.example/v1', needsKey: true });
+	return compatibleProvider({
+		id: 'recorded',
+		title: host,
+		baseUrl: 'https://endpoint.example/v1',
+		needsKey: true,
+	});
 }
 
 function differencesOf({ status, body }: ErrorCase, error: LlmError): readonly string[] {

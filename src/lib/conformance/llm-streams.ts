@@ -117,7 +117,8 @@ function differencesOf({ dialect, expected }: StreamCase, got: Outcome): readonl
 		JSON.stringify(wanted) === JSON.stringify(had)
 			? []
 			: [`${name} is ${show(had)} instead of ${show(wanted)}`];
-	const isWhole = expected.err === null && !(expected.tail && expected.fin === null) && expected.fin !== 'failed';
+	const isWhole =
+		expected.err === null && !(expected.tail && expected.fin === null) && expected.fin !== 'failed';
 	return [
 		...same('text', expected.text, got.text),
 		...same('reasoning', expected.reason, got.reason),

@@ -92,7 +92,9 @@ const RULES: readonly Rule[] = [
 		applies: ({ status, codes, words }) =>
 			status !== 429 &&
 			status < 500 &&
-			(/content_?filter|content_policy|moderation|responsibleai|prohibited_content|safety_violation/.test(codes) ||
+			(/content_?filter|content_policy|moderation|responsibleai|prohibited_content|safety_violation/.test(
+				codes,
+			) ||
 				/content (management )?policy|content exists risk|safety system|usage policies|was flagged|flagged (as|by|for)|data_inspection_failed|content[_ ]filter/i.test(
 					words,
 				)),
@@ -122,7 +124,9 @@ const RULES: readonly Rule[] = [
 		kind: 'model-unknown',
 		applies: ({ status, codes, words }) =>
 			(status === 200 || (status >= 400 && status < 500 && status !== 429)) &&
-			(/model_?not_?(found|exist)|unknown_model|invalid_model|model_decommissioned|deploymentnotfound/.test(codes) ||
+			(/model_?not_?(found|exist)|unknown_model|invalid_model|model_decommissioned|deploymentnotfound/.test(
+				codes,
+			) ||
 				/\bmodels?\b.{0,120}(does(n't| not) exist|not found|not available|is not supported|not a valid|unknown|invalid|decommissioned|deprecated|no longer)|(unknown|invalid|no such|unsupported|not a valid) model|no (endpoints|allowed providers|healthy deployments)|on-demand throughput isn/i.test(
 					words,
 				)),
@@ -211,5 +215,10 @@ function codesOf(value: unknown): readonly string[] {
 		textOf(at(value, name)),
 	]);
 	const details = listOf(at(error, 'details')).map((detail) => textOf(at(detail, 'reason')));
-	return [...named, textOf(at(error, 'innererror', 'code')), textOf(at(error, 'metadata', 'error_type')), ...details];
+	return [
+		...named,
+		textOf(at(error, 'innererror', 'code')),
+		textOf(at(error, 'metadata', 'error_type')),
+		...details,
+	];
 }

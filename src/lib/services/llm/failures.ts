@@ -93,7 +93,8 @@ const WORDS: Readonly<Record<LlmErrorKind, Words>> = {
 	},
 	protocol: {
 		message: 'What came from {vendor} is not an answer that can be read.',
-		action: 'Check the address of the provider and the network (a login page may be in between), then try again.',
+		action:
+			'Check the address of the provider and the network (a login page may be in between), then try again.',
 		isRetryable: true,
 	},
 	server: {
@@ -101,7 +102,11 @@ const WORDS: Readonly<Record<LlmErrorKind, Words>> = {
 		action: 'Try again in a minute.',
 		isRetryable: true,
 	},
-	aborted: { message: 'The answer was stopped.', action: 'Send again when you are ready.', isRetryable: true },
+	aborted: {
+		message: 'The answer was stopped.',
+		action: 'Send again when you are ready.',
+		isRetryable: true,
+	},
 	'budget-spent': {
 		message: 'The budget for models is spent.',
 		action: 'Raise the budget in Settings, or wait until it renews.',

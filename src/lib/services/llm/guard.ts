@@ -46,7 +46,10 @@ export async function* guarded(
 			watchdog.restart();
 		}
 	} catch (thrown) {
-		if (!signal.aborted) return yield terminal('protocol', wordsOfThrown(thrown));
+		if (!signal.aborted) {
+			yield terminal('protocol', wordsOfThrown(thrown));
+			return;
+		}
 	} finally {
 		watchdog.end();
 	}

@@ -41,7 +41,9 @@ const OTHER_TRADES =
 export function readModelList(body: unknown): readonly ModelInfo[] {
 	const models = listOf(at(body, 'data') ?? at(body, 'models') ?? body);
 	return models
-		.filter((model) => at(model, 'active') !== false && at(model, 'capabilities', 'completion_chat') !== false)
+		.filter(
+			(model) => at(model, 'active') !== false && at(model, 'capabilities', 'completion_chat') !== false,
+		)
 		.toSorted((first, second) => createdOf(second) - createdOf(first))
 		.map(modelInfo)
 		.filter(({ id }) => id !== '' && !OTHER_TRADES.test(id));

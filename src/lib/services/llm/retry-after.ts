@@ -25,9 +25,10 @@ function fromDetails(body: unknown): number | undefined {
 }
 
 function fromWords(words: string): number | undefined {
-	const match = /(?:try again|retry|wait)\s+(?:in|after|for)?\s*((?:\d+(?:\.\d+)?\s*(?:ms|s|m|h)[a-z]*\s*)+)/i.exec(
-		words,
-	);
+	const match =
+		/(?:try again|retry|wait)\s+(?:in|after|for)?\s*((?:\d+(?:\.\d+)?\s*(?:ms|s|m|h)[a-z]*\s*)+)/i.exec(
+			words,
+		);
 	return match?.[1] === undefined ? undefined : durationMs(match[1]);
 }
 

@@ -70,5 +70,11 @@ export class ToolCalls {
 
 function partOf(call: OpenCall, at: number): ToolCallPart {
 	const input = call.arguments.trim() === '' ? {} : parseJson(call.arguments);
-	return { type: 'tool-call', id: call.id || `call-${at}`, name: call.name, arguments: call.arguments, input };
+	return {
+		type: 'tool-call',
+		id: call.id || `call-${at}`,
+		name: call.name,
+		arguments: call.arguments,
+		input,
+	};
 }

@@ -1,5 +1,8 @@
 /** Hands on what the source yields until it ends or the signal is aborted, even while the source hangs. */
-export async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, void> {
+export async function* untilAborted<T>(
+	source: AsyncIterable<T>,
+	signal: AbortSignal,
+): AsyncGenerator<T, void> {
 	const iterator = source[Symbol.asyncIterator]();
 	const aborted = onceAborted(signal);
 	try {

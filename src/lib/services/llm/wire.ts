@@ -53,13 +53,17 @@ export class Wire {
 	/** What went wrong on the wire, or null. `isComplete` says that the vendor's end marker came. */
 	faultOf(vendor: string, isComplete: boolean, thrown: unknown): LlmError | null {
 		if (this.#refusal) return errorFromRefusal(this.#refusal, vendor);
-		if (this.#streamError !== null)
-			return errorFromRefusal({ status: 200, body: this.#streamError }, vendor);
+		if (this.#streamError !== null) return errorFromRefusal({ status: 200, body: this.#streamError }, vendor);
 		if (this.#unreadable !== null) return failure('protocol', vendor, { detail: this.#unreadable });
 		if (isComplete) return null;
 		if (this.#broken) return errorFromNetwork(this.#broken.thrown, vendor);
-		if (this.#events === 0) return this.#noStream(vendor, thrown);
+		if (this.#events === 0 && !this.#hasBegunStream()) return this.#noStream(vendor, thrown);
 		return null;
+	}
+
+	/** Whether the body began like an event stream and ended before its first event was whole. */
+	#hasBegunStream(): boolean {
+		return /^\s*(data|event|id|retry)?:/.test(this.#plain);
 	}
 
 	#noStream(vendor: string, thrown: unknown): LlmError {
@@ -116,5 +120,9 @@ export class Wire {
 function isError(value: unknown): boolean {
 	const error = at(value, 'error');
 	const isNamed = at(value, 'type') === 'error';
-	return isNamed || (isObject(error) && Object.keys(error).length > 0) || (typeof error === 'string' && error !== '');
+	return (
+		isNamed ||
+		(isObject(error) && Object.keys(error).length > 0) ||
+		(typeof error === 'string' && error !== '')
+	);
 }

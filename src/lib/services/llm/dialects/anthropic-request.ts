@@ -98,8 +98,10 @@ function thinkingFields(request: LlmRequest): Json {
 function thinkingOf(request: LlmRequest): { readonly thinking?: Json; readonly effort?: string } {
 	const { effort = 'auto', model, maxOutputTokens, toolChoice = 'auto' } = request;
 	if (effort === 'auto' || NEVER_THINKS.test(model.model)) return {};
-	if (effort === 'off' || !['auto', 'none'].includes(String(toolChoice))) return { thinking: { type: 'disabled' } };
-	if (!TAKES_BUDGET.test(model.model)) return { thinking: { type: 'adaptive', display: 'summarized' }, effort };
+	if (effort === 'off' || !['auto', 'none'].includes(String(toolChoice)))
+		return { thinking: { type: 'disabled' } };
+	if (!TAKES_BUDGET.test(model.model))
+		return { thinking: { type: 'adaptive', display: 'summarized' }, effort };
 	const budget = Math.min(BUDGETS[effort], maxOutputTokens - 1024);
 	// The vendor refuses budgets below 1,024 tokens.
 	return budget < 1024 ? {} : { thinking: { type: 'enabled', budget_tokens: budget } };

@@ -3,7 +3,8 @@ const STEP = 0x8000;
 /** Bytes as base64, in steps that the call stack bears. */
 export function base64(bytes: Uint8Array): string {
 	let binary = '';
-	for (let at = 0; at < bytes.length; at += STEP) binary += String.fromCharCode(...bytes.subarray(at, at + STEP));
+	for (let at = 0; at < bytes.length; at += STEP)
+		binary += String.fromCharCode(...bytes.subarray(at, at + STEP));
 	return btoa(binary);
 }
 

@@ -49,7 +49,8 @@ export class ChatReader implements EventReader {
 	end(): Ending {
 		const usage = usageFromChat(this.#usage);
 		const told = { usage, vendorUsage: usage ? [this.#usage] : [] };
-		if (this.#finish === OVERLOADED) return { ...told, finish: null, fault: { code: 503, message: OVERLOADED } };
+		if (this.#finish === OVERLOADED)
+			return { ...told, finish: null, fault: { code: 503, message: OVERLOADED } };
 		if (this.#finish === null && !this.#isDone()) return { ...told, finish: null };
 		const finish = { reason: this.#reason(), vendorReason: this.#finish, ...this.#opaque() };
 		return { ...told, finish };
@@ -90,7 +91,11 @@ export class ChatReader implements EventReader {
 	/** Mistral sends content in parts once a model thinks. */
 	#contentPart(part: unknown): readonly StreamPart[] {
 		const thinking = at(part, 'thinking');
-		const thought = textOf(thinking) || listOf(thinking).map((each) => textOf(at(each, 'text'))).join('');
+		const thought =
+			textOf(thinking) ||
+			listOf(thinking)
+				.map((each) => textOf(at(each, 'text')))
+				.join('');
 		return at(part, 'type') === 'thinking' ? this.#thought(thought) : textPart(textOf(at(part, 'text')));
 	}
 

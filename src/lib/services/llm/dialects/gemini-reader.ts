@@ -47,7 +47,11 @@ export class GeminiReader implements EventReader {
 		const usage = usageFromGemini(this.#usage);
 		const told = { usage, vendorUsage: usage ? [this.#usage] : [] };
 		if (this.#finish === null && this.#block !== null)
-			return { ...told, finish: null, fault: { error: { code: 400, message: `content filter: ${this.#block}` } } };
+			return {
+				...told,
+				finish: null,
+				fault: { error: { code: 400, message: `content filter: ${this.#block}` } },
+			};
 		if (this.#finish === null) return { ...told, finish: null };
 		return { ...told, finish: { reason: this.#reason(), vendorReason: this.#finish, ...this.#opaque() } };
 	}

@@ -93,4 +93,3 @@ function outputFields({ output }: LlmRequest): Json {
 	const { name, schema } = output;
 	return { text: { format: { type: 'json_schema', name, schema, strict: isStrictSchema(schema) } } };
 }
-

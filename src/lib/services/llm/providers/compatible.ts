@@ -7,7 +7,10 @@ import { listModels, readModelList } from '../models.ts';
 import type { Access, Provider } from '../provider.ts';
 
 /** What makes one OpenAI-compatible endpoint. */
-export interface Endpoint extends Pick<Provider, 'id' | 'title' | 'needsKey' | 'keyUrl' | 'keyPattern'> {
+export interface Endpoint extends Pick<
+	Provider,
+	'id' | 'title' | 'needsKey' | 'keyUrl' | 'keyPattern' | 'corsAction'
+> {
 	/** With the version: `https://api.groq.com/openai/v1`. */
 	readonly baseUrl: string;
 	/** Where it differs from what most take. */

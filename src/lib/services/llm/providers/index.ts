@@ -31,4 +31,5 @@ export const providers: readonly Provider[] = [
 ];
 
 /** The provider of this id, or undefined. */
-export const providerOf = (id: string): Provider | undefined => providers.find((provider) => provider.id === id);
+export const providerOf = (id: string): Provider | undefined =>
+	providers.find((provider) => provider.id === id);

@@ -5,4 +5,5 @@ export const lmStudio = compatibleProvider({
 	title: 'LM Studio',
 	baseUrl: 'http://localhost:1234/v1',
 	needsKey: false,
+	corsAction: 'Switch on "Enable CORS" in the server settings of LM Studio, then test again.',
 });

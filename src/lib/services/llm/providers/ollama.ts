@@ -5,6 +5,7 @@ export const ollama = compatibleProvider({
 	title: 'Ollama',
 	baseUrl: 'http://localhost:11434/v1',
 	needsKey: false,
+	corsAction: 'Start Ollama with OLLAMA_ORIGINS set to the address of this page, then test again.',
 	dialect: {
 		effort: (effort) => ({ reasoning_effort: effort === 'off' ? 'none' : effort }),
 	},

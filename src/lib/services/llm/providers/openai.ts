@@ -8,10 +8,7 @@ import type { Provider } from '../provider.ts';
 import { bearer, type Endpoint } from './compatible.ts';
 
 /** A provider for any endpoint that speaks OpenAI's Responses. */
-export function responsesProvider(
-	endpoint: Omit<Endpoint, 'dialect'>,
-	dialect: ResponsesDialect,
-): Provider {
+export function responsesProvider(endpoint: Omit<Endpoint, 'dialect'>, dialect: ResponsesDialect): Provider {
 	return {
 		...endpoint,
 		stream: (request, access): AsyncIterable<StreamPart> =>
@@ -53,7 +50,8 @@ function effortWord(effort: 'off' | 'low' | 'medium' | 'high', model: string): s
 	return /^gpt-5(-|$)/.test(model) ? 'minimal' : 'none';
 }
 
-const reasons = (model: string): boolean => /^(o\d|gpt-([5-9]|\d{2})|codex)/.test(model) && !/chat/.test(model);
+const reasons = (model: string): boolean =>
+	/^(o\d|gpt-([5-9]|\d{2})|codex)/.test(model) && !/chat/.test(model);
 
 export const openai = responsesProvider(
 	{

@@ -5,6 +5,7 @@ export const vllm = compatibleProvider({
 	title: 'vLLM',
 	baseUrl: 'http://localhost:8000/v1',
 	needsKey: false,
+	corsAction: 'Start vLLM with --allowed-origins naming the address of this page, then test again.',
 	dialect: {
 		effort: (effort) => ({ chat_template_kwargs: { enable_thinking: effort !== 'off' } }),
 	},

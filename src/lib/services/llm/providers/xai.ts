@@ -1,6 +1,7 @@
 import { responsesProvider } from './openai.ts';
 
-const reasons = (model: string): boolean => /^grok-([4-9]|\d{2}|3-mini)/.test(model) && !/non-reasoning/.test(model);
+const reasons = (model: string): boolean =>
+	/^grok-([4-9]|\d{2}|3-mini)/.test(model) && !/non-reasoning/.test(model);
 
 export const xai = responsesProvider(
 	{
