@@ -100,6 +100,8 @@ const FAULTS = {
 	/** The connection dies in the middle. */
 	'hard-cut': async (turn) => {
 		await send(turn.response, firstHalf(turn));
+		// A browser drops bytes that it had not read when the connection was reset.
+		await new Promise((resolve) => setTimeout(resolve, 300));
 		turn.response.destroy();
 	},
 	/** One event in the middle is no JSON, the rest is well. */

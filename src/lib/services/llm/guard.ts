@@ -3,6 +3,7 @@ import { wordsOfThrown } from './errors.ts';
 import { failure } from './failures.ts';
 import type { Access, Provider } from './provider.ts';
 import { untilAborted } from './until-aborted.ts';
+import { watchedAnswer } from './watched-body.ts';
 
 /** How long an answer may be silent before it counts as stalled. ms. */
 export interface Patience {
@@ -17,6 +18,9 @@ export function patienceFor(request: LlmRequest): Patience {
 	const thinks = request.effort === 'medium' || request.effort === 'high';
 	return { firstMs: thinks ? 300_000 : 60_000, betweenMs: 30_000 };
 }
+
+/** Half of the 200 ms in which an abort must be answered. */
+const USAGE_GRACE_MS = 100;
 
 /**
  * The stream of any provider, held to its contract: exactly one terminal part, and nothing after it; silence for longer
@@ -37,8 +41,8 @@ export async function* guarded(
 		error: failure(kind, provider.title, { detail }),
 	});
 	try {
-		for await (const part of untilAborted(provider.stream(request, inner), signal)) {
-			if (isTerminal(part) && signal.aborted) break;
+		for await (const part of untilAborted(provider.stream(request, inner), late(signal))) {
+			if (signal.aborted && part.type !== 'usage') continue;
 			// The clock stands while the caller is busy with the part.
 			watchdog.pause(part);
 			yield part;
@@ -55,6 +59,15 @@ export async function* guarded(
 	}
 	if (access.signal.aborted) yield terminal('aborted');
 	else yield terminal(watchdog.signal.aborted ? 'stalled' : 'truncated');
+}
+
+/** Aborted a little after `signal`: time for a provider to tell what was used until then. */
+function late(signal: AbortSignal): AbortSignal {
+	const controller = new AbortController();
+	const abortSoon = (): void => void setTimeout(() => controller.abort(), USAGE_GRACE_MS);
+	if (signal.aborted) abortSoon();
+	else signal.addEventListener('abort', abortSoon, { once: true });
+	return controller.signal;
 }
 
 export const isTerminal = (part: StreamPart): boolean => part.type === 'finish' || part.type === 'error';
@@ -96,15 +109,7 @@ class Watchdog {
 	watching(outer: typeof fetch): typeof fetch {
 		return async (input, init) => {
 			const answer = await outer(input, init);
-			if (!answer.ok || answer.body === null) return answer;
-			const { status, statusText, headers } = answer;
-			const pulse = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-				transform: (chunk, controller) => {
-					this.#beat();
-					controller.enqueue(chunk);
-				},
-			});
-			return new Response(answer.body.pipeThrough(pulse), { status, statusText, headers });
+			return answer.ok ? watchedAnswer(answer, () => this.#beat()) : answer;
 		};
 	}
 

@@ -3,6 +3,7 @@ import { errorFromNetwork, errorFromRefusal, type Refusal, wordsOfThrown } from 
 import { failure } from './failures.ts';
 import { at, isObject, parseJson } from './json.ts';
 import { EventScanner } from './sse.ts';
+import { watchedAnswer } from './watched-body.ts';
 
 /** Headers that only tell the vendor about its SDK, and that strict CORS lists refuse. */
 const UNWANTED = /^(x-stainless-|user-agent$|openai-(organization|project)$)/i;
@@ -40,9 +41,11 @@ export class Wire {
 		);
 		if (!answer.ok) return this.#refused(answer);
 		this.#isAccepted = true;
-		const { status, statusText } = answer;
-		const body = answer.body === null ? null : this.#watched(answer.body);
-		return new Response(body, { status, statusText, headers: answer.headers });
+		return watchedAnswer(
+			answer,
+			(bytes) => this.#see(bytes),
+			(thrown) => (this.#broken = { thrown }),
+		);
 	};
 
 	/** Whether an answer began and the connection broke before its end. */
@@ -86,19 +89,6 @@ export class Wire {
 		const body = await this.#noting(() => answer.text());
 		this.#refusal = { status, body, headers };
 		return new Response(body, { status, statusText, headers });
-	}
-
-	#watched(body: ReadableStream<Uint8Array<ArrayBuffer>>): ReadableStream<Uint8Array<ArrayBuffer>> {
-		const reader = body.getReader();
-		return new ReadableStream({
-			pull: async (controller) => {
-				const { done, value } = await this.#noting(() => reader.read());
-				if (done) return controller.close();
-				this.#see(value);
-				controller.enqueue(value);
-			},
-			cancel: (reason) => reader.cancel(reason),
-		});
 	}
 
 	#see(bytes: Uint8Array): void {
