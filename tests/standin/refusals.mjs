@@ -5,7 +5,11 @@ import { dialectOf } from './recordings.mjs';
  * @type {Record<string, { status: number, code: string, words: string, headers?: Record<string, string> }>}
  */
 export const REFUSALS = {
-	'http-401': { status: 401, code: 'authentication_error', words: 'Incorrect API key provided: sk-standin-0123456789.' },
+	'http-401': {
+		status: 401,
+		code: 'authentication_error',
+		words: 'Incorrect API key provided: sk-standin-0123456789.',
+	},
 	'http-402': { status: 402, code: 'billing_error', words: 'Insufficient Balance' },
 	'http-403-cors': {
 		status: 403,

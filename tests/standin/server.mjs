@@ -68,7 +68,9 @@ async function answer({ call, response, headers, isFirst }) {
 	}
 	if (/(^|\/)models(\?.*)?$/.test(call.path)) return sendJson(response, modelList(vendor), headers);
 	if (scenario === 'html')
-		return response.writeHead(200, { ...headers, 'content-type': 'text/html' }).end('<!doctype html><p>Log in');
+		return response
+			.writeHead(200, { ...headers, 'content-type': 'text/html' })
+			.end('<!doctype html><p>Log in');
 	response.writeHead(200, { ...headers, 'content-type': 'text/event-stream' });
 	response.flushHeaders();
 	await (FAULTS[scenario] ?? play)({ call, response, headers, isFirst });

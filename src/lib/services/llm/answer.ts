@@ -26,12 +26,14 @@ export async function* answer(call: Call): AsyncGenerator<StreamPart, void> {
 	let hasStarted = false;
 	let thrown: unknown;
 	try {
-		for await (const event of untilAborted(opened(call, wire), call.access.signal))
+		for await (const event of untilAborted(opened(call, wire), call.access.signal)) {
 			for (const part of reader.read(event)) {
 				if (part.type === 'text-delta' || part.type === 'reasoning-delta') output += part.text;
 				hasStarted = true;
 				yield part;
 			}
+			if (reader.isOver) break;
+		}
 	} catch (error) {
 		thrown = error;
 	}

@@ -54,7 +54,8 @@ const accessTo = ({ id }: Provider, scenario: string, mode: string): Access => (
 
 async function callsSeen(mode: string): Promise<number> {
 	const seen: unknown = await (await fetch(`${inject('standin')}/seen/`)).json();
-	return listOf(seen).filter((each) => at(each, 'call', 'mode') === mode && at(each, 'method') === 'POST').length;
+	return listOf(seen).filter((each) => at(each, 'call', 'mode') === mode && at(each, 'method') === 'POST')
+		.length;
 }
 
 /** Short only where something hangs: a busy machine may take long for anything else. */
@@ -74,11 +75,10 @@ describe.each([openai, anthropic, gemini, mistral])('$id', (provider) => {
 		const access = accessTo(provider, fault.scenario, mode);
 		const failed: FailedAttempt[] = [];
 		const parts = await collect(
-			retrying(
-				() => guarded(provider, requestTo(provider), access, patienceFor(fault)),
-				access.signal,
-				{ onRetry: (attempt) => failed.push(attempt), wait: () => Promise.resolve() },
-			),
+			retrying(() => guarded(provider, requestTo(provider), access, patienceFor(fault)), access.signal, {
+				onRetry: (attempt) => failed.push(attempt),
+				wait: () => Promise.resolve(),
+			}),
 		);
 		const last = parts.at(-1);
 		expect(last).toMatchObject({ type: 'error', error: { kind: fault.kind } });
@@ -119,7 +119,9 @@ describe.each([openai, anthropic, gemini, mistral])('$id', (provider) => {
 
 	test('the test of a connection tells a blocked server, a wrong key and a right one apart', async () => {
 		const results = await Promise.all(
-			['text', 'http-401', 'no-cors'].map((scenario) => probe(provider, accessTo(provider, scenario, 'probe'))),
+			['text', 'http-401', 'no-cors'].map((scenario) =>
+				probe(provider, accessTo(provider, scenario, 'probe')),
+			),
 		);
 		expect(results.map((result) => (result.ok ? 'ok' : result.error.kind))).toEqual([
 			'ok',

@@ -34,7 +34,9 @@ async function bodiesSeen(mode: string): Promise<readonly unknown[]> {
 
 test.each(all)('$id sends no header that tells about its SDK', async (provider) => {
 	const mode = `headers-${provider.id}`;
-	await collect(provider.stream(requestTo(provider), { ...accessTo(provider)('text', mode), signal: never() }));
+	await collect(
+		provider.stream(requestTo(provider), { ...accessTo(provider)('text', mode), signal: never() }),
+	);
 	const [seen] = await bodiesSeen(mode);
 	const names = Object.keys(Object(at(seen, 'headers')));
 	expect(names).not.toEqual([]);
@@ -75,7 +77,10 @@ test.each(['openai', 'xai', 'anthropic', 'gemini'])(
 
 test('what one provider signed goes to no other', async () => {
 	const [openai, anthropic] = ['openai', 'anthropic'].map((id) => all.find((each) => each.id === id)!);
-	const opaque = { provider: 'openai', value: [{ type: 'reasoning', encrypted_content: RECORDED.signature }] };
+	const opaque = {
+		provider: 'openai',
+		value: [{ type: 'reasoning', encrypted_content: RECORDED.signature }],
+	};
 	const messages = [
 		...requestTo(openai!).messages,
 		{ role: 'assistant', parts: [{ type: 'text', text: 'Yes.' }], opaque } as const,

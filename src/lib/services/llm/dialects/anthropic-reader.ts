@@ -27,7 +27,7 @@ export class AnthropicReader implements EventReader {
 	#startUsage: unknown = null;
 	#lastUsage: unknown = null;
 	#stopReason: string | null = null;
-	#isComplete = false;
+	isOver = false;
 
 	constructor(provider: string) {
 		this.#provider = provider;
@@ -47,7 +47,7 @@ export class AnthropicReader implements EventReader {
 				this.#lastUsage = at(event, 'usage') ?? this.#lastUsage;
 				return [];
 			case 'message_stop':
-				this.#isComplete = true;
+				this.isOver = true;
 				return [];
 			default:
 				return [];
@@ -57,7 +57,7 @@ export class AnthropicReader implements EventReader {
 	end(): Ending {
 		const usage = usageFromAnthropic(this.#startUsage, this.#lastUsage);
 		const vendorUsage = [this.#startUsage, this.#lastUsage].filter(isObject);
-		if (!this.#isComplete) return { usage, vendorUsage, finish: null };
+		if (!this.isOver) return { usage, vendorUsage, finish: null };
 		const vendorReason = this.#stopReason;
 		const reason = REASONS[vendorReason ?? ''] ?? 'other';
 		return { usage, vendorUsage, finish: { reason, vendorReason, ...this.#opaque() } };

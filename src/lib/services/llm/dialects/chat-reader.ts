@@ -24,6 +24,8 @@ const OVERLOADED = 'insufficient_system_resource';
 /** Reads the chunks of Chat Completions as OpenAI and everyone compatible send them. */
 export class ChatReader implements EventReader {
 	readonly toolCalls = new ToolCalls();
+	/** The SDK ends by itself at `[DONE]`; the wire sees that marker before the SDK has told the rest. */
+	readonly isOver = false;
 	readonly #provider: string;
 	readonly #isDone: () => boolean;
 	readonly #details: unknown[] = [];

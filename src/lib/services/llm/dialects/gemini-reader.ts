@@ -20,6 +20,8 @@ const FILTERED = [
 /** Reads the chunks of Gemini's `streamGenerateContent`. */
 export class GeminiReader implements EventReader {
 	readonly toolCalls = new ToolCalls();
+	/** Its reason may stand on every chunk: only the end of the body ends it. */
+	readonly isOver = false;
 	readonly #provider: string;
 	readonly #parts: unknown[] = [];
 	#hasStarted = false;

@@ -8,6 +8,8 @@ export interface EventReader {
 	/** What is known when no more events come. */
 	end(): Ending;
 	readonly toolCalls: ToolCalls;
+	/** True once the vendor's last event came: a connection that stays open after it is not waited for. */
+	readonly isOver: boolean;
 }
 
 export interface Ending {

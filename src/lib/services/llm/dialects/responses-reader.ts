@@ -20,6 +20,10 @@ export class ResponsesReader implements EventReader {
 		this.#provider = provider;
 	}
 
+	get isOver(): boolean {
+		return this.#final !== null;
+	}
+
 	read(event: unknown): readonly StreamPart[] {
 		const type = textOf(at(event, 'type'));
 		switch (type) {
