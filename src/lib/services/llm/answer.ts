@@ -2,7 +2,7 @@ import type { LlmError, LlmRequest, StreamPart } from '#lib/model/llm.ts';
 import type { Ending, EventReader } from './dialects/reader.ts';
 import { errorFromRefusal } from './errors.ts';
 import { estimateUsage } from './estimate.ts';
-import { failure } from './failures.ts';
+import { failure, withoutKey } from './failures.ts';
 import type { Access } from './provider.ts';
 import { untilAborted } from './until-aborted.ts';
 import { Wire } from './wire.ts';
@@ -59,7 +59,7 @@ function closing({ call, wire, reader, output, thrown }: Closing): readonly Stre
 	const error = errorOf(call, wire, ending, thrown);
 	const usage = usagePart(call.request, ending, output);
 	const { calls, broken } = reader.toolCalls.read();
-	if (error) return [...usage, { type: 'error', error }];
+	if (error) return [...usage, { type: 'error', error: withoutKey(error, call.access.key) }];
 	// A call cut off by the token limit is no fault of the protocol: the finish tells why it is missing.
 	if (broken !== null && ending.finish?.reason !== 'length')
 		return [...usage, { type: 'error', error: brokenCall(call.vendor, broken) }];

@@ -128,7 +128,7 @@ describe('a refusal is told apart by status and body', () => {
 			openAi('Country, region, or territory not supported', 'unsupported_country_region_territory'),
 		],
 		['request-invalid', 400, openAi("Unsupported value: 'temperature'", 'unsupported_value')],
-		['request-invalid', 422, { detail: [{ loc: ['body', 'tools'], msg: 'Extra inputs are not permitted' }] }],
+		['request-invalid', 422, '{"detail": [{"loc": ["body"], "msg": "Extra inputs are not permitted"}]}'],
 		['server', 500, openAi('The server had an error', null, 'server_error')],
 		['server', 502, '<html>Bad gateway</html>'],
 		['server', 408, ''],

@@ -118,6 +118,11 @@ const WORDS: Readonly<Record<LlmErrorKind, Words>> = {
 	},
 };
 
+/** The same without this very key, which a server may have repeated: keys of some vendors have no shape of their own. */
+export function withoutKey(error: LlmError, key: string | null): LlmError {
+	return error.detail === undefined ? error : { ...error, detail: redact(error.detail, key) };
+}
+
 /** A failure of this kind in words that a person can act on. `vendor` is the title of the provider. */
 export function failure(kind: LlmErrorKind, vendor: string, details: FailureDetails = {}): LlmError {
 	const words = WORDS[kind];

@@ -1,7 +1,7 @@
 import type { LlmError, ModelInfo } from '#lib/model/llm.ts';
 import { err, ok, type Result } from '#lib/model/result.ts';
-import { errorFromNetwork, errorFromRefusal } from './errors.ts';
-import { failure } from './failures.ts';
+import { errorFromNetwork, errorFromRefusal, type Refusal } from './errors.ts';
+import { failure, withoutKey } from './failures.ts';
 import { at, countOf, listOf, parseJson, textOf } from './json.ts';
 import type { Access } from './provider.ts';
 
@@ -25,13 +25,16 @@ export async function listModels(
 		const answer = await access.fetch(list.url, { headers, signal, credentials: 'omit', cache: 'no-store' });
 		const body = await answer.text();
 		if (!answer.ok)
-			return err(errorFromRefusal({ status: answer.status, body, headers: answer.headers }, vendor));
+			return err(refused({ status: answer.status, body, headers: answer.headers }, vendor, access));
 		const value = parseJson(body);
 		return value === undefined ? err(failure('protocol', vendor)) : ok(list.read(value));
 	} catch (thrown) {
 		return err(access.signal.aborted ? failure('aborted', vendor) : errorFromNetwork(thrown, vendor));
 	}
 }
+
+const refused = (refusal: Refusal, vendor: string, { key }: Access): LlmError =>
+	withoutKey(errorFromRefusal(refusal, vendor), key);
 
 /** Models that cannot write text: their names tell where the vendor's list does not. */
 const OTHER_TRADES =

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { at, listOf, parseJson, textOf } from './json.ts';
+import { at, isObject, listOf, parseJson, textOf } from './json.ts';
 import { collect } from './collect.ts';
 import { never, providerSuite, RECORDED, requestTo, weather } from './provider.suite.ts';
 import type { Access, Provider } from './provider.ts';
@@ -38,10 +38,11 @@ test.each(all)('$id sends no header that tells about its SDK', async (provider) 
 		provider.stream(requestTo(provider), { ...accessTo(provider)('text', mode), signal: never() }),
 	);
 	const [seen] = await bodiesSeen(mode);
-	const names = Object.keys(Object(at(seen, 'headers')));
+	const headers = at(seen, 'headers');
+	const names = isObject(headers) ? Object.keys(headers) : [];
 	expect(names).not.toEqual([]);
 	expect(names.filter((name) => name.startsWith('x-stainless'))).toEqual([]);
-	expect('authorization' in Object(at(seen, 'headers'))).toBe(provider.needsKey && provider.id !== 'gemini');
+	expect(names.includes('authorization')).toBe(provider.needsKey && provider.id !== 'gemini');
 });
 
 test.each(['openai', 'xai', 'anthropic', 'gemini'])(

@@ -3,6 +3,9 @@ import { parseJson } from './json.ts';
 
 type ToolCallPart = StreamPart & { readonly type: 'tool-call' };
 
+/** How ids begin that were made here, which mean nothing to any vendor. */
+export const OWN_ID = 'call-of-ours-';
+
 /** A piece of a call; what the piece does not tell is empty. */
 export interface ToolCallPiece {
 	/** What the vendor numbers the calls by; the id where there is none. */
@@ -44,7 +47,7 @@ export class ToolCalls {
 
 	/** All calls in order, or the name of the first one whose arguments are no JSON. */
 	read(): { readonly calls: readonly ToolCallPart[]; readonly broken: string | null } {
-		const parts = this.#calls.map((call, at) => ({ call, part: partOf(call, at) }));
+		const parts = this.#calls.map((call) => ({ call, part: partOf(call) }));
 		const broken = parts.find(({ part }) => part.input === undefined);
 		return {
 			calls: parts.map(({ part }) => part).filter(({ input }) => input !== undefined),
@@ -68,11 +71,12 @@ export class ToolCalls {
 	}
 }
 
-function partOf(call: OpenCall, at: number): ToolCallPart {
+/** Ids must differ across a whole conversation, also where a vendor gives none. */
+function partOf(call: OpenCall): ToolCallPart {
 	const input = call.arguments.trim() === '' ? {} : parseJson(call.arguments);
 	return {
 		type: 'tool-call',
-		id: call.id || `call-${at}`,
+		id: call.id || `${OWN_ID}${crypto.randomUUID()}`,
 		name: call.name,
 		arguments: call.arguments,
 		input,

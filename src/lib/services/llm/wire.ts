@@ -22,6 +22,7 @@ export class Wire {
 	#streamError: string | null = null;
 	#unreadable: string | null = null;
 	#broken: { readonly thrown: unknown } | null = null;
+	#isAsked = false;
 	#isAccepted = false;
 	#events = 0;
 	#plain = '';
@@ -34,6 +35,7 @@ export class Wire {
 
 	/** What the SDK calls instead of `fetch`. */
 	readonly fetch: typeof fetch = async (input, init) => {
+		this.#isAsked = true;
 		const headers = new Headers(init?.headers);
 		for (const name of [...headers.keys()]) if (UNWANTED.test(name)) headers.delete(name);
 		const answer = await this.#noting(() =>
@@ -59,6 +61,7 @@ export class Wire {
 		if (this.#streamError !== null) return errorFromRefusal({ status: 200, body: this.#streamError }, vendor);
 		if (this.#unreadable !== null) return failure('protocol', vendor, { detail: this.#unreadable });
 		if (isComplete) return null;
+		if (!this.#isAsked) return notLoaded(vendor, thrown);
 		if (this.#broken) return errorFromNetwork(this.#broken.thrown, vendor);
 		if (this.#events === 0 && !this.#hasBegunStream()) return this.#noStream(vendor, thrown);
 		return null;
@@ -105,6 +108,14 @@ export class Wire {
 		if (isError(value)) this.#streamError ??= data;
 	}
 }
+
+/** The SDK failed before it sent anything: its code did not load, or the request cannot be written down. */
+const notLoaded = (vendor: string, thrown: unknown): LlmError =>
+	failure('unavailable', vendor, {
+		message: 'The part of the product that talks to {vendor} could not be started.',
+		action: 'Reload the page, then try again.',
+		detail: wordsOfThrown(thrown),
+	});
 
 /** `{"error": …}` of every vendor, and `{"type": "error", …}` of OpenAI and Anthropic. */
 function isError(value: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { ChatMessage, ContentPart, LlmRequest } from '#lib/model/llm.ts';
+import { listOf } from '../json.ts';
 import { base64, resultText } from './base64.ts';
 import { opaqueOf } from './opaque.ts';
 
@@ -19,10 +20,13 @@ export function anthropicRequest(request: LlmRequest, provider: string): Json {
 		model: model.model,
 		max_tokens: request.maxOutputTokens,
 		stream: true,
-		messages: messages.map((message) => ({
-			role: message.role,
-			content: opaqueContent(message, provider) ?? contentBlocks(message.parts),
-		})),
+		messages: messages
+			.map((message) => ({
+				role: message.role,
+				content: opaqueContent(message, provider) ?? contentBlocks(message.parts),
+			}))
+			// An answer that was stopped before its first word is empty, which the vendor refuses.
+			.filter(({ content }) => content.length > 0),
 		...(system === undefined ? {} : { system }),
 		...(cacheKey === undefined ? {} : { cache_control: { type: 'ephemeral' } }),
 		...toolFields(request),
@@ -31,9 +35,9 @@ export function anthropicRequest(request: LlmRequest, provider: string): Json {
 }
 
 /** An answer with signed thinking goes back exactly as it came, else its signature fails. */
-function opaqueContent(message: ChatMessage, provider: string): unknown {
-	const blocks = message.role === 'assistant' ? opaqueOf(message.opaque, provider) : undefined;
-	return Array.isArray(blocks) && blocks.length > 0 ? blocks : undefined;
+function opaqueContent(message: ChatMessage, provider: string): readonly unknown[] | undefined {
+	const blocks = message.role === 'assistant' ? listOf(opaqueOf(message.opaque, provider)) : [];
+	return blocks.length > 0 ? blocks : undefined;
 }
 
 /** Results of tools must come first in a message. */

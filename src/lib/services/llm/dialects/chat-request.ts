@@ -18,6 +18,8 @@ export interface Dialect {
 	readonly replays?: 'reasoning_details' | 'reasoning_content';
 	/** Fields that ask for this much thinking. `auto` never comes here. */
 	readonly effort?: (effort: Exclude<Effort, 'auto'>, model: string) => Readonly<Record<string, unknown>>;
+	/** The id of a tool call as the vendor takes it, where it is strict about its shape. */
+	readonly callId?: (id: string) => string;
 	/** Fields that every request carries. */
 	readonly always?: Readonly<Record<string, unknown>>;
 	readonly headers?: Readonly<Record<string, string>>;
@@ -49,7 +51,7 @@ function chatMessages(request: LlmRequest, dialect: Dialect, provider: string): 
 		...request.messages.flatMap((message) =>
 			message.role === 'assistant'
 				? [assistantMessage(message, dialect, provider)]
-				: userMessages(message.parts),
+				: userMessages(message.parts, dialect),
 		),
 	];
 }
@@ -61,10 +63,10 @@ function wordsForOutput({ output }: LlmRequest, dialect: Dialect): string {
 }
 
 /** Results of tools are messages of their own and must come before what the person says. */
-function userMessages(parts: readonly ContentPart[]): readonly Json[] {
+function userMessages(parts: readonly ContentPart[], { callId }: Dialect): readonly Json[] {
 	const results = parts.flatMap((part) =>
 		part.type === 'tool-result'
-			? [{ role: 'tool', tool_call_id: part.id, content: resultText(part.result) }]
+			? [{ role: 'tool', tool_call_id: callId?.(part.id) ?? part.id, content: resultText(part.result) }]
 			: [],
 	);
 	const said = parts.filter((part) => part.type === 'text' || part.type === 'image');
@@ -87,7 +89,7 @@ function assistantMessage(message: ChatMessage, dialect: Dialect, provider: stri
 		part.type === 'tool-call'
 			? [
 					{
-						id: part.id,
+						id: dialect.callId?.(part.id) ?? part.id,
 						type: 'function',
 						function: { name: part.name, arguments: JSON.stringify(part.input) },
 					},

@@ -74,10 +74,9 @@ export class GeminiReader implements EventReader {
 
 	/** Calls come whole; ids only from some models. */
 	#readToolCall(call: Readonly<Record<string, unknown>>): void {
-		const index = this.toolCalls.count;
 		this.toolCalls.add({
-			index,
-			id: textOf(call['id']) || `call-${index}`,
+			index: this.toolCalls.count,
+			id: textOf(call['id']),
 			name: textOf(call['name']),
 			arguments: JSON.stringify(call['args'] ?? {}),
 		});

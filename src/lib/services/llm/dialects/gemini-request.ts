@@ -1,5 +1,6 @@
 import type { ChatMessage, ContentPart, LlmRequest } from '#lib/model/llm.ts';
-import { isObject } from '../json.ts';
+import { isObject, listOf } from '../json.ts';
+import { OWN_ID } from '../tool-calls.ts';
 import { base64 } from './base64.ts';
 import { opaqueOf } from './opaque.ts';
 
@@ -18,10 +19,13 @@ export function geminiRequest(request: LlmRequest, provider: string): GeminiRequ
 	const { model, system, output } = request;
 	return {
 		model: model.model,
-		contents: request.messages.map((message) => ({
-			role: message.role === 'assistant' ? 'model' : 'user',
-			parts: opaqueParts(message, provider) ?? message.parts.map(contentPart),
-		})),
+		contents: request.messages
+			.map((message) => ({
+				role: message.role === 'assistant' ? 'model' : 'user',
+				parts: opaqueParts(message, provider) ?? message.parts.map((part) => contentPart(part, model.model)),
+			}))
+			// An answer that was stopped before its first word is empty, which the vendor refuses.
+			.filter(({ parts }) => parts.length > 0),
 		config: {
 			maxOutputTokens: request.maxOutputTokens,
 			...(system === undefined ? {} : { systemInstruction: system }),
@@ -32,26 +36,31 @@ export function geminiRequest(request: LlmRequest, provider: string): GeminiRequ
 	};
 }
 
-function opaqueParts(message: ChatMessage, provider: string): unknown {
-	const parts = message.role === 'assistant' ? opaqueOf(message.opaque, provider) : undefined;
-	return Array.isArray(parts) && parts.length > 0 ? parts : undefined;
+function opaqueParts(message: ChatMessage, provider: string): readonly unknown[] | undefined {
+	const parts = message.role === 'assistant' ? listOf(opaqueOf(message.opaque, provider)) : [];
+	return parts.length > 0 ? parts : undefined;
 }
 
-function contentPart(part: ContentPart): Json {
+/** What stands for a signature on a call that another model made; without any, Gemini 3 refuses the conversation. */
+const FOREIGN_CALL = { thoughtSignature: 'skip_thought_signature_validator' };
+
+function contentPart(part: ContentPart, model: string): Json {
 	switch (part.type) {
 		case 'text':
 			return { text: part.text };
 		case 'image':
 			return { inlineData: { mimeType: part.mediaType, data: base64(part.data) } };
 		case 'tool-call':
-			return { functionCall: { ...idOf(part.id), name: part.name, args: part.input } };
+			return {
+				functionCall: { ...idOf(part.id), name: part.name, args: part.input },
+				...(/gemini-[3-9]/.test(model) ? FOREIGN_CALL : {}),
+			};
 		case 'tool-result':
 			return { functionResponse: { ...idOf(part.id), name: part.name, response: responseOf(part) } };
 	}
 }
 
-/** Ids that were numbered here mean nothing to the vendor. */
-const idOf = (id: string): Json => (/^call-\d+$/.test(id) ? {} : { id });
+const idOf = (id: string): Json => (id.startsWith(OWN_ID) ? {} : { id });
 
 function responseOf(part: ContentPart & { readonly type: 'tool-result' }): Json {
 	if (part.isError) return { error: part.result };
