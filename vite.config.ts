@@ -30,6 +30,7 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 				test: {
 					name: 'browser',
 					include: ['src/**/*.{browser,svelte}.test.ts'],
+					globalSetup: ['tests/standin/setup.mjs'],
 					browser: {
 						enabled: true,
 						headless: true,

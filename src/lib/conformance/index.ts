@@ -3,5 +3,6 @@ import type { AreaRunner } from './area.ts';
 /** The areas that can be judged from outside, each a folder of cases. A new area is one file and one line here. */
 export const areas: Readonly<Record<string, () => Promise<AreaRunner>>> = {
 	edits: () => import('./edits.ts').then((area) => area.runEditsCases),
+	llm: () => import('./llm.ts').then((area) => area.runLlmCases),
 	starter: () => import('./starter.ts').then((area) => area.runStarterCases),
 };

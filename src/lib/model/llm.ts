@@ -72,7 +72,7 @@ export type StreamPart =
 	| { readonly type: 'start'; readonly id?: string; readonly model?: string }
 	| { readonly type: 'text-delta'; readonly text: string }
 	| { readonly type: 'reasoning-delta'; readonly text: string }
-	/** `arguments` is the whole JSON text as the model wrote it, `input` the value it parses to. */
+	/** `arguments` is the whole JSON text as the model wrote it, `input` the value it parses to; no text at all means `{}`. */
 	| {
 			readonly type: 'tool-call';
 			readonly id: string;
@@ -80,7 +80,8 @@ export type StreamPart =
 			readonly arguments: string;
 			readonly input: unknown;
 	  }
-	| { readonly type: 'usage'; readonly usage: Usage }
+	/** `vendor` holds the vendor's own usage objects as they came, first and last, before any normalisation. */
+	| { readonly type: 'usage'; readonly usage: Usage; readonly vendor?: readonly unknown[] }
 	/** `vendorReason` as the vendor wrote it; `opaque` must be sent back verbatim with this answer (signatures, encrypted reasoning). */
 	| {
 			readonly type: 'finish';

@@ -29,6 +29,8 @@ export interface Provider {
 	readonly keyUrl?: string;
 	/** What a key of this vendor looks like: catches a key pasted into the wrong field. */
 	readonly keyPattern?: RegExp;
+	/** What a person does so that this server lets web pages call it, in the imperative; for servers of one's own. */
+	readonly corsAction?: string;
 	stream(request: LlmRequest, access: Access): AsyncIterable<StreamPart>;
 	/** What the key may use, newest first where the vendor tells. Never throws. */
 	models(access: Access): Promise<Result<readonly ModelInfo[], LlmError>>;

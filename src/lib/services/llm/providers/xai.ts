@@ -1,0 +1,24 @@
+import { responsesProvider } from './openai.ts';
+
+const reasons = (model: string): boolean =>
+	/^grok-([4-9]|\d{2}|3-mini)/.test(model) && !/non-reasoning/.test(model);
+
+export const xai = responsesProvider(
+	{
+		id: 'xai',
+		title: 'xAI',
+		baseUrl: 'https://api.x.ai/v1',
+		needsKey: true,
+		keyUrl: 'https://console.x.ai',
+		keyPattern: /^xai-[\w-]{20,}$/,
+	},
+	{
+		reasons,
+		// Grok 4 thinks as much as it likes and refuses the field.
+		effort: (effort, model) => {
+			if (!reasons(model) || /^grok-4(-|$)/.test(model)) return null;
+			return effort === 'off' ? 'low' : effort;
+		},
+		hasCacheKey: true,
+	},
+);

@@ -1,0 +1,17 @@
+const KEY_SHAPES: readonly RegExp[] = [
+	/\bsk-[\w-]{6,}/g,
+	/\bAIza[\w-]{10,}/g,
+	/\bgsk_\w{6,}/g,
+	/\bxai-[\w-]{6,}/g,
+	/\bhf_\w{6,}/g,
+	/\bpplx-\w{6,}/g,
+	/\bcsk-\w{6,}/g,
+	/\bBearer\s+[^\s"',}]+/gi,
+	/\b(?:api[_-]?)?key=[^\s"'&]+/gi,
+];
+
+/** The text without anything that looks like a key of a vendor, nor the key itself. */
+export function redact(text: string, key: string | null = null): string {
+	const known = key !== null && key.length >= 4 ? text.replaceAll(key, '[key]') : text;
+	return KEY_SHAPES.reduce((result, shape) => result.replace(shape, '[key]'), known);
+}
