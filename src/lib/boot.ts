@@ -1,5 +1,6 @@
 import type { Command, ListedCommand } from '#lib/commands/command.ts';
 import type { Services, Shell } from '#lib/commands/services.ts';
+import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
@@ -56,6 +57,10 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		const services = await house();
 		return services.ok ? work(services.value) : services;
 	};
+	const keys = async () => {
+		const services = await house();
+		return services.ok ? services.value.keys() : undefined;
+	};
 	/** For what no screen asks for while `app.problem` stands. */
 	const open = async (): Promise<Services> => {
 		const services = await house();
@@ -102,10 +107,8 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
-		vault: new VaultFacts(async () => {
-			const services = await house();
-			return services.ok ? services.value.keys() : undefined;
-		}),
+		vault: new VaultFacts(keys),
+		models: new ModelShelf(keys),
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: async () => (await open()).storage.usage(),
 		persist: async () => void (await (await open()).storage.persist()),

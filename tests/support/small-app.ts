@@ -1,3 +1,4 @@
+import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import { render } from 'vitest-browser-svelte';
 import type { Component } from 'svelte';
 import { execute, type CommandContext } from '#lib/commands/command.ts';
@@ -79,6 +80,7 @@ const appKind: Kind = {
 	label: 'App',
 	kits,
 	entry: 'src/main.ts',
+	guide: '',
 	check: () => [],
 	render: async (spec) => ok(new Map([['src/main.ts', `document.title = ${JSON.stringify(spec.title)};\n`]])),
 };
@@ -109,6 +111,9 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		archive: absent,
 		sandbox: absent,
 		keys: absent,
+		ledger: absent,
+		catalogue: absent,
+		router: absent,
 		starter: async () => ({
 			understand: (sentence) => understandRecipes(sentence),
 			amend: (_spec, sentence) => understandRecipes(sentence),
@@ -142,6 +147,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		search: async () => [],
 		warm: () => undefined,
 		warmSandbox: () => undefined,
+		models: new ModelShelf(() => Promise.resolve(undefined)),
 		status: {
 			isOnline: true,
 			offlineReady: 1,

@@ -1,4 +1,7 @@
 import type { Archive } from '#lib/services/archive/archive.ts';
+import type { Catalogue } from '#lib/services/catalogue/catalogue.ts';
+import type { Ledger } from '#lib/services/ledger/ledger.ts';
+import type { Router } from '#lib/services/router/router.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 import type { History } from '#lib/services/history/history.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
@@ -22,6 +25,9 @@ export interface Services {
 	readonly sandbox: Lazy<Sandbox>;
 	readonly kinds: Lazy<Kinds>;
 	readonly keys: Lazy<Keys>;
+	readonly ledger: Lazy<Ledger>;
+	readonly catalogue: Lazy<Catalogue>;
+	readonly router: Lazy<Router>;
 	readonly workspaces: Workspaces;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */

@@ -85,7 +85,7 @@ export const PROVIDERS: readonly ProviderFacts[] = [
 		isLocal: true,
 	},
 	{
-		id: 'lmstudio',
+		id: 'lm-studio',
 		title: 'LM Studio',
 		baseUrl: 'http://localhost:1234/v1',
 		needsKey: false,

@@ -20,8 +20,8 @@ import {
 	type KeyDeskCallbacks,
 } from './keys-protocol.ts';
 import { PartBatch } from './part-batch.ts';
-import { plainVendor } from './plain-vendor.ts';
 import { isSealed } from './seal.ts';
+import { vendorOf } from './vendors.ts';
 
 // The worker's name is the profile. Nothing here hands out a key: no function of `desk` returns one.
 const profile = self.name;
@@ -37,7 +37,7 @@ const vault = createVault({
 const ring = createKeyRing(vault);
 const autoLock = new AutoLock(vault);
 const desk = createDesk({
-	providers: plainVendor,
+	providers: vendorOf,
 	find: (provider) => ring.find(provider),
 	fetch: (input, init) => fetch(input, init),
 });

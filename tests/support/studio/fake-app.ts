@@ -1,3 +1,4 @@
+import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import '#lib/services/history/buffer.ts';
 import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
@@ -39,6 +40,7 @@ const recipe: Kind = {
 	label: 'App',
 	kits: [],
 	entry: 'src/main.ts',
+	guide: '',
 	check: () => [],
 	render: (from) => Promise.resolve(ok(render(from))),
 };
@@ -79,6 +81,9 @@ export async function openFakeApp(): Promise<FakeApp> {
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
 		keys: () => Promise.reject(new Error('not in this test')),
+		ledger: absent,
+		catalogue: absent,
+		router: absent,
 		starter: () => Promise.resolve({ understand, amend }),
 		sandbox: () => Promise.resolve(sandbox),
 		kinds: () => Promise.resolve({ app: recipe }),
@@ -186,6 +191,7 @@ function appOf(services: Services, toasts: ToastList): App {
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
+		models: new ModelShelf(() => Promise.resolve(undefined)),
 		status: {
 			isOnline: true,
 			offlineReady: 1,
@@ -203,3 +209,6 @@ function appOf(services: Services, toasts: ToastList): App {
 		onOpenFiles: () => undefined,
 	};
 }
+
+/** What these tests do without. */
+const absent = (): Promise<never> => Promise.reject(new Error('Not in this test.'));

@@ -11,27 +11,31 @@ const picture = z.object({
 });
 export type Picture = z.infer<typeof picture>;
 
+const askInput = z.object({
+	creationId: creationIdSchema,
+	sentence: z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000)),
+	/** The last message of the branch this one continues. */
+	parentId: z.nullable(messageIdSchema),
+	mode: z.enum(['ask', 'plan', 'build']),
+	/** Absent for the router's choice. */
+	model: z.optional(modelRefSchema),
+	pictures: z.optional(z.array(picture).check(z.maxLength(6))),
+	/** File in the editor. */
+	openPath: z.optional(z.string()),
+	/** Answers this message of the person once more instead of a new one. */
+	again: z.optional(messageIdSchema),
+	/** The person said yes to a call whose price nobody knows. */
+	isPriceConfirmed: z.optional(z.boolean()),
+});
+export type AskWish = z.infer<typeof askInput>;
+
 /** A wish that a model answers: one turn, at most one version. Resolves with the answer, also a broken-off one. */
 export const askModel = defineCommand({
 	id: 'creation.ask',
 	title: 'Ask a model',
 	role: 'editor',
 	creationOf: ({ creationId }) => creationId,
-	input: z.object({
-		creationId: creationIdSchema,
-		sentence: z.string().check(z.trim(), z.minLength(1), z.maxLength(20_000)),
-		/** The last message of the branch this one continues. */
-		parentId: z.nullable(messageIdSchema),
-		mode: z.enum(['ask', 'plan', 'build']),
-		/** Absent for the router's choice. */
-		model: z.optional(modelRefSchema),
-		pictures: z.optional(z.array(picture).check(z.maxLength(6))),
-		/** File in the editor. */
-		openPath: z.optional(z.string()),
-		/** Answers this message of the person once more instead of a new one. */
-		again: z.optional(messageIdSchema),
-		isPriceConfirmed: z.optional(z.boolean()),
-	}),
+	input: askInput,
 	audit: ({ sentence, mode, model }) => ({
 		characters: sentence.length,
 		mode,

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { branchWith } from '#lib/model/branch.ts';
 import { textOf } from '#lib/model/files.ts';
 import { newMessageId, newUlid, type CreationId, type MessageId } from '#lib/model/id.ts';
@@ -8,7 +7,7 @@ import type { Message } from '#lib/model/thread.ts';
 import { estimateTokens } from '#lib/services/catalogue/tokens.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
-import type { askModel, Picture } from './ask.ts';
+import type { AskWish, Picture } from './ask.ts';
 import { checkCreation } from './checks.ts';
 import { contextFor } from './context.ts';
 import { DraftWriter } from './draft.ts';
@@ -20,8 +19,6 @@ import { systemPrompt, type Mode } from './prompt.ts';
 import { takeTurn, type TurnResult } from './turn.ts';
 import { newWireKey } from './wire.ts';
 
-type Wish = z.infer<(typeof askModel)['input']>;
-
 /** Tokens of an answer, reasoning included: long files fit, a runaway answer does not cost a fortune. */
 const MAX_OUTPUT_TOKENS = 16_000;
 /** Where no model says how much it takes. Tokens. */
@@ -30,7 +27,7 @@ const USUAL_WINDOW = 128_000;
 const RESERVED_TOKENS = 4_000;
 
 /** Puts the wish into the thread and answers it. */
-export function generate(wish: Wish, services: Services): Promise<Result<Message, Problem>> {
+export function generate(wish: AskWish, services: Services): Promise<Result<Message, Problem>> {
 	return services.workspaces.with(wish.creationId, async (workspace) => {
 		if (workspace.generation) return err(BUSY);
 		const asked = await putWish(wish, services);
@@ -51,7 +48,7 @@ export function goOn(
 		const answer = messages.find(({ id }) => id === messageId);
 		const asked = messages.find(({ id }) => id === answer?.parentId);
 		if (!answer || !asked) return err(GONE);
-		const wish: Wish = {
+		const wish: AskWish = {
 			creationId,
 			sentence: asked.text,
 			parentId: asked.parentId,
@@ -63,7 +60,7 @@ export function goOn(
 }
 
 interface Turn {
-	readonly wish: Wish;
+	readonly wish: AskWish;
 	readonly asked: Message;
 	readonly answer: Message;
 	readonly workspace: Workspace;
@@ -197,7 +194,7 @@ export const lockedIn = (files: Workspace['files']): readonly string[] => [
 		.filter(Boolean),
 ];
 
-async function putWish(wish: Wish, services: Services): Promise<Result<Message, Problem>> {
+async function putWish(wish: AskWish, services: Services): Promise<Result<Message, Problem>> {
 	if (wish.again) {
 		const known = (await services.storage.messages(wish.creationId)).find(({ id }) => id === wish.again);
 		return known ? ok(known) : err(GONE);

@@ -1,11 +1,13 @@
 import type { Creation } from '#lib/model/creation.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId, ObjectId } from '#lib/model/id.ts';
+import type { KindId } from '#lib/model/kind.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import { err, ok } from '#lib/model/result.ts';
 import type { FileChange, Version } from '#lib/model/version.ts';
 import type { CommitFacts } from '#lib/services/history/history.ts';
 import type { WorkingTree } from '#lib/services/storage/storage.ts';
+import type { Generation } from '../generate/generation.svelte.ts';
 import { RunSession } from '../run/run-session.svelte.ts';
 import type { Services } from '../services.ts';
 import { PERSON } from '../version/person.ts';
@@ -21,6 +23,7 @@ const NO_FILES: Files = new Map();
 /** One open creation: its living files, what of them is on disk, what of them is not yet a version, and its run. */
 export class Workspace {
 	readonly id: CreationId;
+	readonly kind: KindId;
 	readonly tree: WorkingTree;
 	readonly run: RunSession;
 	/** Present files; replaced whole after each change. */
@@ -29,6 +32,8 @@ export class Workspace {
 	/** Files of the newest version, to compare with. */
 	headFiles: Files = $state.raw(NO_FILES);
 	head: ObjectId | null = $state.raw(null);
+	/** The answer of a model that is on its way. */
+	generation: Generation | null = $state.raw(null);
 	/** What is not yet a version. */
 	readonly changes: readonly FileChange[] = $derived.by(() =>
 		this.head === null ? [] : changesBetween(this.headFiles, this.files),
@@ -41,6 +46,7 @@ export class Workspace {
 
 	constructor(creation: Creation, tree: WorkingTree, services: Services) {
 		this.id = creation.id;
+		this.kind = creation.kind;
 		this.tree = tree;
 		this.#services = services;
 		this.files = tree.files();

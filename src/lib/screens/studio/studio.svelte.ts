@@ -1,5 +1,8 @@
 import { createContext } from 'svelte';
+import type { Snippet } from 'svelte';
 import { amendCreation, correctSpec, readSpec } from '#lib/commands/creation/amend.ts';
+import { askModel, continueAnswer, type Picture } from '#lib/commands/generate/ask.ts';
+import type { Mode } from '#lib/commands/generate/prompt.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
@@ -59,6 +62,12 @@ export class Studio {
 	/** The message that is being edited in place. */
 	editing: MessageId | null = $state.raw(null);
 	isAdjusting = $state(false);
+	/** Ask answers, plan writes down, build changes files. Only models know the difference. */
+	mode: Mode = $state('build');
+	/** Wishes that wait for the present one, oldest first. */
+	queue: readonly string[] = $state.raw([]);
+	/** What else stands in the composer: who answers. */
+	readonly tools: Snippet | undefined;
 
 	/** Newest first; undefined until read. */
 	versions: readonly Version[] | undefined = $state.raw();
@@ -74,8 +83,9 @@ export class Studio {
 	readonly #messages;
 	#isStopRequested = false;
 
-	constructor(app: App, workspace: Workspace) {
+	constructor(app: App, workspace: Workspace, tools?: Snippet) {
 		this.app = app;
+		this.tools = tools;
 		this.workspace = workspace;
 		this.#creation = live(creationById, workspace.id);
 		this.#messages = live(messagesOf, workspace.id);
@@ -93,14 +103,61 @@ export class Studio {
 	}
 
 	/** Sends a wish. `parentId` is the message it answers; an earlier one branches and first brings its files back. */
-	async ask(sentence: string, parentId = this.thread.at(-1)?.message.id ?? null): Promise<void> {
-		if (this.turn.type === 'generating') return;
-		const creationId = this.workspace.id;
+	async ask(sentence: string, options: AskOptions = {}): Promise<void> {
+		const { parentId = this.thread.at(-1)?.message.id ?? null, pictures = [] } = options;
+		if (this.turn.type === 'generating') {
+			this.queue = [...this.queue, sentence];
+			return;
+		}
 		await this.#takeTurn(parentId, async () => {
 			const rewound = await this.#rewindTo(parentId);
 			if (!rewound.ok) return rewound;
-			return this.app.dispatch(amendCreation, { creationId, sentence, parentId }, { quiet: true });
+			const wish = { creationId: this.workspace.id, sentence, parentId };
+			return this.usesModel
+				? this.app.dispatch(askModel, { ...wish, ...this.#modelWish(), pictures: [...pictures] }, { quiet: true })
+				: this.app.dispatch(amendCreation, wish, { quiet: true });
 		});
+		await this.#askNext();
+	}
+
+	/** A model answers, and not the starter. */
+	get usesModel(): boolean {
+		return this.app.models.engine.type !== 'starter';
+	}
+
+	/** Answers a wish of the person once more, beside the answer that is there. */
+	async regenerate(answer: Message): Promise<void> {
+		const asked = this.messages.find(({ id }) => id === answer.parentId);
+		if (!asked || this.turn.type === 'generating') return;
+		const wish = { creationId: this.workspace.id, sentence: asked.text, parentId: asked.parentId };
+		await this.#takeTurn(asked.id, async () => {
+			const rewound = await this.#rewindTo(asked.parentId);
+			if (!rewound.ok) return rewound;
+			return this.app.dispatch(askModel, { ...wish, ...this.#modelWish(), again: asked.id }, { quiet: true });
+		});
+	}
+
+	/** Goes on with an answer that broke off. */
+	async goOn(answer: Message): Promise<void> {
+		if (this.turn.type === 'generating') return;
+		const wish = { creationId: this.workspace.id, messageId: answer.id };
+		await this.#takeTurn(answer.id, () => this.app.dispatch(continueAnswer, wish, { quiet: true }));
+	}
+
+	#modelWish() {
+		const { engine } = this.app.models;
+		return {
+			mode: this.mode,
+			...(engine.type === 'model' ? { model: engine.ref } : {}),
+			...(this.path ? { openPath: this.path } : {}),
+		};
+	}
+
+	async #askNext(): Promise<void> {
+		const [next, ...rest] = this.queue;
+		if (next === undefined || this.turn.type === 'failed') return;
+		this.queue = rest;
+		await this.ask(next);
 	}
 
 	/** The first sentence again, in other words: the creation follows, on a branch of its own. */
@@ -124,7 +181,8 @@ export class Studio {
 
 	/** Takes back what the running turn makes as soon as it is made: a turn is one step and cannot be cut in two. */
 	stopTurn(): void {
-		this.#isStopRequested = this.turn.type === 'generating';
+		this.workspace.generation?.stop();
+		this.#isStopRequested = this.turn.type === 'generating' && !this.workspace.generation;
 	}
 
 	async saveVersion(message?: string): Promise<boolean> {
@@ -186,7 +244,8 @@ export class Studio {
 	}
 
 	async #finish(answer: Message): Promise<void> {
-		this.turn = { type: answer.state === 'failed' ? 'failed' : 'done' };
+		const isWell = answer.state === 'done' || answer.error?.kind === 'aborted';
+		this.turn = { type: isWell ? 'done' : 'failed' };
 		if (!this.#isStopRequested || !answer.version) return;
 		await this.loadVersions();
 		const before = this.versionBefore(answer.version);
@@ -201,6 +260,11 @@ export class Studio {
 		if (isNewest || !version || version === this.workspace.head) return { ok: true, value: undefined };
 		return this.app.dispatch(restoreVersion, { creationId: this.workspace.id, version }, { quiet: true });
 	}
+}
+
+interface AskOptions {
+	readonly parentId?: MessageId | null;
+	readonly pictures?: readonly Picture[];
 }
 
 export const [useStudio, provideStudio] = createContext<Studio>();

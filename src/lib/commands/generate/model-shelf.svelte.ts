@@ -1,0 +1,101 @@
+import type { ModelRef } from '#lib/model/llm.ts';
+import type { Keys } from '#lib/services/llm/keys.ts';
+import { listModels, type ModelChoice } from './models.ts';
+
+/** Who answers a wish: the starter without AI, whoever the router finds best, or one model. */
+export type EngineChoice =
+	| { readonly type: 'starter' }
+	| { readonly type: 'auto' }
+	| { readonly type: 'model'; readonly ref: ModelRef };
+
+const KEPT_AS = 'aether-engine';
+
+/** The models that can be asked now, and the person's choice among them. Reactive; asks nobody before somebody watches. */
+export class ModelShelf {
+	readonly #load: () => Promise<Keys | undefined>;
+	#choices: readonly ModelChoice[] = $state.raw([]);
+	#isReading = $state(false);
+	#wished: EngineChoice = $state.raw(readKept());
+	#watchers = 0;
+	#unwatch: (() => void) | undefined;
+
+	constructor(load: () => Promise<Keys | undefined>) {
+		this.#load = load;
+	}
+
+	get choices(): readonly ModelChoice[] {
+		return this.#choices;
+	}
+	get isReading(): boolean {
+		return this.#isReading;
+	}
+
+	/** What answers the next wish: the person's choice, as far as it can be had. */
+	readonly engine: EngineChoice = $derived.by(() => {
+		const wished = this.#wished;
+		if (wished.type === 'starter' || this.#choices.length === 0) return { type: 'starter' };
+		if (wished.type === 'model' && !this.has(wished.ref)) return { type: 'auto' };
+		return wished;
+	});
+
+	choose(engine: EngineChoice): void {
+		this.#wished = engine;
+		localStorage.setItem(KEPT_AS, JSON.stringify(engine));
+	}
+
+	has(ref: ModelRef): boolean {
+		return this.#choices.some(
+			(choice) => choice.ref.provider === ref.provider && choice.ref.model === ref.model,
+		);
+	}
+
+	/** Keeps the list current until the returned function is called. */
+	watch(): () => void {
+		this.#watchers += 1;
+		if (this.#watchers === 1) void this.#begin();
+		return () => {
+			this.#watchers -= 1;
+			if (this.#watchers > 0) return;
+			this.#unwatch?.();
+			this.#unwatch = undefined;
+		};
+	}
+
+	async #begin(): Promise<void> {
+		const keys = await this.#load();
+		if (!keys || this.#watchers === 0 || this.#unwatch) return;
+		this.#unwatch = keys.watch(() => void this.#read(keys));
+		await this.#read(keys);
+	}
+
+	async #read(keys: Keys): Promise<void> {
+		this.#isReading = true;
+		this.#choices = await listModels(keys);
+		this.#isReading = false;
+	}
+}
+
+function readKept(): EngineChoice {
+	try {
+		const kept: unknown = JSON.parse(localStorage.getItem(KEPT_AS) ?? 'null');
+		if (isEngine(kept)) return kept;
+	} catch {
+		// Falls through: what cannot be read was not chosen.
+	}
+	return { type: 'auto' };
+}
+
+function isEngine(kept: unknown): kept is EngineChoice {
+	if (typeof kept !== 'object' || kept === null || !('type' in kept)) return false;
+	if (kept.type === 'starter' || kept.type === 'auto') return true;
+	const ref: unknown = 'ref' in kept ? kept.ref : undefined;
+	return (
+		kept.type === 'model' &&
+		typeof ref === 'object' &&
+		ref !== null &&
+		'provider' in ref &&
+		'model' in ref &&
+		typeof ref.provider === 'string' &&
+		typeof ref.model === 'string'
+	);
+}
