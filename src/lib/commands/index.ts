@@ -3,6 +3,7 @@ import { trashCreation } from './creation/shelf.ts';
 import { exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
+import { exportUsage } from './usage/usage.ts';
 import { saveVersion } from './version/version.ts';
 
 /** What the palette and the shortcut table offer, in this order. Adding a command is one line here. */
@@ -13,5 +14,6 @@ export const commands: readonly ListedCommand[] = [
 	listed(saveVersion),
 	listed(exportZip),
 	listed(trashCreation),
+	listed(exportUsage),
 	listed(resetSandboxes),
 ];
