@@ -48,8 +48,11 @@ export function daysBetween(fromAt: number, toAt: number): readonly string[] {
 	return days;
 }
 
-/** Midnight of the person's own day. ms since the epoch. */
-export const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+/** Midnight that began the person's own day, or one of `daysBefore` it. ms since the epoch. */
+export function startOfDay(at: number, daysBefore = 0): number {
+	const date = new Date(at);
+	return new Date(date.getFullYear(), date.getMonth(), date.getDate() - daysBefore).getTime();
+}
 
 export function startOfMonth(at: number): number {
 	const date = new Date(at);

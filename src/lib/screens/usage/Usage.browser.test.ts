@@ -71,7 +71,7 @@ test('a budget is typed in dollars, kept, and shown beside what was spent', asyn
 	const small = await smallApp();
 	await spend(small.storage, 0.5);
 	await renderWithin(small, Usage, {});
-	const field = page.getByRole('textbox', { name: 'A day' });
+	const field = page.getByRole('textbox', { name: 'Dollars a day' });
 	await userEvent.fill(field, 'plenty');
 	await expect.element(page.getByText('Write an amount such as 2.50, or nothing.')).toBeVisible();
 	await expect.element(page.getByRole('button', { name: 'Save budgets' })).toBeDisabled();
