@@ -3,6 +3,7 @@ import { trashCreation } from './creation/shelf.ts';
 import { exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
+import { exportUsage } from './usage/usage.ts';
 import { lockVault } from './vault/vault.ts';
 import { saveVersion } from './version/version.ts';
 
@@ -14,6 +15,7 @@ export const commands: readonly ListedCommand[] = [
 	listed(saveVersion),
 	listed(exportZip),
 	listed(trashCreation),
+	listed(exportUsage),
 	listed(resetSandboxes),
 	listed(lockVault),
 ];

@@ -48,18 +48,36 @@ export function daysBetween(fromAt: number, toAt: number): readonly string[] {
 	return days;
 }
 
-/** Midnight of the person's own day. ms since the epoch. */
-export const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
+/** Midnight that began the person's own day, or one of `daysBefore` it. ms since the epoch. */
+export function startOfDay(at: number, daysBefore = 0): number {
+	const date = new Date(at);
+	return new Date(date.getFullYear(), date.getMonth(), date.getDate() - daysBefore).getTime();
+}
 
 export function startOfMonth(at: number): number {
 	const date = new Date(at);
 	return new Date(date.getFullYear(), date.getMonth(), 1).getTime();
 }
 
-/** Dollars as a person reads them: "$0.42", "$1,204.50", "under $0.01" for what is more than nothing. */
+/** Dollars as a person reads them: "$0.42", "$1,204.50", and two digits of what is below a cent: "$0.0042". */
 export function dollarText(nanoUsd: number): string {
-	if (nanoUsd > 0 && nanoUsd < NANO / 100) return 'under $0.01';
-	return (nanoUsd / NANO).toLocaleString('en', { style: 'currency', currency: 'USD' });
+	const isSmall = nanoUsd > 0 && nanoUsd < NANO / 100;
+	return (nanoUsd / NANO).toLocaleString('en', {
+		style: 'currency',
+		currency: 'USD',
+		...(isSmall ? { minimumFractionDigits: 0, maximumSignificantDigits: 2 } : {}),
+	});
+}
+
+/** Nano-dollars in what a person typed: "2.50", "$2,50", "" (null: no limit). Undefined where it is no amount. */
+export function nanoUsdFrom(text: string): number | null | undefined {
+	const digits = text
+		.trim()
+		.replace(/^\$\s*/, '')
+		.replace(',', '.');
+	if (digits === '') return null;
+	if (!/^\d{1,7}(\.\d{0,9})?$|^\.\d{1,9}$/.test(digits)) return undefined;
+	return Math.round(Number(digits) * NANO);
 }
 
 /** Nano-dollars in a dollar. */

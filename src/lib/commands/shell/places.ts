@@ -27,5 +27,6 @@ export const places = [
 	place('mesh', 'Go to mesh', '/mesh'),
 	place('activity', 'Go to activity', '/activity'),
 	place('market', 'Go to market', '/market'),
+	place('usage', 'Go to usage', '/usage'),
 	place('settings', 'Go to settings', '/settings', 'Mod+,'),
 ];

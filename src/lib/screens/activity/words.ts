@@ -24,6 +24,10 @@ const EVENTS: Readonly<Record<string, string>> = {
 	'run.killed': 'Stopped because it did too much',
 	'run.failed': 'Stopped with an error',
 	'sandbox.reset': 'Stop everything that runs',
+	'budget.set': 'Set budgets',
+	'budget.set-creation': "Set a creation's budget",
+	'price.set': 'Set a price',
+	'usage.export': 'Export usage',
 	'net.denied': 'Reach the network',
 	'net.allowed': 'Reach the network',
 	'storage.denied': 'Keep data',
@@ -33,6 +37,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 	'go.mesh': 'Go to mesh',
 	'go.activity': 'Go to activity',
 	'go.market': 'Go to market',
+	'go.usage': 'Go to usage',
 	'go.settings': 'Go to settings',
 };
 

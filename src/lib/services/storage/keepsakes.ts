@@ -29,8 +29,13 @@ export function createSettings(database: Database): Settings {
 	};
 }
 
-/** Also a query for `live()`. */
-export async function settingOf<Key extends SettingKey>(database: Database, key: Key): Promise<Setting<Key>> {
+/** For `live(settingQuery('budgets'))`, which keeps the type of the setting. */
+export const settingQuery =
+	<Key extends SettingKey>(key: Key) =>
+	(database: Database): Promise<Setting<Key>> =>
+		settingOf(database, key);
+
+async function settingOf<Key extends SettingKey>(database: Database, key: Key): Promise<Setting<Key>> {
 	const row = database.row('settings', await database.settings.get(key));
 	const value = z.safeParse(SETTING_SCHEMAS[key], row?.value);
 	return value.success ? value.data : DEFAULT_SETTINGS[key];
