@@ -36,7 +36,11 @@ export function boot(doors: Doors): App {
 		void house();
 		late.commands = (await import('#lib/commands/index.ts')).commands;
 	});
-	return createApp({ house, toasts, offline, late, shell });
+	const vault = new VaultFacts(async () => {
+		const services = await house();
+		return services.ok ? services.value.keys() : undefined;
+	});
+	return createApp({ house, toasts, offline, late, shell, vault });
 }
 
 interface Parts {
@@ -45,9 +49,10 @@ interface Parts {
 	readonly offline: Offline;
 	readonly late: LateFacts;
 	readonly shell: Shell;
+	readonly vault: VaultFacts;
 }
 
-function createApp({ house, toasts, offline, late, shell }: Parts): App {
+function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 	const report = reporter(toasts);
 	/** Does `work` in the open house, or gives the reason why it cannot open. */
 	const within = async <T>(
@@ -101,10 +106,7 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
-		vault: new VaultFacts(async () => {
-			const services = await house();
-			return services.ok ? services.value.keys() : undefined;
-		}),
+		vault,
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: async () => (await open()).storage.usage(),
 		persist: async () => void (await (await open()).storage.persist()),
