@@ -43,7 +43,7 @@ export const attacks: readonly Attack[] = [
 			{ ...sessionStorage },
 			document.cookie,
 			name,
-			history.state,
+			history.state as unknown,
 			location.href,
 		],
 	},
