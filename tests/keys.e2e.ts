@@ -1,5 +1,6 @@
 import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
 import { attacks, type Aim } from './keys/attacks.ts';
+import { networkAttacks } from './keys/network-attacks.ts';
 import { plant } from './keys/plant.ts';
 import { launchOptions } from './support/browser.mjs';
 import { startHitServer, type HitServer } from './support/hit-server.ts';
@@ -71,7 +72,7 @@ test('without an attack a key reaches its vendor: the attacks have something to 
 	expect(await page.evaluate(() => window.hostile.dump(window.hostile.seen))).toContain('keys.worker');
 });
 
-for (const { name, run, mayHit } of attacks)
+for (const { name, run, mayHit } of [...attacks, ...networkAttacks])
 	test(`a hostile script cannot ${name}`, async () => {
 		if (!(await vaultOf(page).getByRole('button', { name: 'Lock now' }).isVisible())) await unlock(page);
 		thief.forget();

@@ -5,6 +5,7 @@ import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
+import type { Keys } from '#lib/services/llm/keys.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
 import { LateFacts } from '#lib/screens/app/late-facts.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
@@ -37,7 +38,8 @@ export function boot(doors: Doors): App {
 		void house();
 		late.commands = (await import('#lib/commands/index.ts')).commands;
 	});
-	return createApp({ house, toasts, offline, late, shell });
+	const vault = new VaultFacts(() => keysOf(house));
+	return createApp({ house, toasts, offline, late, shell, vault });
 }
 
 interface Parts {
@@ -46,9 +48,10 @@ interface Parts {
 	readonly offline: Offline;
 	readonly late: LateFacts;
 	readonly shell: Shell;
+	readonly vault: VaultFacts;
 }
 
-function createApp({ house, toasts, offline, late, shell }: Parts): App {
+function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 	const report = reporter(toasts);
 	/** Does `work` in the open house, or gives the reason why it cannot open. */
 	const within = async <T>(
@@ -56,10 +59,6 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 	): Promise<Result<T, Problem>> => {
 		const services = await house();
 		return services.ok ? work(services.value) : services;
-	};
-	const keys = async () => {
-		const services = await house();
-		return services.ok ? services.value.keys() : undefined;
 	};
 	/** For what no screen asks for while `app.problem` stands. */
 	const open = async (): Promise<Services> => {
@@ -107,14 +106,19 @@ function createApp({ house, toasts, offline, late, shell }: Parts): App {
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
-		vault: new VaultFacts(keys),
-		models: new ModelShelf(keys),
+		vault,
+		models: new ModelShelf(() => keysOf(house)),
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: async () => (await open()).storage.usage(),
 		persist: async () => void (await (await open()).storage.persist()),
 		takeShared: () => offline.takeShared(),
 		onOpenFiles: (listener) => offline.onOpenFiles(listener),
 	};
+}
+
+async function keysOf(house: Parts['house']): Promise<Keys | undefined> {
+	const services = await house();
+	return services.ok ? services.value.keys() : undefined;
 }
 
 /** Shows the problem of a failed result, and hands the result on. */

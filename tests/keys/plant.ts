@@ -2,7 +2,8 @@
 export interface Hostile {
 	/** Everything that passed a hooked function or arrived in a message. */
 	readonly seen: unknown[];
-	readonly workers: Worker[];
+	/** The one that the product started. */
+	keyWorker(): Worker;
 	/** Text of a value, bytes as text and as base64. */
 	dump(value: unknown): string;
 	/** Asks a worker in the product's own words; what it answers, or "silence". */
@@ -20,9 +21,10 @@ declare global {
 /** Runs in the page before any script of the product. Hooks whatever a key could pass through. */
 export function plant(): void {
 	const seen: unknown[] = [];
-	const workers: Worker[] = [];
+	let keyWorker: Worker | undefined;
 	const note = (...values: unknown[]): void => void seen.push(...values);
-	const post = Worker.prototype.postMessage;
+	const post = Reflect.get(Worker.prototype, 'postMessage') as (this: Worker, message: unknown) => void;
+	const keep = (worker: Worker): void => void (keyWorker ??= worker);
 
 	const hook = (owner: object, name: string): void => {
 		const original = Reflect.get(owner, name) as (...args: unknown[]) => unknown;
@@ -42,7 +44,7 @@ export function plant(): void {
 		constructor(url: string | URL, options?: WorkerOptions) {
 			super(url, options);
 			note(String(url), options);
-			workers.push(this);
+			if (String(url).includes('keys.worker')) keep(this);
 			listen(this);
 		}
 	};
@@ -109,7 +111,10 @@ export function plant(): void {
 		});
 	window.hostile = {
 		seen,
-		workers,
+		keyWorker: () => {
+			if (!keyWorker) throw new Error('There is no key worker yet.');
+			return keyWorker;
+		},
 		dump: (value) => dump(value),
 		ask: (worker, method, ...args) => {
 			const id = Math.random().toString(36);

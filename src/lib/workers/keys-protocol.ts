@@ -75,5 +75,5 @@ export const envelopeSchema = z.union([
 		a: z.array(z.unknown()).check(z.maxLength(1)),
 		i: z.optional(z.string()),
 	}),
-	z.object({ t: z.literal('s'), i: z.string(), r: z.optional(z.unknown()), e: z.optional(z.unknown()) }),
+	z.looseObject({ t: z.literal('s'), i: z.string() }),
 ]);

@@ -1,5 +1,5 @@
 import { createBirpc } from 'birpc';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { autoLockSchema, newKeySchema, passphraseSchema } from '#lib/model/vault.ts';
 import { createDesk } from '#lib/services/llm/desk/desk.ts';
@@ -41,7 +41,7 @@ const desk = createDesk({
 	find: (provider) => ring.find(provider),
 	fetch: (input, init) => fetch(input, init),
 });
-vault.watch(() => page.changed.asEvent());
+vault.watch(() => void page.changed.asEvent());
 channel.onmessage = () => vault.lock();
 
 /** Reads what the page hands in; only where this worker is sealed may a secret come in. */
@@ -120,15 +120,18 @@ async function generate(id: string, request: unknown): Promise<void> {
 const MODELS_WITHIN_MS = 20_000;
 
 // Without a prototype, so that a message finds the functions above and nothing else.
-const page = createBirpc<KeyDeskCallbacks, object>(Object.assign(Object.create(null), functions), {
-	post: (data) => postMessage(data),
-	on: (listener) =>
-		addEventListener('message', (event) => {
-			const envelope = envelopeSchema.safeParse(event.data);
-			if (envelope.success) listener(envelope.data);
-		}),
-	timeout: -1,
-});
+const page = createBirpc<KeyDeskCallbacks, object>(
+	{ __proto__: null, ...functions },
+	{
+		post: (data) => postMessage(data),
+		on: (listener) =>
+			addEventListener('message', (event) => {
+				const envelope = envelopeSchema.safeParse(event.data);
+				if (envelope.success) listener(envelope.data);
+			}),
+		timeout: -1,
+	},
+);
 
 const UNSEALED: Problem = {
 	type: 'vault-unsealed',

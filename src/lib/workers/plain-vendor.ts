@@ -36,15 +36,20 @@ const modelsPath = (id: string): string =>
 
 async function* stream(request: LlmRequest, access: Access): AsyncGenerator<StreamPart> {
 	const answer = await ask(access, `${access.baseUrl ?? ''}/chat/completions`, bodyOf(request));
-	if (!answer.ok) return yield { type: 'error', error: answer.error };
+	if (!answer.ok) {
+		yield { type: 'error', error: answer.error };
+		return;
+	}
 	let rest = '';
 	const reader = (answer.value.body ?? new Blob().stream()).pipeThrough(new TextDecoderStream());
 	for await (const text of reader) {
 		const lines = (rest + text).split('\n');
 		rest = lines.pop() ?? '';
 		for (const line of lines) {
-			if (line.trim() === 'data: [DONE]')
-				return yield { type: 'finish', reason: 'stop', vendorReason: 'stop' };
+			if (line.trim() === 'data: [DONE]') {
+				yield { type: 'finish', reason: 'stop', vendorReason: 'stop' };
+				return;
+			}
 			const delta = deltaOf(line);
 			if (delta) yield { type: 'text-delta', text: delta };
 		}

@@ -4,7 +4,9 @@ import type { KindId } from '#lib/model/kind.ts';
 import type { LlmError, LlmRequest, ModelRef, StreamPart } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import { estimateRequestTokens } from '#lib/services/catalogue/tokens.ts';
+import { errorFromRefusal } from '#lib/services/ledger/budget.ts';
 import type { Refusal } from '#lib/services/ledger/ledger.ts';
+import { evidenceFrom } from '#lib/services/router/evidence.ts';
 import type { Candidate, Evidence, Route } from '#lib/services/router/router.ts';
 import type { Services } from '../services.ts';
 import type { ModelChoice } from './models.ts';
@@ -25,9 +27,6 @@ export interface Errand {
 /** Days of results that the router learns from. */
 const EVIDENCE_DAYS = 60;
 const DAY_MS = 86_400_000;
-/** Share of the checks that must pass for an answer to count as good. */
-const GOOD_SCORE = 0.999;
-
 /** Between a wish and the models: chooses, stops at a budget, writes every attempt down. */
 export class Engine {
 	readonly #services: Services;
@@ -100,7 +99,7 @@ export class Engine {
 			...(this.#errand.isPriceConfirmed ? { isConfirmed: true } : {}),
 		});
 		if (!reserved.ok) {
-			yield { type: 'error', error: refusedBy(reserved.error) };
+			yield { type: 'error', error: errorOf(reserved.error) };
 			return;
 		}
 		yield* ledger.metered(keys.generate(whole, signal), {
@@ -132,7 +131,7 @@ export class Engine {
 	async #evidence(): Promise<readonly Evidence[]> {
 		const now = Date.now();
 		const calls = await this.#services.storage.callsBetween(now - EVIDENCE_DAYS * DAY_MS, now);
-		return calls.flatMap(evidenceOf);
+		return evidenceFrom(calls);
 	}
 }
 
@@ -140,23 +139,6 @@ const probe = (request: Omit<LlmRequest, 'model'>): LlmRequest => ({
 	...request,
 	model: { provider: '', model: '' },
 });
-
-function evidenceOf(call: LlmCall): Evidence[] {
-	const { checkScore, feedback } = call;
-	if (checkScore === undefined && feedback === undefined) return [];
-	const isPassed = checkScore === undefined ? feedback === 'up' : checkScore >= GOOD_SCORE;
-	return [
-		{
-			modelKey: call.modelKey,
-			taskClass: call.taskClass,
-			at: call.at,
-			isPassed,
-			...(feedback && isPassed ? { confirmed: feedback === 'up' } : {}),
-			after: [],
-			outputTokens: call.usage.output,
-		},
-	];
-}
 
 function candidateOf(
 	{ ref, info, isLocal }: ModelChoice,
@@ -176,10 +158,12 @@ function candidateOf(
 	};
 }
 
-/** A budget that stops a call before it is sent, as the answer that never came. */
-const refusedBy = (refusal: Refusal | Problem): LlmError => ({
-	kind: 'budget-spent',
-	message: refusal.message,
-	action: refusal.action ?? 'Raise the budget under Usage',
-	isRetryable: false,
-});
+const errorOf = (refusal: Refusal | Problem): LlmError =>
+	'isAskable' in refusal
+		? errorFromRefusal(refusal)
+		: {
+				kind: 'unavailable',
+				message: refusal.message,
+				action: refusal.action ?? 'Try again',
+				isRetryable: true,
+			};

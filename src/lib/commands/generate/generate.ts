@@ -165,7 +165,7 @@ async function requestFor(
 	});
 	const system = systemPrompt({
 		kind,
-		mode: wish.mode as Mode,
+		mode: wish.mode,
 		wireKey: newWireKey(),
 		isWholeOnly: chosen?.isLocal ?? false,
 		locked: lockedIn(workspace.files),

@@ -29,7 +29,7 @@ export class Generation {
 	#pending = { prose: '', reasoning: '' };
 	#files: WrittenFile[] = [];
 	#open: { path: string; pieces: string[]; lines: number } | null = null;
-	#timer: ReturnType<typeof setTimeout> | undefined;
+	#isShowing = false;
 
 	constructor(messageId: MessageId) {
 		this.messageId = messageId;
@@ -83,6 +83,10 @@ export class Generation {
 				return;
 			case 'move':
 				this.#note({ path: event.to, state: 'edited', lines: 0 });
+				return;
+			case 'edit-block':
+			case 'malformed':
+			case 'end':
 		}
 	}
 
@@ -91,8 +95,10 @@ export class Generation {
 	}
 
 	#later(): void {
-		this.#timer ??= setTimeout(() => {
-			this.#timer = undefined;
+		if (this.#isShowing) return;
+		this.#isShowing = true;
+		setTimeout(() => {
+			this.#isShowing = false;
 			this.#show();
 		}, FOLLOW_MS);
 	}

@@ -114,7 +114,11 @@ export class Studio {
 			if (!rewound.ok) return rewound;
 			const wish = { creationId: this.workspace.id, sentence, parentId };
 			return this.usesModel
-				? this.app.dispatch(askModel, { ...wish, ...this.#modelWish(), pictures: [...pictures] }, { quiet: true })
+				? this.app.dispatch(
+						askModel,
+						{ ...wish, ...this.#modelWish(), pictures: [...pictures] },
+						{ quiet: true },
+					)
 				: this.app.dispatch(amendCreation, wish, { quiet: true });
 		});
 		await this.#askNext();

@@ -41,9 +41,15 @@ export function createDesk({ providers, find, fetch, burst = new Burst() }: Desk
 	return {
 		async *generate(raw, signal) {
 			const request = requestSchema.safeParse(raw);
-			if (!request.success) return yield failure(INVALID);
+			if (!request.success) {
+				yield failure(INVALID);
+				return;
+			}
 			const admitted = await admit(request.data.model.provider, signal);
-			if (!admitted.ok) return yield failure(admitted.error);
+			if (!admitted.ok) {
+				yield failure(admitted.error);
+				return;
+			}
 			const { provider, access } = admitted.value;
 			try {
 				for await (const part of provider.stream(request.data, access)) yield redactPart(part, access.key);
