@@ -66,7 +66,7 @@ async function answer({ call, response, headers, isFirst }) {
 		const { status = 500, headers: extra = {} } = REFUSALS[refusal] ?? {};
 		return sendJson(response, refusalBody(vendor, refusal), { ...headers, ...extra }, status);
 	}
-	if (/(^|\/)models(\?.*)?$/.test(call.path)) return sendJson(response, modelList(vendor), headers);
+	if (/(^|\/)(models|key)(\?.*)?$/.test(call.path)) return sendJson(response, modelList(vendor), headers);
 	if (scenario === 'html')
 		return response
 			.writeHead(200, { ...headers, 'content-type': 'text/html' })

@@ -57,7 +57,7 @@ interface Closing {
 function closing({ call, wire, reader, output, thrown }: Closing): readonly StreamPart[] {
 	const ending = reader.end();
 	const error = errorOf(call, wire, ending, thrown);
-	const usage = usagePart(call.request, ending, output);
+	const usage = usagePart(call.request, ending, output, wire.hasBroken);
 	const { calls, broken } = reader.toolCalls.read();
 	if (error) return [...usage, { type: 'error', error: withoutKey(error, call.access.key) }];
 	// A call cut off by the token limit is no fault of the protocol: the finish tells why it is missing.
@@ -83,8 +83,13 @@ const brokenCall = (vendor: string, name: string): LlmError =>
 		action: 'Try again, or choose another model.',
 	});
 
-/** The vendor's numbers; where it told none but something came, a count of our own. Nothing where nothing came. */
-function usagePart(request: LlmRequest, ending: Ending, output: string): readonly StreamPart[] {
+/** The vendor's numbers; where it told none but did work, a count of our own. Nothing where it did none. */
+function usagePart(
+	request: LlmRequest,
+	ending: Ending,
+	output: string,
+	hasBroken: boolean,
+): readonly StreamPart[] {
 	const { usage, vendorUsage, finish } = ending;
 	if (usage && finish) return [{ type: 'usage', usage, vendor: vendorUsage }];
 	const estimate = estimateUsage(request, output);
@@ -93,5 +98,5 @@ function usagePart(request: LlmRequest, ending: Ending, output: string): readonl
 		const merged = { ...usage, output: Math.max(usage.output, estimate.output), isEstimated: true };
 		return [{ type: 'usage', usage: merged, vendor: vendorUsage }];
 	}
-	return finish || output !== '' ? [{ type: 'usage', usage: estimate }] : [];
+	return finish || output !== '' || hasBroken ? [{ type: 'usage', usage: estimate }] : [];
 }

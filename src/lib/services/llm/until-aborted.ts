@@ -4,7 +4,8 @@ export async function* untilAborted<T>(
 	signal: AbortSignal,
 ): AsyncGenerator<T, void> {
 	const iterator = source[Symbol.asyncIterator]();
-	const aborted = onceAborted(signal);
+	const left = new AbortController();
+	const aborted = onceAborted(signal, left.signal);
 	try {
 		while (!signal.aborted) {
 			const next = await Promise.race([iterator.next(), aborted]);
@@ -12,15 +13,17 @@ export async function* untilAborted<T>(
 			yield next.value;
 		}
 	} finally {
+		left.abort();
 		// Not awaited: a source that hangs would hold the abort back.
 		void leave(iterator);
 	}
 }
 
-function onceAborted(signal: AbortSignal): Promise<null> {
+/** Resolves when `signal` is aborted; forgets it when `left` is. */
+function onceAborted(signal: AbortSignal, left: AbortSignal): Promise<null> {
 	return new Promise((resolve) => {
 		if (signal.aborted) resolve(null);
-		else signal.addEventListener('abort', () => resolve(null), { once: true });
+		else signal.addEventListener('abort', () => resolve(null), { signal: left });
 	});
 }
 

@@ -7,7 +7,6 @@ import { isStrictSchema } from './strict-schema.ts';
 /** In what one vendor's Chat Completions differ from OpenAI's. */
 export interface Dialect {
 	readonly maxTokensField: 'max_tokens' | 'max_completion_tokens';
-	readonly systemRole: 'system' | 'developer';
 	/** How far JSON can be asked for: by schema, only as some object, or only in words. */
 	readonly output: 'schema' | 'object' | 'none';
 	/** Whether `stream_options.include_usage` is understood; some servers refuse unknown fields. */
@@ -47,7 +46,7 @@ export function chatRequest(request: LlmRequest, dialect: Dialect, provider: str
 function chatMessages(request: LlmRequest, dialect: Dialect, provider: string): readonly Json[] {
 	const system = [request.system ?? '', wordsForOutput(request, dialect)].filter(Boolean).join('\n\n');
 	return [
-		...(system ? [{ role: dialect.systemRole, content: system }] : []),
+		...(system ? [{ role: 'system', content: system }] : []),
 		...request.messages.flatMap((message) =>
 			message.role === 'assistant'
 				? [assistantMessage(message, dialect, provider)]

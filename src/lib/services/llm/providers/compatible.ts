@@ -13,6 +13,8 @@ export interface Endpoint extends Pick<
 > {
 	/** With the version: `https://api.groq.com/openai/v1`. */
 	readonly baseUrl: string;
+	/** What tells whether a key is valid, below `baseUrl`, where the list of models is open to everyone. */
+	readonly keyPath?: string;
 	/** Where it differs from what most take. */
 	readonly dialect?: Partial<Dialect>;
 }
@@ -20,7 +22,6 @@ export interface Endpoint extends Pick<
 /** What most compatible servers take; the careful choice for an unknown one. */
 export const usualDialect: Dialect = {
 	maxTokensField: 'max_tokens',
-	systemRole: 'system',
 	output: 'schema',
 	hasStreamOptions: true,
 	hasCacheKey: false,
@@ -28,22 +29,32 @@ export const usualDialect: Dialect = {
 
 /** A provider for any endpoint that speaks OpenAI's Chat Completions. */
 export function compatibleProvider(endpoint: Endpoint): Provider {
-	const { dialect: _, ...facts } = endpoint;
+	const { dialect: _, keyPath: __, ...facts } = endpoint;
 	const dialect = { ...usualDialect, ...endpoint.dialect };
 	return {
 		...facts,
 		stream: (request, access) => streamChat(endpoint, dialect, request, access),
-		models: (access) =>
-			listModels(
-				{
-					vendor: endpoint.title,
-					url: `${access.baseUrl ?? endpoint.baseUrl}/models`,
-					headers: { ...bearer(access), ...dialect.headers },
-					read: readModelList,
-				},
-				access,
-			),
+		models: (access) => modelsOf(endpoint, dialect, access),
 	};
+}
+
+async function modelsOf(
+	{ title, baseUrl, keyPath }: Endpoint,
+	dialect: Dialect,
+	access: Access,
+): ReturnType<Provider['models']> {
+	const listAt = (path: string): ReturnType<Provider['models']> =>
+		listModels(
+			{
+				vendor: title,
+				url: `${access.baseUrl ?? baseUrl}${path}`,
+				headers: { ...bearer(access), ...dialect.headers },
+				read: readModelList,
+			},
+			access,
+		);
+	const key = keyPath === undefined ? null : await listAt(keyPath);
+	return key?.ok === false ? key : listAt('/models');
 }
 
 /** The header that most vendors take a key in. */

@@ -7,6 +7,7 @@ export const openrouter = compatibleProvider({
 	needsKey: true,
 	keyUrl: 'https://openrouter.ai/settings/keys',
 	keyPattern: /^sk-or-[\w-]{20,}$/,
+	keyPath: '/key',
 	dialect: {
 		replays: 'reasoning_details',
 		always: { usage: { include: true } },
