@@ -30,7 +30,9 @@ export const attacks: readonly Attack[] = [
 			for (const { name } of await indexedDB.databases()) {
 				const database = await done(indexedDB.open(name ?? ''));
 				for (const store of database.objectStoreNames)
-					got.push(await done(database.transaction(store).objectStore(store).getAll() as IDBRequest<unknown[]>));
+					got.push(
+						await done(database.transaction(store).objectStore(store).getAll() as IDBRequest<unknown[]>),
+					);
 				database.close();
 			}
 			return got;

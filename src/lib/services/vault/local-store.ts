@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ok, type Problem, type Result } from '#lib/model/result.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { fromBase64, toBase64 } from './bytes.ts';
 import type { VaultStore } from './vault.ts';
 
@@ -25,8 +25,18 @@ export function createLocalVaultStore(storage: Storage, profile: string): VaultS
 			const gone = new Set([...remove, ...(put ? [put.id] : [])]);
 			const rows = read().rows.filter(({ id }) => !gone.has(id));
 			if (put) rows.push({ ...put, bytes: toBase64(put.bytes) });
-			storage.setItem(name, JSON.stringify({ header, rows }));
-			return ok(undefined);
+			try {
+				storage.setItem(name, JSON.stringify({ header, rows }));
+				return ok(undefined);
+			} catch {
+				return err(FULL);
+			}
 		},
 	};
 }
+
+const FULL: Problem = {
+	type: 'quota-full',
+	message: 'There is no space left in this browser, so nothing was saved.',
+	action: 'Free some space in Settings',
+};

@@ -108,6 +108,9 @@ describe('what leaves the desk', () => {
 			cache: 'no-store',
 			keepalive: false,
 		});
+		await fetch('https://a.test/x?key=secret', { mode: 'no-cors', headers: { Authorization: 'secret' } });
+		expect(JSON.stringify(sent[1])).not.toContain('secret');
+		expect(sent[1]).toMatchObject({ mode: 'no-cors', credentials: 'omit' });
 		await expect(fetch('https://user:pass@a.test/')).rejects.toThrow('refused');
 		await expect(fetch('/relative')).rejects.toThrow(TypeError);
 		await expect(fetch(new Request('https://b.test/'))).rejects.toThrow('refused');

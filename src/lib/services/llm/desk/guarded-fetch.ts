@@ -14,8 +14,15 @@ export function guardedFetch(origin: string, inner: typeof fetch): typeof fetch 
 		const url = new URL(input instanceof Request ? input.url : input);
 		if (url.origin !== origin || url.username || url.password)
 			throw new TypeError(`A call to ${url.origin} was refused: this key belongs to ${origin}.`);
+		if (init.mode === 'no-cors') return knock(url, inner, init.signal);
 		return input instanceof Request
 			? inner(new Request(input, { ...init, ...LOCKED }))
 			: inner(url, { ...init, ...LOCKED });
 	};
+}
+
+/** Asks only whether somebody is there: no header, no body, no query. Browsers allow no other redirect mode here. */
+function knock(url: URL, inner: typeof fetch, signal: AbortSignal | null | undefined): Promise<Response> {
+	const bare: RequestInit = { ...LOCKED, mode: 'no-cors', redirect: 'follow' };
+	return inner(new URL(url.pathname, url), { ...bare, ...(signal ? { signal } : {}) });
 }
