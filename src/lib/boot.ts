@@ -51,12 +51,12 @@ interface Parts {
 	readonly vault: VaultFacts;
 }
 
+type Within = <T>(work: (services: Services) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
+
 function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 	const report = reporter(toasts);
 	/** Does `work` in the open house, or gives the reason why it cannot open. */
-	const within = async <T>(
-		work: (services: Services) => Promise<Result<T, Problem>>,
-	): Promise<Result<T, Problem>> => {
+	const within: Within = async (work) => {
 		const services = await house();
 		return services.ok ? work(services.value) : services;
 	};
@@ -66,17 +66,8 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 		if (services.ok) return services.value;
 		throw new Error(services.error.message);
 	};
-	const dispatch = async <Input, Output>(
-		command: Command<Input, Output>,
-		input: NoInfer<Input>,
-		options?: { readonly quiet?: boolean },
-	): Promise<Result<Output, Problem>> => {
-		const { execute } = await import('#lib/commands/command.ts');
-		const result = await within((services) => execute(command, input, services));
-		return options?.quiet ? result : report(result);
-	};
 	return {
-		dispatch,
+		dispatch: dispatcher(within, report),
 		get commands() {
 			return late.commands;
 		},
@@ -119,6 +110,19 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 async function keysOf(house: Parts['house']): Promise<Keys | undefined> {
 	const services = await house();
 	return services.ok ? services.value.keys() : undefined;
+}
+
+/** Runs commands in the open house. */
+function dispatcher(within: Within, report: ReturnType<typeof reporter>): App['dispatch'] {
+	return async <Input, Output>(
+		command: Command<Input, Output>,
+		input: NoInfer<Input>,
+		options?: { readonly quiet?: boolean },
+	): Promise<Result<Output, Problem>> => {
+		const { execute } = await import('#lib/commands/command.ts');
+		const result = await within((services) => execute(command, input, services));
+		return options?.quiet ? result : report(result);
+	};
 }
 
 /** Shows the problem of a failed result, and hands the result on. */

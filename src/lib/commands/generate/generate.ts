@@ -104,7 +104,7 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 	if (!route.ok) return finishTurn({ ...turn, engine, base, failed: route.error });
 	const draft = new DraftWriter(services.storage, {
 		...turn.answer,
-		model: route.value.chain[0] as ModelRef,
+		...(route.value.chain[0] ? { model: route.value.chain[0] } : {}),
 	});
 	const data = await services.storage.appData(wish.creationId, Number.MAX_SAFE_INTEGER).read();
 	const result: TurnResult = await takeTurn(
