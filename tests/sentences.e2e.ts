@@ -105,17 +105,30 @@ const USED: readonly (readonly [sentence: string, use: UseKit])[] = [
 	['a diary with date, mood and text', addEntry('entry', 'Entries', { Text: 'Rain all day', Mood: 'Good' })],
 ];
 
+/** One sentence for each kit: what the kit makes is looked at with a screen reader's eyes. */
+const ONE_PER_KIT: ReadonlySet<string> = new Set([
+	'A recipe tracker with title, ingredients and rating',
+	'kanban for bugs with title, severity and status (open, fixing, closed)',
+	'track my expenses by category and month, with a chart',
+	'convert cups to millilitres',
+	'BMI calculator',
+	'flashcards for Spanish words',
+	'a calendar for my appointments',
+	'pomodoro timer 25/5',
+	'daily habits',
+	'shopping list',
+	'quiz about European capitals',
+	'markdown notes with search',
+]);
+
 for (const [sentence, use] of USED)
-	visit(
-		`“${sentence}” becomes an app that everybody can use, and a reload finds its data`,
-		async ({ page }) => {
-			await openHome(page);
-			const isStillThere = await use(await create(page, sentence));
-			await expectAccessibleApp(page);
-			await saved(page);
-			await isStillThere(await reload(page));
-		},
-	);
+	visit(`“${sentence}” becomes an app that is used, reloaded and still has its data`, async ({ page }) => {
+		await openHome(page);
+		const isStillThere = await use(await create(page, sentence));
+		if (ONE_PER_KIT.has(sentence)) await expectAccessibleApp(page);
+		await saved(page);
+		await isStillThere(await reload(page));
+	});
 
 /** Nothing a starter kit could honestly do. */
 const REFUSED: readonly string[] = [

@@ -8,7 +8,9 @@ const SENTENCE = 'A recipe tracker with title, ingredients and rating';
 
 /** Pastes `text` over all that the editor holds. */
 async function rewrite(page: Page, text: string): Promise<void> {
-	const editor = page.getByRole('region', { name: 'Code' }).locator('.monaco-editor').first();
+	const code = page.getByRole('region', { name: 'Code' });
+	const editor = code.locator('.monaco-editor').first();
+	await code.getByRole('tree', { name: 'Files' }).hover();
 	await expect(editor.locator('.view-line').first()).toBeVisible();
 	await editor.click({ position: { x: 150, y: 12 } });
 	await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);

@@ -75,7 +75,7 @@ export function tickHabit(name: string, isThere: boolean): UseKit {
 			await app.getByRole('button', { name: 'Add habit', exact: true }).click();
 		}
 		const days = (frame: FrameLocator) =>
-			frame.getByRole('checkbox', { name: new RegExp(`^${name} on `, 'i') });
+			frame.getByRole('checkbox', { name: new RegExp(`^${name} on `), disabled: false });
 		const today = await days(app).last().getAttribute('aria-label');
 		const box = (frame: FrameLocator) => frame.getByRole('checkbox', { name: today ?? '', exact: true });
 		await box(app).check({ force: true });
@@ -127,8 +127,9 @@ export const playQuiz: UseKit = async (app) => {
 export const writeNote: UseKit = async (app) => {
 	await app.getByRole('button', { name: 'New note' }).click();
 	await app.getByRole('textbox', { name: 'Note', exact: true }).fill('# Lisbon\n\nTake the night train');
+	await app.getByRole('button', { name: 'All notes' }).click();
 	return keeps(
-		(frame) => frame.getByRole('list', { name: 'Notes' }).getByRole('button', { name: /Lisbon/ }),
+		(frame) => frame.getByRole('list', { name: /notes/i }).getByRole('button', { name: /Lisbon/ }),
 		app,
 	);
 };

@@ -80,7 +80,7 @@ test.each(['habit tracker for running, reading and meditation', 'habits: running
 	(sentence) => {
 		expect(understood(sentence)).toMatchObject({
 			kit: 'habits',
-			options: { examples: ['running', 'reading', 'meditation'] },
+			options: { examples: ['Running', 'Reading', 'Meditation'] },
 		});
 	},
 );

@@ -7,7 +7,7 @@ import { entitiesOf, impliedFeatures } from './entities.ts';
 import { chooseKind, type KindChoice } from './kind-choice.ts';
 import { KitChooser, kitNouns, TOPIC_KITS } from './kit-choice.ts';
 import { readLead } from './lead.ts';
-import { nameKey } from './names.ts';
+import { labelOf, nameKey } from './names.ts';
 import { hasUnitPair } from './options/converter.ts';
 import { readOptions } from './options/options.ts';
 import { Reading, type Thing } from './reading.ts';
@@ -139,7 +139,7 @@ function rowOptions(reading: Reading, entities: readonly Entity[], kit: string):
 			? { columns: [...new Set(reading.columns)].slice(0, 12) }
 			: {}),
 		...((kit === 'habits' || kit === 'checklist') && reading.examples.length
-			? { examples: reading.examples.slice(0, 12) }
+			? { examples: reading.examples.slice(0, 12).map((example) => labelOf([example])) }
 			: {}),
 	};
 }
