@@ -149,6 +149,7 @@ async function warm(services: Services): Promise<void> {
 		services.history(),
 		import('#lib/commands/creation/create.ts'),
 		import('#lib/commands/creation/make.ts'),
+		import('#lib/commands/generate/create.ts'),
 		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);
 }

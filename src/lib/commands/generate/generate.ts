@@ -14,6 +14,7 @@ import { DraftWriter } from './draft.ts';
 import { Engine } from './engine.ts';
 import { finishTurn } from './finish.ts';
 import { Generation } from './generation.svelte.ts';
+import { lockOf } from './lock.ts';
 import { listModels, type ModelChoice } from './models.ts';
 import { systemPrompt, type Mode } from './prompt.ts';
 import { takeTurn, type TurnResult } from './turn.ts';
@@ -78,8 +79,6 @@ async function answerWish(turn: Turn): Promise<Result<Message, Problem>> {
 		turn.workspace.generation = null;
 	}
 }
-
-export const lockOf = (id: MessageId): string => `aether-answer-${id}`;
 
 async function answerLocked(turn: Turn, generation: Generation): Promise<Result<Message, Problem>> {
 	const { wish, services, workspace } = turn;

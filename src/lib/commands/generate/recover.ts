@@ -3,14 +3,17 @@ import type { Message } from '#lib/model/thread.ts';
 import { collect } from '#lib/services/edits/collect.ts';
 import { readReply } from '#lib/services/edits/reader.ts';
 import type { Services } from '../services.ts';
-import { lockOf } from './generate.ts';
+import { lockOf } from './lock.ts';
 
 /** Answers that a crash or a closed tab left half: what arrived becomes an interrupted answer that can be gone on with. */
 export async function recoverDrafts(creationId: CreationId, services: Services): Promise<void> {
 	const messages = await services.storage.messages(creationId);
-	for (const message of messages.filter(({ state }) => state === 'streaming'))
-		await navigator.locks.request(lockOf(message.id), { ifAvailable: true }, async (lock) => {
-			if (lock) await recover(message, services);
+	for (const { id } of messages.filter(({ state }) => state === 'streaming'))
+		await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
+			if (!lock) return;
+			// It may have come to its end since it was read.
+			const present = (await services.storage.messages(creationId)).find((message) => message.id === id);
+			if (present?.state === 'streaming') await recover(present, services);
 		});
 }
 

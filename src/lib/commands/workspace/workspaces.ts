@@ -73,6 +73,13 @@ export class Workspaces {
 			});
 		const tree = await services.storage.openTree(id);
 		if (!tree.ok) return tree;
+		void recoverLater(id, services);
 		return { ok: true, value: new Workspace(creation, tree.value, services) };
 	}
+}
+
+/** What a crash left half shows as interrupted; the opening does not wait for it. */
+async function recoverLater(id: CreationId, services: Services): Promise<void> {
+	const { recoverDrafts } = await import('../generate/recover.ts');
+	await recoverDrafts(id, services);
 }

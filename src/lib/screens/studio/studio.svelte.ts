@@ -58,7 +58,8 @@ export class Studio {
 	});
 	/** A message of the branch that is shown; null shows the newest. */
 	leaf: MessageId | null = $state.raw(null);
-	turn: Turn = $state.raw({ type: 'idle' });
+	/** What the wish that was sent last came to; also one that began elsewhere, as on the first screen. */
+	readonly turn: Turn = $derived.by(() => (this.workspace.generation ? GENERATING : this.#own));
 	/** The message that is being edited in place. */
 	editing: MessageId | null = $state.raw(null);
 	isAdjusting = $state(false);
@@ -82,6 +83,7 @@ export class Studio {
 	readonly #creation;
 	readonly #messages;
 	#isStopRequested = false;
+	#own: Turn = $state.raw({ type: 'idle' });
 
 	constructor(app: App, workspace: Workspace, tools?: Snippet) {
 		this.app = app;
@@ -121,7 +123,7 @@ export class Studio {
 					)
 				: this.app.dispatch(amendCreation, wish, { quiet: true });
 		});
-		await this.#askNext();
+		await this.askNext();
 	}
 
 	/** A model answers, and not the starter. */
@@ -157,9 +159,10 @@ export class Studio {
 		};
 	}
 
-	async #askNext(): Promise<void> {
+	/** Sends the wish that waits longest, if nothing is on its way. */
+	async askNext(): Promise<void> {
 		const [next, ...rest] = this.queue;
-		if (next === undefined || this.turn.type === 'failed') return;
+		if (next === undefined || this.turn.type === 'generating' || this.turn.type === 'failed') return;
 		this.queue = rest;
 		await this.ask(next);
 	}
@@ -169,7 +172,7 @@ export class Studio {
 		if (this.turn.type === 'generating') return;
 		const understanding = await this.app.understand(sentence, this.creation?.kind);
 		if (understanding.type === 'refused') {
-			this.turn = { type: 'failed', problem: { type: 'starter-refused', message: understanding.reason } };
+			this.#own = { type: 'failed', problem: { type: 'starter-refused', message: understanding.reason } };
 			return;
 		}
 		await this.correct(understanding.spec, null);
@@ -235,11 +238,11 @@ export class Studio {
 	}
 
 	async #takeTurn(parentId: MessageId | null, work: () => Promise<Result<Message, Problem>>): Promise<void> {
-		this.turn = { type: 'generating' };
+		this.#own = { type: 'generating' };
 		this.#isStopRequested = false;
 		this.leaf = parentId;
 		const answer = await work();
-		if (!answer.ok) this.turn = { type: 'failed', problem: answer.error };
+		if (!answer.ok) this.#own = { type: 'failed', problem: answer.error };
 		else {
 			this.leaf = answer.value.id;
 			await this.#finish(answer.value);
@@ -249,7 +252,7 @@ export class Studio {
 
 	async #finish(answer: Message): Promise<void> {
 		const isWell = answer.state === 'done' || answer.error?.kind === 'aborted';
-		this.turn = { type: isWell ? 'done' : 'failed' };
+		this.#own = { type: isWell ? 'done' : 'failed' };
 		if (!this.#isStopRequested || !answer.version) return;
 		await this.loadVersions();
 		const before = this.versionBefore(answer.version);
@@ -265,6 +268,8 @@ export class Studio {
 		return this.app.dispatch(restoreVersion, { creationId: this.workspace.id, version }, { quiet: true });
 	}
 }
+
+const GENERATING: Turn = { type: 'generating' };
 
 interface AskOptions {
 	readonly parentId?: MessageId | null;
