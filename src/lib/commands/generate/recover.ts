@@ -1,6 +1,7 @@
 import type { CreationId } from '#lib/model/id.ts';
 import type { Message } from '#lib/model/thread.ts';
 import { collect } from '#lib/services/edits/collect.ts';
+import { mergeContinuation } from '#lib/services/edits/continue.ts';
 import { readReply } from '#lib/services/edits/reader.ts';
 import type { Services } from '../services.ts';
 import { lockOf } from './lock.ts';
@@ -19,7 +20,8 @@ export async function recoverDrafts(creationId: CreationId, services: Services):
 
 async function recover(message: Message, services: Services): Promise<void> {
 	const draft = await services.storage.readDraft(message.id);
-	const raw = draft?.text ?? '';
+	// An answer that was gone on with has its beginning in the message.
+	const raw = mergeContinuation(message.raw ?? '', draft?.text ?? '').text;
 	await services.storage.finishDraft({
 		...message,
 		text: collect(readReply(raw), 'cut').prose.trim(),

@@ -73,7 +73,8 @@ export class Workspaces {
 			});
 		const tree = await services.storage.openTree(id);
 		if (!tree.ok) return tree;
-		void recoverLater(id, services);
+		// What cannot be recovered now is tried at the next opening.
+		void recoverLater(id, services).catch(() => undefined);
 		return { ok: true, value: new Workspace(creation, tree.value, services) };
 	}
 }

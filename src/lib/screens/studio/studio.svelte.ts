@@ -3,6 +3,7 @@ import type { Snippet } from 'svelte';
 import { amendCreation, correctSpec, readSpec } from '#lib/commands/creation/amend.ts';
 import { askModel, continueAnswer, type Picture } from '#lib/commands/generate/ask.ts';
 import type { Mode } from '#lib/commands/generate/prompt.ts';
+import type { WishDraft } from '#lib/commands/generate/request.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
@@ -148,6 +149,17 @@ export class Studio {
 		if (this.turn.type === 'generating') return;
 		const wish = { creationId: this.workspace.id, messageId: answer.id };
 		await this.#takeTurn(answer.id, () => this.app.dispatch(continueAnswer, wish, { quiet: true }));
+	}
+
+	/** The wish as it would be sent now, to be weighed. */
+	draftOf(sentence: string): WishDraft {
+		return {
+			creationId: this.workspace.id,
+			sentence,
+			parentId: this.thread.at(-1)?.message.id ?? null,
+			...this.#modelWish(),
+			choices: this.app.models.choices,
+		};
 	}
 
 	#modelWish() {
