@@ -134,8 +134,9 @@ async function requestFor(
 	choices: readonly ModelChoice[],
 ): Promise<Omit<LlmRequest, 'model'>> {
 	const pictures = await picturesOf(asked, services);
-	const facts = await readFacts({ ...wish, parentId: asked.parentId, choices }, workspace, services);
-	return requestOf(wish.creationId, compose({ ...facts, pictureCount: pictures.length }), pictures);
+	const draft = { ...wish, parentId: asked.parentId, choices, pictureCount: pictures.length };
+	const facts = await readFacts(draft, workspace, services);
+	return requestOf(wish.creationId, compose(facts), pictures);
 }
 
 async function putWish(wish: AskWish, services: Services): Promise<Result<Message, Problem>> {

@@ -36,6 +36,7 @@ const facts: RequestFacts = {
 	sentence: 'Add a due date to every entry',
 	windowTokens: 200_000,
 	isWholeOnly: false,
+	pictureCount: 0,
 };
 
 test('the shares are what the request really takes, and nothing is counted twice', () => {

@@ -31,6 +31,7 @@ export interface WishDraft {
 	readonly model?: ModelRef | undefined;
 	readonly openPath?: string | undefined;
 	readonly choices: readonly ModelChoice[];
+	readonly pictureCount: number;
 }
 
 export interface RequestFacts {
@@ -46,7 +47,7 @@ export interface RequestFacts {
 	/** For models that handle edit blocks badly. */
 	readonly isWholeOnly: boolean;
 	readonly template?: Template | undefined;
-	readonly pictureCount?: number;
+	readonly pictureCount: number;
 }
 
 export interface Composed {
@@ -60,7 +61,7 @@ export interface Composed {
 
 /** What is sent for a wish, and what it weighs: the one place where both are counted. Pure. */
 export function compose(facts: RequestFacts): Composed {
-	const { kind, mode, files, sentence, windowTokens, pictureCount = 0 } = facts;
+	const { kind, mode, files, sentence, windowTokens, pictureCount } = facts;
 	const maxOutputTokens = Math.min(MAX_OUTPUT_TOKENS, Math.floor(windowTokens / 4));
 	const context = contextFor({
 		files,
@@ -98,15 +99,18 @@ export async function readFacts(
 	workspace: Workspace,
 	services: Services,
 ): Promise<RequestFacts> {
-	const [messages, templates, kinds, catalogue] = await Promise.all([
-		services.storage.messages(wish.creationId),
-		services.storage.setting('templates'),
+	const { storage } = services;
+	const [messages, templates, routing, kinds, catalogue] = await Promise.all([
+		storage.messages(wish.creationId),
+		storage.setting('templates'),
+		storage.setting('routing'),
 		services.kinds(),
 		services.catalogue(),
 	]);
 	const kind = kinds[workspace.kind];
 	if (!kind) throw new Error(`No recipe for ${workspace.kind}`);
-	const chosen = wish.choices.find(({ ref }) => isSame(ref, wish.model));
+	const wanted = wish.model ?? (routing.mode === 'fixed' ? routing.model : undefined);
+	const chosen = wish.choices.find(({ ref }) => isSame(ref, wanted));
 	return {
 		kind,
 		mode: wish.mode,
@@ -117,6 +121,7 @@ export async function readFacts(
 		windowTokens: chosen ? catalogue.limitsOf(chosen.ref, chosen.info).contextTokens : USUAL_WINDOW,
 		isWholeOnly: chosen?.isLocal ?? false,
 		template: templates.find((template) => template.kind === kind.id),
+		pictureCount: wish.pictureCount,
 	};
 }
 

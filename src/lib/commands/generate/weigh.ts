@@ -26,7 +26,7 @@ export function weighWish(wish: WishDraft, services: Services): Promise<Result<W
 				kind: facts.kind.id,
 				task: isBuild ? (facts.files.size > 1 ? 'edit' : 'create') : 'explain',
 				hasChecks: isBuild,
-				needsImages: false,
+				needsImages: wish.pictureCount > 0,
 				chosen: wish.model,
 			});
 			const route = await engine.choose(requestOf(wish.creationId, composed, []), wish.choices);
