@@ -87,6 +87,8 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 		release: (id) => void open().then((services) => services.workspaces.release(id)),
 		versions: (id) => within(async (services) => (await services.history()).log(id)),
 		versionFiles: (id, version) => within(async (services) => (await services.history()).read(id, version)),
+		weigh: (wish) =>
+			within(async (services) => (await import('#lib/commands/generate/weigh.ts')).weighWish(wish, services)),
 		search: async (text) => {
 			await open();
 			const found = report(await (await loadSearch()).search(text));
@@ -149,6 +151,7 @@ async function warm(services: Services): Promise<void> {
 		services.history(),
 		import('#lib/commands/creation/create.ts'),
 		import('#lib/commands/creation/make.ts'),
+		import('#lib/commands/generate/create.ts'),
 		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);
 }

@@ -18,13 +18,14 @@ export function openModels(storage: Storage): Pick<Services, 'catalogue' | 'ledg
 			const priceOf: Catalogue['priceOf'] = (ref, usage, at) => prices.priceOf(ref, usage, at);
 			return createLedger({ store: storage, priceOf, estimateTokens });
 		}),
-		router: once(async () => {
+		// Made anew for each wish: what the person chose a moment ago counts.
+		router: async () => {
 			const [{ createRouter }, routing] = await Promise.all([
 				import('#lib/services/router/create-router.ts'),
 				storage.setting('routing'),
 			]);
 			return createRouter({ random: Math.random, explorationShare: () => routing.explorationShare });
-		}),
+		},
 	};
 }
 

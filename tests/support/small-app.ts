@@ -144,6 +144,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		release: (id) => void workspaces.release(id),
 		versions: async () => ok([]),
 		versionFiles: async () => err({ type: 'version-missing', message: 'There is no such version.' }),
+		weigh: refused,
 		search: async () => [],
 		warm: () => undefined,
 		warmSandbox: () => undefined,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { KindId } from './kind.ts';
 import { kindIdSchema } from './kind-schema.ts';
 
 /** What a field holds. The kits choose the input, the display and the sort order by this alone. */
@@ -131,5 +132,7 @@ export type Understanding =
 			readonly type: 'refused';
 			/** One honest sentence: what is missing and what would help. */
 			readonly reason: string;
+			/** Which kind it seems to ask for all the same. */
+			readonly kind?: KindId;
 			readonly spans: readonly Span[];
 	  };

@@ -63,6 +63,8 @@ export const messageSchema = z.object({
 	/** Tokens and cost of all attempts behind this answer; null where the price of one of them is unknown. */
 	usage: z.optional(usageSchema),
 	costNanoUsd: z.optional(z.nullable(z.int())),
+	/** How long the models behind this answer took together. ms. */
+	durationMs: z.optional(z.number()),
 	checks: z.optional(checkReportSchema),
 	feedback: z.optional(z.enum(['up', 'down'])),
 	/** Why a `failed` or `interrupted` answer ended. */

@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
 import type { Command, ListedCommand } from '#lib/commands/command.ts';
+import type { Weight } from '#lib/commands/generate/weigh.ts';
+import type { WishDraft } from '#lib/commands/generate/request.ts';
 import type { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import type { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
@@ -35,6 +37,8 @@ export interface App {
 	/** Newest first. */
 	versions(id: CreationId): Promise<Result<readonly Version[], Problem>>;
 	versionFiles(id: CreationId, version: Version['id']): Promise<Result<Files, Problem>>;
+	/** What sending a wish to a model would take and cost. Sends nothing. */
+	weigh(wish: WishDraft): Promise<Result<Weight, Problem>>;
 	/** Ids of creations that match, best first; tolerant of typos. */
 	search(text: string): Promise<readonly CreationId[]>;
 	/** Fetches what a first run needs, while the person still types. */

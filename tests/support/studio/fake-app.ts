@@ -188,6 +188,7 @@ function appOf(services: Services, toasts: ToastList): App {
 		release: (id) => void services.workspaces.release(id),
 		versions: async (id) => (await services.history()).log(id),
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
+		weigh: async () => ({ ok: false, error: { type: 'not-here', message: 'Not in this test.' } }),
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
 		warmSandbox: () => undefined,

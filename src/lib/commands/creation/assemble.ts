@@ -13,16 +13,8 @@ export async function assemble(kind: Kind, spec: Spec, id: CreationId): Promise<
 	const rendered = await kind.render(spec);
 	if (!rendered.ok) return rendered;
 	const manifest: Manifest = {
-		id: urnOf(id),
-		name: nameFromTitle(spec.title),
-		title: spec.title,
-		kind: kind.id,
-		version: '1.0.0',
-		license: 'MIT',
-		tags: [],
-		entry: kind.entry,
+		...firstManifest(kind, spec.title, id),
 		...(rendered.value.has('openapi.yaml') ? { openapi: 'openapi.yaml' } : {}),
-		grants: { storage: '16MiB', cpuMs: 5000 },
 	};
 	const files = new Map(rendered.value).set(MANIFEST_PATH, manifestText(manifest));
 	const problem = kind.check(files)[0];
@@ -34,6 +26,19 @@ export async function assemble(kind: Kind, spec: Spec, id: CreationId): Promise<
 		});
 	return ok(files);
 }
+
+/** What every new creation of a kind begins with. */
+export const firstManifest = (kind: Kind, title: string, id: CreationId): Manifest => ({
+	id: urnOf(id),
+	name: nameFromTitle(title),
+	title,
+	kind: kind.id,
+	version: '1.0.0',
+	license: 'MIT',
+	tags: [],
+	entry: kind.entry,
+	grants: { storage: '16MiB', cpuMs: 5000 },
+});
 
 /** The manifest among `files`, or why it cannot be used. */
 export function readManifest(files: Files): Result<Manifest, Problem> {

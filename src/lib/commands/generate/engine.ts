@@ -128,6 +128,10 @@ export class Engine {
 		);
 	}
 
+	get durationMs(): number {
+		return this.calls.reduce((sum, { durationMs }) => sum + durationMs, 0);
+	}
+
 	async #evidence(): Promise<readonly Evidence[]> {
 		const now = Date.now();
 		const calls = await this.#services.storage.callsBetween(now - EVIDENCE_DAYS * DAY_MS, now);

@@ -63,7 +63,7 @@ function factsOf(engine: Engine, result: TurnResult): Partial<Message> {
 		...(engine.route ? { routedBecause: engine.route.because } : {}),
 		...(result.reasoning ? { reasoning: result.reasoning } : {}),
 		...(result.usage ? { usage: result.usage } : {}),
-		...(engine.calls.length > 0 ? { costNanoUsd: engine.costNanoUsd } : {}),
+		...(engine.calls.length > 0 ? { costNanoUsd: engine.costNanoUsd, durationMs: engine.durationMs } : {}),
 		...(result.report ? { checks: result.report } : {}),
 	};
 }

@@ -1,30 +1,21 @@
-import { branchWith } from '#lib/model/branch.ts';
-import { textOf } from '#lib/model/files.ts';
 import { newMessageId, newUlid, type CreationId, type MessageId } from '#lib/model/id.ts';
-import type { ContentPart, LlmRequest, ModelRef } from '#lib/model/llm.ts';
+import type { ContentPart, LlmRequest } from '#lib/model/llm.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Message } from '#lib/model/thread.ts';
-import { estimateTokens } from '#lib/services/catalogue/tokens.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 import type { AskWish, Picture } from './ask.ts';
 import { checkCreation } from './checks.ts';
-import { contextFor } from './context.ts';
 import { DraftWriter } from './draft.ts';
 import { Engine } from './engine.ts';
 import { finishTurn } from './finish.ts';
 import { Generation } from './generation.svelte.ts';
+import { lockOf } from './lock.ts';
 import { listModels, type ModelChoice } from './models.ts';
-import { systemPrompt, type Mode } from './prompt.ts';
+import { lockedIn } from './locked.ts';
+import type { Mode } from './prompt.ts';
+import { compose, readFacts, requestOf } from './request.ts';
 import { takeTurn, type TurnResult } from './turn.ts';
-import { newWireKey } from './wire.ts';
-
-/** Tokens of an answer, reasoning included: long files fit, a runaway answer does not cost a fortune. */
-const MAX_OUTPUT_TOKENS = 16_000;
-/** Where no model says how much it takes. Tokens. */
-const USUAL_WINDOW = 128_000;
-/** Tokens for instructions, wish and the vendor's own overhead. */
-const RESERVED_TOKENS = 4_000;
 
 /** Puts the wish into the thread and answers it. */
 export function generate(wish: AskWish, services: Services): Promise<Result<Message, Problem>> {
@@ -78,8 +69,6 @@ async function answerWish(turn: Turn): Promise<Result<Message, Problem>> {
 		turn.workspace.generation = null;
 	}
 }
-
-export const lockOf = (id: MessageId): string => `aether-answer-${id}`;
 
 async function answerLocked(turn: Turn, generation: Generation): Promise<Result<Message, Problem>> {
 	const { wish, services, workspace } = turn;
@@ -144,55 +133,11 @@ async function requestFor(
 	{ wish, asked, workspace, services }: Turn,
 	choices: readonly ModelChoice[],
 ): Promise<Omit<LlmRequest, 'model'>> {
-	const [messages, templates, kinds, catalogue] = await Promise.all([
-		services.storage.messages(wish.creationId),
-		services.storage.setting('templates'),
-		services.kinds(),
-		services.catalogue(),
-	]);
-	const kind = kinds[workspace.kind];
-	if (!kind) throw new Error(`No recipe for ${workspace.kind}`);
-	const chosen = choices.find(({ ref }) => isSame(ref, wish.model));
-	const window = chosen ? catalogue.limitsOf(chosen.ref, chosen.info).contextTokens : USUAL_WINDOW;
-	const maxOutputTokens = Math.min(MAX_OUTPUT_TOKENS, Math.floor(window / 4));
-	const context = contextFor({
-		files: workspace.files,
-		history: branchWith(messages, asked.parentId).filter(({ state }) => state === 'done'),
-		sentence: wish.sentence,
-		openPath: wish.openPath,
-		budget: window - maxOutputTokens - RESERVED_TOKENS,
-		estimate: estimateTokens,
-	});
-	const system = systemPrompt({
-		kind,
-		mode: wish.mode,
-		wireKey: newWireKey(),
-		isWholeOnly: chosen?.isLocal ?? false,
-		locked: lockedIn(workspace.files),
-		template: templates.find((template) => template.kind === kind.id),
-	});
-	const words: ContentPart = { type: 'text', text: `${context.files}\n\n${wish.sentence}` };
-	return {
-		system,
-		messages: [...context.history, { role: 'user', parts: [...(await picturesOf(asked, services)), words] }],
-		maxOutputTokens,
-		cacheKey: wish.creationId,
-	};
+	const pictures = await picturesOf(asked, services);
+	const draft = { ...wish, parentId: asked.parentId, choices, pictureCount: pictures.length };
+	const facts = await readFacts(draft, workspace, services);
+	return requestOf(wish.creationId, compose(facts), pictures);
 }
-
-const isSame = (a: ModelRef, b: ModelRef | undefined): boolean =>
-	a.provider === b?.provider && a.model === b.model;
-
-/** Files that only people change, one path a line: enforced when edits are applied, not merely asked for. */
-export const LOCKS_PATH = '.aether/locked';
-
-export const lockedIn = (files: Workspace['files']): readonly string[] => [
-	LOCKS_PATH,
-	...(textOf(files.get(LOCKS_PATH)) ?? '')
-		.split('\n')
-		.map((line) => line.trim())
-		.filter(Boolean),
-];
 
 async function putWish(wish: AskWish, services: Services): Promise<Result<Message, Problem>> {
 	if (wish.again) {

@@ -4,7 +4,7 @@ import { applyEdits } from '#lib/services/edits/apply.ts';
 import { collect } from '#lib/services/edits/collect.ts';
 import { readReply } from '#lib/services/edits/reader.ts';
 import type { Services } from '../services.ts';
-import { lockedIn } from './generate.ts';
+import { lockedIn } from './locked.ts';
 
 interface Wish {
 	readonly creationId: CreationId;

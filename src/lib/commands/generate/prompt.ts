@@ -7,6 +7,15 @@ export type Mode = 'ask' | 'plan' | 'build';
 /** Rules of the project that the person keeps among the files; the model reads them with every wish. */
 export const RULES_PATH = 'AETHER.md';
 
+/** What they begin with. */
+export const FIRST_RULES = `# Project rules
+
+Models read this with every wish. Write down what should always hold, for example:
+
+- Say "guests", never "users".
+- Keep every page usable on a phone.
+`;
+
 export interface Instructions {
 	readonly kind: Kind;
 	readonly mode: Mode;

@@ -73,6 +73,14 @@ export class Workspaces {
 			});
 		const tree = await services.storage.openTree(id);
 		if (!tree.ok) return tree;
+		// What cannot be recovered now is tried at the next opening.
+		void recoverLater(id, services).catch(() => undefined);
 		return { ok: true, value: new Workspace(creation, tree.value, services) };
 	}
+}
+
+/** What a crash left half shows as interrupted; the opening does not wait for it. */
+async function recoverLater(id: CreationId, services: Services): Promise<void> {
+	const { recoverDrafts } = await import('../generate/recover.ts');
+	await recoverDrafts(id, services);
 }

@@ -2,12 +2,15 @@ import { createContext } from 'svelte';
 import type { Snippet } from 'svelte';
 import { amendCreation, correctSpec, readSpec } from '#lib/commands/creation/amend.ts';
 import { askModel, continueAnswer, type Picture } from '#lib/commands/generate/ask.ts';
-import type { Mode } from '#lib/commands/generate/prompt.ts';
+import { FIRST_RULES, RULES_PATH, type Mode } from '#lib/commands/generate/prompt.ts';
+import type { WishDraft } from '#lib/commands/generate/request.ts';
+import { addFile } from '#lib/commands/workspace/file.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
 import { branchWith } from '#lib/model/branch.ts';
 import type { MessageId, ObjectId } from '#lib/model/id.ts';
+import type { ModelRef } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { Message } from '#lib/model/thread.ts';
@@ -58,9 +61,12 @@ export class Studio {
 	});
 	/** A message of the branch that is shown; null shows the newest. */
 	leaf: MessageId | null = $state.raw(null);
-	turn: Turn = $state.raw({ type: 'idle' });
+	/** What the wish that was sent last came to; also one that began elsewhere, as on the first screen. */
+	readonly turn: Turn = $derived.by(() => (this.workspace.generation ? GENERATING : this.#own));
 	/** The message that is being edited in place. */
 	editing: MessageId | null = $state.raw(null);
+	/** The answer that is set beside that of another model. */
+	comparing: Message | null = $state.raw(null);
 	isAdjusting = $state(false);
 	/** Ask answers, plan writes down, build changes files. Only models know the difference. */
 	mode: Mode = $state('build');
@@ -82,6 +88,7 @@ export class Studio {
 	readonly #creation;
 	readonly #messages;
 	#isStopRequested = false;
+	#own: Turn = $state.raw({ type: 'idle' });
 
 	constructor(app: App, workspace: Workspace, tools?: Snippet) {
 		this.app = app;
@@ -121,7 +128,7 @@ export class Studio {
 					)
 				: this.app.dispatch(amendCreation, wish, { quiet: true });
 		});
-		await this.#askNext();
+		await this.askNext();
 	}
 
 	/** A model answers, and not the starter. */
@@ -129,16 +136,28 @@ export class Studio {
 		return this.app.models.engine.type !== 'starter';
 	}
 
-	/** Answers a wish of the person once more, beside the answer that is there. */
-	async regenerate(answer: Message): Promise<void> {
+	/** Answers a wish of the person once more, beside the answer that is there; `model` where it should be another one. */
+	async regenerate(answer: Message, model?: ModelRef): Promise<void> {
 		const asked = this.messages.find(({ id }) => id === answer.parentId);
 		if (!asked || this.turn.type === 'generating') return;
 		const wish = { creationId: this.workspace.id, sentence: asked.text, parentId: asked.parentId };
 		await this.#takeTurn(asked.id, async () => {
 			const rewound = await this.#rewindTo(asked.parentId);
 			if (!rewound.ok) return rewound;
-			return this.app.dispatch(askModel, { ...wish, ...this.#modelWish(), again: asked.id }, { quiet: true });
+			const again = {
+				again: asked.id,
+				mode: answer.mode ?? this.mode,
+				...(model ? { model } : {}),
+			};
+			return this.app.dispatch(askModel, { ...wish, ...this.#modelWish(), ...again }, { quiet: true });
 		});
+	}
+
+	/** Of several answers to one wish this one counts: its files come back, and the conversation goes on from it. */
+	async keep(answer: Message): Promise<boolean> {
+		this.leaf = answer.id;
+		const version = this.versionOf(answer);
+		return !version || version === this.workspace.head || this.restore(version);
 	}
 
 	/** Goes on with an answer that broke off. */
@@ -146,6 +165,18 @@ export class Studio {
 		if (this.turn.type === 'generating') return;
 		const wish = { creationId: this.workspace.id, messageId: answer.id };
 		await this.#takeTurn(answer.id, () => this.app.dispatch(continueAnswer, wish, { quiet: true }));
+	}
+
+	/** The wish as it would be sent now, to be weighed. */
+	draftOf(sentence: string, pictureCount: number): WishDraft {
+		return {
+			creationId: this.workspace.id,
+			sentence,
+			parentId: this.thread.at(-1)?.message.id ?? null,
+			...this.#modelWish(),
+			choices: this.app.models.choices,
+			pictureCount,
+		};
 	}
 
 	#modelWish() {
@@ -157,9 +188,10 @@ export class Studio {
 		};
 	}
 
-	async #askNext(): Promise<void> {
+	/** Sends the wish that waits longest, if nothing is on its way. */
+	async askNext(): Promise<void> {
 		const [next, ...rest] = this.queue;
-		if (next === undefined || this.turn.type === 'failed') return;
+		if (next === undefined || this.turn.type === 'generating' || this.turn.type === 'failed') return;
 		this.queue = rest;
 		await this.ask(next);
 	}
@@ -167,9 +199,10 @@ export class Studio {
 	/** The first sentence again, in other words: the creation follows, on a branch of its own. */
 	async askAnew(sentence: string): Promise<void> {
 		if (this.turn.type === 'generating') return;
+		if (this.usesModel) return this.ask(sentence, { parentId: null });
 		const understanding = await this.app.understand(sentence, this.creation?.kind);
 		if (understanding.type === 'refused') {
-			this.turn = { type: 'failed', problem: { type: 'starter-refused', message: understanding.reason } };
+			this.#own = { type: 'failed', problem: { type: 'starter-refused', message: understanding.reason } };
 			return;
 		}
 		await this.correct(understanding.spec, null);
@@ -218,6 +251,13 @@ export class Studio {
 		this.pane = 'code';
 	}
 
+	/** The rules that models read with every wish, among the files; made where there are none. */
+	async openRules(): Promise<void> {
+		const wish = { creationId: this.workspace.id, path: RULES_PATH, text: FIRST_RULES };
+		if (!this.workspace.files.has(RULES_PATH) && !(await this.app.dispatch(addFile, wish)).ok) return;
+		this.open(RULES_PATH);
+	}
+
 	showInCode(place: Place): void {
 		if (!this.workspace.files.has(place.path)) return;
 		this.open(place.path);
@@ -235,11 +275,11 @@ export class Studio {
 	}
 
 	async #takeTurn(parentId: MessageId | null, work: () => Promise<Result<Message, Problem>>): Promise<void> {
-		this.turn = { type: 'generating' };
+		this.#own = { type: 'generating' };
 		this.#isStopRequested = false;
 		this.leaf = parentId;
 		const answer = await work();
-		if (!answer.ok) this.turn = { type: 'failed', problem: answer.error };
+		if (!answer.ok) this.#own = { type: 'failed', problem: answer.error };
 		else {
 			this.leaf = answer.value.id;
 			await this.#finish(answer.value);
@@ -249,7 +289,7 @@ export class Studio {
 
 	async #finish(answer: Message): Promise<void> {
 		const isWell = answer.state === 'done' || answer.error?.kind === 'aborted';
-		this.turn = { type: isWell ? 'done' : 'failed' };
+		this.#own = { type: isWell ? 'done' : 'failed' };
 		if (!this.#isStopRequested || !answer.version) return;
 		await this.loadVersions();
 		const before = this.versionBefore(answer.version);
@@ -259,12 +299,15 @@ export class Studio {
 	/** A branch starts from the files that its parent left; what is newer stays in History. */
 	async #rewindTo(parentId: MessageId | null): Promise<Result<unknown, Problem>> {
 		const answer = branchWith(this.messages, parentId).findLast((message) => this.versionOf(message));
-		const version = answer && this.versionOf(answer);
-		const isNewest = parentId === threadPath(this.messages, parentId).at(-1)?.message.id;
+		const first = this.versions?.at(-1)?.id;
+		const version = parentId === null ? first : answer && this.versionOf(answer);
+		const isNewest = parentId === (threadPath(this.messages, parentId).at(-1)?.message.id ?? null);
 		if (isNewest || !version || version === this.workspace.head) return { ok: true, value: undefined };
 		return this.app.dispatch(restoreVersion, { creationId: this.workspace.id, version }, { quiet: true });
 	}
 }
+
+const GENERATING: Turn = { type: 'generating' };
 
 interface AskOptions {
 	readonly parentId?: MessageId | null;

@@ -5,7 +5,7 @@ import type { ContentPart, LlmRequest } from '#lib/model/llm.ts';
 export const estimateTokens = (text: string): number => estimateTokenCount(text);
 
 /** What vendors take for one picture at most, at the sizes we send. */
-const IMAGE_TOKENS = 1_600;
+export const IMAGE_TOKENS = 1_600;
 /** Role, separators and the like around each message. */
 const MESSAGE_TOKENS = 6;
 /** An estimate may be this much too low; a budget must hold all the same. */

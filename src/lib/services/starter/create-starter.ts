@@ -78,7 +78,7 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 		missing: known.missing,
 	};
 	const reason = refusalFor(reading, evidence);
-	if (reason) return { type: 'refused', reason, spans: spansOf(reading) };
+	if (reason) return { type: 'refused', reason, kind: choice.kind, spans: spansOf(reading) };
 	return specFrom(reading, choice, { ...known, ...flow, kit, rest: restOf(whole, reading) });
 }
 
