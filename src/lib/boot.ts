@@ -98,7 +98,10 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 		appearance: new AppearanceChoice(),
 		toasts,
 		vault,
-		models: new ModelShelf(() => keysOf(house)),
+		models: new ModelShelf(
+			() => keysOf(house),
+			async () => (await open()).storage.setting('connected'),
+		),
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: async () => (await open()).storage.usage(),
 		persist: async () => void (await (await open()).storage.persist()),

@@ -147,7 +147,10 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		search: async () => [],
 		warm: () => undefined,
 		warmSandbox: () => undefined,
-		models: new ModelShelf(() => Promise.resolve(undefined)),
+		models: new ModelShelf(
+			() => Promise.resolve(undefined),
+			() => Promise.resolve([]),
+		),
 		status: {
 			isOnline: true,
 			offlineReady: 1,

@@ -51,6 +51,8 @@ const SCHEMAS = {
 	/** What the vault signs: public, written by `writeVault` alone, and only the vault's room knows its shape. */
 	vaultHeader: z.nullable(z.record(z.string(), z.json())),
 	budgets: budgetsSchema,
+	/** Providers without a key that have answered: a key says by itself that its provider is wanted, these do not. */
+	connected: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)),
 	favouriteModels: z.array(modelRefSchema).check(z.maxLength(200)),
 	templates: z.array(templateSchema).check(z.maxLength(500)),
 	routing: routingSchema,
@@ -76,6 +78,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 		creations: {},
 		unknownPrice: 'ask',
 	},
+	connected: [],
 	favouriteModels: [],
 	templates: [],
 	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },

@@ -191,7 +191,10 @@ function appOf(services: Services, toasts: ToastList): App {
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
-		models: new ModelShelf(() => Promise.resolve(undefined)),
+		models: new ModelShelf(
+			() => Promise.resolve(undefined),
+			() => Promise.resolve([]),
+		),
 		status: {
 			isOnline: true,
 			offlineReady: 1,
