@@ -21,6 +21,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const services: Services = {
 		storage,
+		profiles,
 		workspaces,
 		kinds: loadKinds,
 		history: once(async () =>
