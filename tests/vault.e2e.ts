@@ -1,4 +1,5 @@
 import { expect, test as base, type Page } from '@playwright/test';
+import { create } from './support/aether.ts';
 import { openSite, type Site } from './support/site.ts';
 import {
 	addAddress,
@@ -85,6 +86,78 @@ test('a key is kept for its provider, used, and survives a reload behind the pas
 	]);
 	await provider.getByRole('button', { name: 'Remove address' }).click();
 	await expect(provider).toHaveCount(0);
+});
+
+test('what lies in the database of the vault holds no key, and local storage nothing of it', async ({
+	page,
+	site,
+}) => {
+	await openSettings(page, site.origin);
+	await createVault(page);
+	await saveKey(page, 'OpenAI', 'sk-proj-0123456789-abcdef');
+	const { database, local } = await page.evaluate(async () => {
+		const done = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+		const database = await done(indexedDB.open('aether'));
+		const stores = database.transaction(['settings', 'secrets']);
+		const found = await Promise.all([
+			done(stores.objectStore('settings').get('vaultHeader')),
+			done(stores.objectStore('secrets').getAll()),
+		]);
+		database.close();
+		const text = JSON.stringify(found, (_name, value: unknown) =>
+			value instanceof Uint8Array ? String.fromCharCode(...value) : value,
+		);
+		return { database: text, local: JSON.stringify({ ...localStorage }) };
+	});
+	expect(database).toContain('"signature"');
+	expect(database).toContain('"id":"openai"');
+	expect(database).not.toMatch(/0123456789|abcdef"/);
+	expect(local).not.toContain('signature');
+});
+
+test('a server that needs no key is connected by a test, can answer wishes, and is let go again', async ({
+	page,
+	site,
+	vendor,
+}) => {
+	await page.goto(site.origin);
+	await create(page, 'A workout log with exercise and minutes');
+	const studio = page.url();
+	const title = new URL(vendor.origin).host;
+	await openSettings(page, site.origin);
+	await addAddress(page, `${vendor.origin}/v1`);
+	const provider = providerOf(page, title);
+	await provider.getByRole('button', { name: 'Test connection' }).click();
+	await expect(provider).toContainText('Connected');
+	await page.goto(studio);
+	await page.getByRole('button', { name: 'Model: Auto model' }).click();
+	await expect(page.getByRole('dialog', { name: 'Who answers' })).toContainText('small');
+	await openSettings(page, site.origin);
+	await provider.getByRole('button', { name: 'Remove address' }).click();
+	await expect(provider).toHaveCount(0);
+	await page.goto(studio);
+	await expect(page.getByRole('button', { name: 'Model: Starter, no AI' })).toBeVisible();
+});
+
+test('another profile has a vault and keys of its own', async ({ page, site }) => {
+	await openSettings(page, site.origin);
+	await createVault(page);
+	await saveKey(page, 'OpenAI', 'sk-proj-0123456789-abcdef');
+	await page.getByRole('button', { name: 'New profile' }).click();
+	await page.getByRole('textbox', { name: 'Name' }).fill('Work');
+	await page.getByRole('button', { name: 'Add profile' }).click();
+	await page.getByRole('button', { name: 'Open Work' }).click();
+	await page.waitForURL(`${site.origin}/`);
+	await openSettings(page, site.origin);
+	await expect(page.getByRole('list', { name: 'Profiles' })).toContainText(/Work\s*Open now/);
+	await expect(vaultOf(page).getByRole('button', { name: 'Create vault' })).toBeVisible();
+	await expect(providerOf(page, 'OpenAI')).toContainText('No key yet');
+	await page.getByRole('button', { name: 'Open Me', exact: true }).click();
+	await page.waitForURL(`${site.origin}/`);
+	await openSettings(page, site.origin);
+	await unlock(page);
+	await expect(providerOf(page, 'OpenAI')).toContainText('Key ending in cdef');
 });
 
 test('a key without a vault lives until the tab closes', async ({ page, site }) => {

@@ -1,6 +1,7 @@
 import type { Command, ListedCommand } from '#lib/commands/command.ts';
 import type { Services, Shell } from '#lib/commands/services.ts';
 import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
+import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
@@ -100,7 +101,11 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 		appearance: new AppearanceChoice(),
 		toasts,
 		vault,
-		models: new ModelShelf(() => keysOf(house)),
+		profiles: new ProfileFacts(loadProfiles),
+		models: new ModelShelf(
+			() => keysOf(house),
+			async () => (await open()).storage.setting('connected'),
+		),
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
 		usage: async () => (await open()).storage.usage(),
 		persist: async () => void (await (await open()).storage.persist()),

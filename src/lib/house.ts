@@ -21,6 +21,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const services: Services = {
 		storage,
+		profiles,
 		workspaces,
 		kinds: loadKinds,
 		history: once(async () =>
@@ -29,14 +30,16 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		archive: once(async () => (await import('#lib/workers/archive.ts')).createArchiveClient()),
 		starter: loadStarter,
 		keys: once(async () => {
-			const [{ createKeysClient }, { Endpoints }, { createLocalVaultStore }] = await Promise.all([
+			const [{ createKeysClient }, { Endpoints }] = await Promise.all([
 				import('#lib/workers/keys.ts'),
 				import('#lib/services/vault/endpoints.ts'),
-				import('#lib/services/vault/local-store.ts'),
 			]);
 			return createKeysClient({
 				profile: profile.id,
-				store: createLocalVaultStore(localStorage, profile.id),
+				store: {
+					read: () => storage.readVault(),
+					write: (change) => storage.writeVault(change),
+				},
 				endpoints: new Endpoints(localStorage, profile.id),
 				controlled: () => offline.controlled(),
 			});

@@ -172,16 +172,49 @@ export const attacks: readonly Attack[] = [
 		},
 	},
 	{
-		name: 'exchange the rows of the vault in the store, then ask',
-		run: async ({ good, thief }) => {
+		name: 'exchange the rows of the vault in the database, then ask',
+		run: async ({ good, echoing, redirecting, thief }) => {
 			const worker = window.hostile.keyWorker();
-			const stored = localStorage.getItem('aether-vault-me') ?? '';
-			localStorage.setItem('aether-vault-me', stored.replaceAll(good, `endpoint:${thief}`));
+			const stored = await window.hostile.readVault();
+			const [header, id] = [JSON.stringify(stored.header), `endpoint:${thief}`];
+			const own = stored.rows.find((row) => row.id === good);
+			if (!header.includes(good) || !own) throw new Error('There was nothing to exchange.');
+			await window.hostile.writeVault({
+				header: JSON.parse(header.replaceAll(good, id)) as unknown,
+				rows: stored.rows.map((row) => (row.id === good ? { ...row, id } : row)),
+			});
 			const got = [
-				await window.hostile.ask(worker, 'models', `endpoint:${thief}`),
+				await window.hostile.ask(worker, 'models', id),
 				await window.hostile.ask(worker, 'listKeys'),
 			];
-			localStorage.setItem('aether-vault-me', stored);
+			const rows = stored.rows.map((row) => ({ ...row, bytes: own.bytes }));
+			await window.hostile.writeVault({ ...stored, rows });
+			got.push(
+				await window.hostile.ask(worker, 'models', redirecting),
+				await window.hostile.ask(worker, 'models', echoing),
+			);
+			await window.hostile.writeVault(stored);
+			return got;
+		},
+	},
+	{
+		name: 'take the header of the vault away, make a vault of its own over the rows, and ask',
+		run: async ({ good }) => {
+			const worker = window.hostile.keyWorker();
+			const stored = await window.hostile.readVault();
+			await window.hostile.writeVault({ ...stored, header: undefined });
+			const got = [
+				await window.hostile.ask(worker, 'createVault', 'passphrase of the thief'),
+				await window.hostile.ask(worker, 'models', good),
+				await window.hostile.ask(worker, 'listKeys'),
+			];
+			await window.hostile.writeVault(stored);
+			got.push(
+				await window.hostile.ask(worker, 'models', good),
+				await window.hostile.ask(worker, 'lock', true),
+			);
+			// Until the page shows it, so that the next attack finds the vault open again.
+			while (!document.body.innerText.includes('Unlock')) await new Promise(requestAnimationFrame);
 			return got;
 		},
 	},

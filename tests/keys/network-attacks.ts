@@ -12,15 +12,7 @@ export const networkAttacks: readonly Attack[] = [
 			const worker = new Worker(url, { type: 'module', name: 'me' });
 			worker.addEventListener('message', ({ data }: MessageEvent<{ m?: string; i: string }>) => {
 				if (data.m !== 'readVault') return;
-				const { header, rows } = JSON.parse(localStorage.getItem('aether-vault-me') ?? '{}') as {
-					header: unknown;
-					rows: { bytes: string }[];
-				};
-				const opened = rows.map((row) => ({
-					...row,
-					bytes: Uint8Array.from(atob(row.bytes), (char) => char.charCodeAt(0)),
-				}));
-				worker.postMessage({ t: 's', i: data.i, r: { header, rows: opened } });
+				void window.hostile.readVault().then((vault) => worker.postMessage({ t: 's', i: data.i, r: vault }));
 			});
 			const got = [
 				await window.hostile.ask(worker, 'status'),

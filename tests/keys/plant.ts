@@ -1,3 +1,8 @@
+export interface StolenVault {
+	readonly header: unknown;
+	readonly rows: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+}
+
 /** What a hostile script has at hand in the page; put there before the product starts. */
 export interface Hostile {
 	/** Everything that passed a hooked function or arrived in a message. */
@@ -10,6 +15,10 @@ export interface Hostile {
 	ask(worker: Worker, method: string, ...args: unknown[]): Promise<unknown>;
 	/** The parts of an answer of a model. */
 	generate(worker: Worker, request: unknown): Promise<unknown>;
+	/** The vault as it lies in the database of the first profile. */
+	readVault(): Promise<StolenVault>;
+	/** Puts another one in its place, without asking the product. */
+	writeVault(vault: StolenVault): Promise<void>;
 }
 
 declare global {
@@ -109,7 +118,35 @@ export function plant(): void {
 			setTimeout(end, 4_000);
 			post.call(worker, message);
 		});
+	const done = <T>(request: IDBRequest<T>) =>
+		new Promise<T>((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(new Error('refused'));
+		});
+	const stores = async (mode: IDBTransactionMode) => {
+		const database = await done(indexedDB.open('aether'));
+		const transaction = database.transaction(['settings', 'secrets', 'gate'], mode);
+		transaction.oncomplete = () => database.close();
+		return {
+			settings: transaction.objectStore('settings'),
+			secrets: transaction.objectStore('secrets'),
+			written: new Promise<void>((resolve) => transaction.addEventListener('complete', () => resolve())),
+		};
+	};
 	window.hostile = {
+		readVault: async () => {
+			const { settings, secrets } = await stores('readonly');
+			const wanted = [done<unknown>(settings.get('vaultHeader')), done<unknown>(secrets.getAll())];
+			const [row, rows] = await Promise.all(wanted);
+			return { header: (row as { value: unknown } | undefined)?.value, rows: rows as StolenVault['rows'] };
+		},
+		writeVault: async ({ header, rows }) => {
+			const { settings, secrets, written } = await stores('readwrite');
+			settings.put({ key: 'vaultHeader', value: header });
+			secrets.clear();
+			for (const row of rows) secrets.put(row);
+			await written;
+		},
 		seen,
 		keyWorker: () => {
 			if (!keyWorker) throw new Error('There is no key worker yet.');

@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 import { execute, type CommandContext } from '#lib/commands/command.ts';
 import { commands } from '#lib/commands/index.ts';
 import type { Services } from '#lib/commands/services.ts';
+import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
@@ -14,6 +15,8 @@ import type { Spec, Understanding } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
+import { createProfiles } from '#lib/services/profiles/create-profiles.ts';
+import type { Profiles } from '#lib/services/profiles/profiles.ts';
 import type { History } from '#lib/services/history/history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
@@ -23,6 +26,7 @@ import Within from './Within.svelte';
 export interface SmallApp {
 	readonly app: App;
 	readonly storage: Storage;
+	readonly profiles: Profiles;
 	readonly navigated: string[];
 }
 
@@ -98,14 +102,17 @@ const history: History = {
 const absent = () => Promise.reject(new Error('not part of this test'));
 
 export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> {
-	const storage = createStorage({ name: `test-${newUlid()}` });
+	const database = `test-${newUlid()}`;
+	const storage = createStorage({ name: database });
 	const opened = await storage.open();
 	if (!opened.ok) throw new Error(opened.error.message);
 	const navigated: string[] = [];
 	const toasts = new ToastList();
+	const profiles = createProfiles({ storage: memory(), database });
 	const workspaces = new Workspaces();
 	const services: Services = {
 		storage,
+		profiles,
 		workspaces,
 		history: async () => history,
 		archive: absent,
@@ -148,7 +155,10 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		search: async () => [],
 		warm: () => undefined,
 		warmSandbox: () => undefined,
-		models: new ModelShelf(() => Promise.resolve(undefined)),
+		models: new ModelShelf(
+			() => Promise.resolve(undefined),
+			() => Promise.resolve([]),
+		),
 		status: {
 			isOnline: true,
 			offlineReady: 1,
@@ -158,6 +168,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		},
 		appearance: new AppearanceChoice(),
 		toasts,
+		profiles: new ProfileFacts(async () => profiles),
 		vault: new VaultFacts(async () => undefined),
 		download: () => undefined,
 		usage: async () => 12_400_000,
@@ -166,7 +177,16 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		onOpenFiles: () => undefined,
 		...overrides,
 	};
-	return { app, storage, navigated };
+	return { app, storage, profiles, navigated };
+}
+
+/** Text by name, forgotten with the test. */
+export function memory(): Pick<globalThis.Storage, 'getItem' | 'setItem'> {
+	const texts = new Map<string, string>();
+	return {
+		getItem: (name) => texts.get(name) ?? null,
+		setItem: (name, text) => void texts.set(name, text),
+	};
 }
 
 /** Puts a creation on the device. */

@@ -8,6 +8,7 @@ import type { Kind } from '#lib/kinds/kind.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { Profiles } from '#lib/services/profiles/profiles.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import type { Starter } from '#lib/services/starter/starter.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
@@ -28,6 +29,7 @@ export interface Services {
 	readonly ledger: Lazy<Ledger>;
 	readonly catalogue: Lazy<Catalogue>;
 	readonly router: Lazy<Router>;
+	readonly profiles: Profiles;
 	readonly workspaces: Workspaces;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */

@@ -14,84 +14,89 @@ export interface ProviderFacts {
 	readonly isLocal?: boolean;
 }
 
-export const PROVIDERS: readonly ProviderFacts[] = [
-	{
-		id: 'openai',
+/** Every vendor the product knows, in the order they are offered. */
+const VENDORS = {
+	openai: {
 		title: 'OpenAI',
 		baseUrl: 'https://api.openai.com/v1',
 		needsKey: true,
 		keyUrl: 'https://platform.openai.com/api-keys',
 		keyPattern: /^sk-(proj|svcacct|admin)-/,
 	},
-	{
-		id: 'anthropic',
+	anthropic: {
 		title: 'Anthropic',
 		baseUrl: 'https://api.anthropic.com',
 		needsKey: true,
-		keyUrl: 'https://console.anthropic.com/settings/keys',
+		keyUrl: 'https://platform.claude.com/settings/keys',
 		keyPattern: /^sk-ant-/,
 	},
-	{
-		id: 'gemini',
+	gemini: {
 		title: 'Google Gemini',
 		baseUrl: 'https://generativelanguage.googleapis.com',
 		needsKey: true,
 		keyUrl: 'https://aistudio.google.com/apikey',
-		keyPattern: /^AIza/,
+		keyPattern: /^(AIza|AQ\.)/,
 	},
-	{
-		id: 'openrouter',
+	openrouter: {
 		title: 'OpenRouter',
 		baseUrl: 'https://openrouter.ai/api/v1',
 		needsKey: true,
 		keyUrl: 'https://openrouter.ai/settings/keys',
 		keyPattern: /^sk-or-/,
 	},
-	{
-		id: 'groq',
+	groq: {
 		title: 'Groq',
 		baseUrl: 'https://api.groq.com/openai/v1',
 		needsKey: true,
 		keyUrl: 'https://console.groq.com/keys',
 		keyPattern: /^gsk_/,
 	},
-	{
-		id: 'mistral',
+	mistral: {
 		title: 'Mistral',
 		baseUrl: 'https://api.mistral.ai/v1',
 		needsKey: true,
 		keyUrl: 'https://console.mistral.ai/api-keys',
 	},
-	{
-		id: 'deepseek',
+	deepseek: {
 		title: 'DeepSeek',
 		baseUrl: 'https://api.deepseek.com',
 		needsKey: true,
 		keyUrl: 'https://platform.deepseek.com/api_keys',
 	},
-	{
-		id: 'xai',
+	xai: {
 		title: 'xAI',
 		baseUrl: 'https://api.x.ai/v1',
 		needsKey: true,
 		keyUrl: 'https://console.x.ai',
 		keyPattern: /^xai-/,
 	},
-	{
-		id: 'ollama',
+	ollama: {
 		title: 'Ollama',
 		baseUrl: 'http://localhost:11434/v1',
 		needsKey: false,
 		isLocal: true,
 	},
-	{
-		id: 'lm-studio',
+	'lm-studio': {
 		title: 'LM Studio',
 		baseUrl: 'http://localhost:1234/v1',
 		needsKey: false,
 		isLocal: true,
 	},
-];
+	vllm: {
+		title: 'vLLM',
+		baseUrl: 'http://localhost:8000/v1',
+		needsKey: false,
+		isLocal: true,
+	},
+} satisfies Readonly<Record<string, Omit<ProviderFacts, 'id'>>>;
+
+export const PROVIDERS: readonly ProviderFacts[] = Object.entries(VENDORS).map(([id, facts]) => ({
+	id,
+	...facts,
+}));
+
+/** Facts of a vendor that the product knows. */
+export const factsOf = (id: keyof typeof VENDORS): ProviderFacts => ({ id, ...VENDORS[id] });
 
 const ENDPOINT = 'endpoint:';
 

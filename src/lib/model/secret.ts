@@ -1,16 +1,29 @@
 import * as z from 'zod/mini';
 
-/** A sealed secret. Only the key worker can open `bytes`; the facts beside it are public and for the person's eyes. */
-export const secretSchema = z.object({
+/** One sealed secret as it lies in the store. Only the key worker can open `bytes`, and only they hold anything secret. */
+export const secretRowSchema = z.object({
+	/** The provider. */
 	id: z.string().check(z.minLength(1), z.maxLength(200)),
-	/** Format of `bytes`; the vault's own number. */
-	version: z.int(),
+	/** Grows with every write of the vault, so that no two rows ever share one. */
+	version: z.int().check(z.gte(1)),
+	/** 12 bytes of nonce, then the ciphertext. */
 	bytes: z.instanceof(Uint8Array),
-	provider: z.optional(z.string()),
-	/** The only origin it may be sent to. */
-	origin: z.optional(z.string()),
-	/** The last four characters, so that a person knows which key this is. */
-	last4: z.optional(z.string().check(z.maxLength(4))),
+	/** ms since 1970. */
 	updatedAt: z.number(),
 });
-export type Secret = z.infer<typeof secretSchema>;
+export type SecretRow = Readonly<z.infer<typeof secretRowSchema>>;
+
+/** What lies on disk of a vault. Not yet checked: that is the vault's, which needs not trust its store. */
+export interface StoredVault {
+	/** Null where there is no vault. */
+	readonly header: unknown;
+	readonly rows: readonly unknown[];
+}
+
+export interface VaultChange {
+	/** JSON; null removes it and every row. */
+	readonly header: Readonly<Record<string, unknown>> | null;
+	readonly put?: SecretRow;
+	/** Ids of rows. */
+	readonly remove?: readonly string[];
+}

@@ -48,11 +48,11 @@ export type Template = z.infer<typeof templateSchema>;
 
 /** Every setting there is. Adding one is one line here and one in `DEFAULT_SETTINGS`. */
 const SCHEMAS = {
-	/** How the vault's key is made; public, and only the vault's room knows its shape. */
+	/** What the vault signs: public, written by `writeVault` alone, and only the vault's room knows its shape. */
 	vaultHeader: z.nullable(z.record(z.string(), z.json())),
 	budgets: budgetsSchema,
-	/** Minutes without use after which the vault locks; 0 for never. */
-	autoLockMinutes: z.int().check(z.gte(0), z.lte(1_440)),
+	/** Providers without a key that have answered: a key says by itself that its provider is wanted, these do not. */
+	connected: z.array(z.string().check(z.maxLength(200))).check(z.maxLength(100)),
 	favouriteModels: z.array(modelRefSchema).check(z.maxLength(200)),
 	templates: z.array(templateSchema).check(z.maxLength(500)),
 	routing: routingSchema,
@@ -78,7 +78,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 		creations: {},
 		unknownPrice: 'ask',
 	},
-	autoLockMinutes: 15,
+	connected: [],
 	favouriteModels: [],
 	templates: [],
 	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },

@@ -3,6 +3,7 @@ import type { Command, ListedCommand } from '#lib/commands/command.ts';
 import type { Weight } from '#lib/commands/generate/weigh.ts';
 import type { WishDraft } from '#lib/commands/generate/request.ts';
 import type { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
+import type { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import type { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { CreationId } from '#lib/model/id.ts';
@@ -50,6 +51,8 @@ export interface App {
 	readonly toasts: Toasts;
 	/** The vault and its keys, as far as a page may know them. Reactive. */
 	readonly vault: VaultFacts;
+	/** Who uses this device. Reactive. */
+	readonly profiles: ProfileFacts;
 	/** The models that can be asked, and who answers the next wish. Reactive. */
 	readonly models: ModelShelf;
 	/** Shows a file of a creation to be saved by the browser. */

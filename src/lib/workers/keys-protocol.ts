@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import type { LlmError, ModelInfo, StreamPart } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import { passphraseSchema, type KeyInfo, type NewKey, type VaultStatus } from '#lib/model/vault.ts';
-import type { NewPasskey, Proof, VaultChange, VaultStore } from '#lib/services/vault/vault.ts';
+import type { VaultChange } from '#lib/model/secret.ts';
+import type { NewPasskey, Proof, VaultStore } from '#lib/services/vault/vault.ts';
 
 /** Query parameter of the worker's address: origins it may reach, separated by commas. The service worker renders it as policy. */
 export const CONNECT = 'connect';

@@ -1,7 +1,10 @@
+import { createProfiles } from '#lib/services/profiles/create-profiles.ts';
+import { memory } from '../small-app.ts';
 import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import '#lib/services/history/buffer.ts';
 import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
+import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
@@ -77,6 +80,7 @@ export async function openFakeApp(): Promise<FakeApp> {
 	const workspaces = new Workspaces();
 	const services: Services = {
 		storage,
+		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
@@ -192,7 +196,10 @@ function appOf(services: Services, toasts: ToastList): App {
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
-		models: new ModelShelf(() => Promise.resolve(undefined)),
+		models: new ModelShelf(
+			() => Promise.resolve(undefined),
+			() => Promise.resolve([]),
+		),
 		status: {
 			isOnline: true,
 			offlineReady: 1,
@@ -202,6 +209,7 @@ function appOf(services: Services, toasts: ToastList): App {
 		},
 		appearance: { choice: 'light', resolved: 'light', set: () => undefined },
 		toasts,
+		profiles: new ProfileFacts(async () => services.profiles),
 		vault: new VaultFacts(async () => undefined),
 		download: () => undefined,
 		usage: () => Promise.resolve(0),

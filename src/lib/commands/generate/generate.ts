@@ -76,7 +76,8 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 	if (!head.ok) return head;
 	const kind = (await services.kinds())[workspace.kind];
 	if (!kind) return err(GONE);
-	const choices = await listModels(await services.keys());
+	const connected = await services.storage.setting('connected');
+	const choices = await listModels(await services.keys(), connected);
 	const base = workspace.files;
 	const request = await requestFor(turn, choices);
 	const isBuild = wish.mode === 'build';

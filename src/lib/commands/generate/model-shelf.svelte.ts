@@ -13,14 +13,17 @@ const KEPT_AS = 'aether-engine';
 /** The models that can be asked now, and the person's choice among them. Reactive; asks nobody before somebody watches. */
 export class ModelShelf {
 	readonly #load: () => Promise<Keys | undefined>;
+	readonly #connected: () => Promise<readonly string[]>;
 	#choices: readonly ModelChoice[] = $state.raw([]);
 	#isReading = $state(false);
 	#wished: EngineChoice = $state.raw(readKept());
 	#watchers = 0;
 	#unwatch: (() => void) | undefined;
 
-	constructor(load: () => Promise<Keys | undefined>) {
+	/** `connected` tells the providers that are asked without a key. */
+	constructor(load: () => Promise<Keys | undefined>, connected: () => Promise<readonly string[]>) {
 		this.#load = load;
+		this.#connected = connected;
 	}
 
 	get choices(): readonly ModelChoice[] {
@@ -70,7 +73,7 @@ export class ModelShelf {
 
 	async #read(keys: Keys): Promise<void> {
 		this.#isReading = true;
-		this.#choices = await listModels(keys);
+		this.#choices = await listModels(keys, await this.#connected());
 		this.#isReading = false;
 	}
 }

@@ -1,8 +1,8 @@
 import type { ModelInfo, ModelRef } from '#lib/model/llm.ts';
-import { PROVIDERS } from '#lib/model/providers.ts';
+import { providerFacts } from '#lib/model/providers.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 
-/** A model that the person's keys reach. */
+/** A model that the person's keys and connections reach. */
 export interface ModelChoice {
 	readonly ref: ModelRef;
 	readonly info: ModelInfo;
@@ -16,17 +16,21 @@ export interface ModelChoice {
 const OTHER_TRADES =
 	/embed|whisper|tts|audio|realtime|transcri|moderation|dall-e|image|imagen|veo|sora|rerank|guard|ocr|babbage|davinci|aqa|learnlm/i;
 
-/** What can be asked now, provider by provider; those that do not answer are left out. */
-export async function listModels(keys: Keys): Promise<readonly ModelChoice[]> {
-	const ids = new Set((await keys.listKeys()).map(({ provider }) => provider));
+/** What can be asked now, provider by provider; those that do not answer are left out. `connected` need no key. */
+export async function listModels(
+	keys: Pick<Keys, 'listKeys' | 'models'>,
+	connected: readonly string[],
+): Promise<readonly ModelChoice[]> {
+	const withKey = (await keys.listKeys()).map(({ provider }) => provider);
+	const ids = new Set([...withKey, ...connected]);
 	const lists = await Promise.all([...ids].map((id) => modelsOf(keys, id)));
 	return lists.flat();
 }
 
-async function modelsOf(keys: Keys, provider: string): Promise<readonly ModelChoice[]> {
+async function modelsOf(keys: Pick<Keys, 'models'>, provider: string): Promise<readonly ModelChoice[]> {
 	const models = await keys.models(provider);
 	if (!models.ok) return [];
-	const facts = PROVIDERS.find(({ id }) => id === provider);
+	const facts = providerFacts(provider);
 	return models.value
 		.filter(({ id }) => !OTHER_TRADES.test(id))
 		.map((info) => ({

@@ -27,7 +27,7 @@ export interface Provider {
 	readonly needsKey: boolean;
 	/** Where a person gets a key. */
 	readonly keyUrl?: string;
-	/** What a key of this vendor looks like: catches a key pasted into the wrong field. */
+	/** What only a key of this vendor looks like: catches one pasted into the wrong field. */
 	readonly keyPattern?: RegExp;
 	/** What a person does so that this server lets web pages call it, in the imperative; for servers of one's own. */
 	readonly corsAction?: string;

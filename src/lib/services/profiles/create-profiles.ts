@@ -27,7 +27,11 @@ export interface ProfilesOptions {
 export function createProfiles({ storage, database, locks }: ProfilesOptions): Profiles {
 	const first: Stored = { active: 'me', profiles: [{ id: 'me', name: 'Me', database }] };
 	const read = (): Stored => readStored(storage.getItem(NAME)) ?? first;
-	const write = (stored: Stored) => storage.setItem(NAME, JSON.stringify(stored));
+	const listeners = new Set<() => void>();
+	const write = (stored: Stored) => {
+		storage.setItem(NAME, JSON.stringify(stored));
+		for (const listener of listeners) listener();
+	};
 	// What this page was opened with stays, whatever another tab switches to.
 	const active = activeOf(read());
 	return {
@@ -52,13 +56,15 @@ export function createProfiles({ storage, database, locks }: ProfilesOptions): P
 			}));
 		},
 		switchTo: (id) => change(id, (stored) => ({ ...stored, active: id })),
-		onSwitch(listener) {
-			const hear = (event: StorageEvent) => {
-				if (event.key === NAME && read().active !== active.id) listener();
+		watch(listener) {
+			listeners.add(listener);
+			const unhear = onOtherTab(listener);
+			return () => {
+				listeners.delete(listener);
+				unhear();
 			};
-			addEventListener('storage', hear);
-			return () => removeEventListener('storage', hear);
 		},
+		onSwitch: (listener) => onOtherTab(() => read().active !== active.id && listener()),
 		admit: () => (locks ? admit(locks, active, read().profiles) : Promise.resolve()),
 	};
 
@@ -68,6 +74,15 @@ export function createProfiles({ storage, database, locks }: ProfilesOptions): P
 		write(edit(stored));
 		return ok(undefined);
 	}
+}
+
+/** Called after another tab has written. Returns the remover. */
+function onOtherTab(listener: () => void): () => void {
+	const hear = ({ key }: StorageEvent): void => {
+		if (key === NAME) listener();
+	};
+	addEventListener('storage', hear);
+	return () => removeEventListener('storage', hear);
 }
 
 function readStored(text: string | null): Stored | undefined {

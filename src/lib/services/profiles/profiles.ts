@@ -20,6 +20,8 @@ export interface Profiles {
 	rename(id: string, name: string): Result<void, Problem>;
 	/** Makes it the active one; every tab then reloads. Fails with `profile-missing`. */
 	switchTo(id: string): Result<void, Problem>;
+	/** Called after a profile was added, renamed or chosen, here or in another tab. Returns the remover. */
+	watch(listener: () => void): () => void;
 	/** Called when another tab switched. Returns the remover. */
 	onSwitch(listener: () => void): () => void;
 	/**

@@ -15,7 +15,7 @@ import { setCurrentDatabase } from './current.ts';
 import { damagedRows } from './damage.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { createDrafts, dropDraft, dropDraftsOf } from './drafts.ts';
-import { createAttachments, createSecrets, createSettings, dropAttachmentsOf } from './keepsakes.ts';
+import { createAttachments, createVaultRecord, createSettings, dropAttachmentsOf } from './keepsakes.ts';
 import type { ModelStore } from './model-store.ts';
 import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
@@ -62,7 +62,7 @@ const modelStore = (database: Database): ModelStore => ({
 	...createCalls(database),
 	...createAnswers(database),
 	...createSettings(database),
-	...createSecrets(database),
+	...createVaultRecord(database),
 	...createAttachments(database),
 });
 

@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import * as z from 'zod/mini';
 import type { CreationId } from '#lib/model/id.ts';
-import type { Secret } from '#lib/model/secret.ts';
+import type { StoredVault, VaultChange } from '#lib/model/secret.ts';
 import { DEFAULT_SETTINGS, SETTING_SCHEMAS, type Setting, type SettingKey } from '#lib/model/settings.ts';
 import { loadBytes, storeBytes } from './bodies.ts';
 import type { Database } from './database.ts';
@@ -10,7 +10,7 @@ import { attempt, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 
 type Settings = Pick<ModelStore, 'setting' | 'putSetting' | 'changeSetting'>;
-type Secrets = Pick<ModelStore, 'readSecrets' | 'putSecret' | 'removeSecret'>;
+type Vault = Pick<ModelStore, 'readVault' | 'writeVault'>;
 type Attachments = Pick<ModelStore, 'attachment' | 'putAttachment'>;
 
 export function createSettings(database: Database): Settings {
@@ -41,17 +41,30 @@ async function settingOf<Key extends SettingKey>(database: Database, key: Key): 
 	return value.success ? value.data : DEFAULT_SETTINGS[key];
 }
 
-export function createSecrets(database: Database): Secrets {
+export function createVaultRecord(database: Database): Vault {
+	const tables = [database.settings, database.secrets];
 	return {
-		readSecrets: () => secretsOf(database),
-		putSecret: (secret) => write(() => database.secrets.put(SCHEMA_OF.secrets.parse(secret))),
-		removeSecret: (id) => write(() => database.secrets.delete(id)),
+		readVault: () => database.transaction('r', tables, () => readVault(database)),
+		writeVault: (change) =>
+			write(() => database.transaction('rw', tables, () => writeVault(database, change))),
 	};
 }
 
-/** Also a query for `live()`. */
-export async function secretsOf(database: Database): Promise<Secret[]> {
-	return database.rows('secrets', await database.secrets.toArray());
+/** Raw: a header or row set aside as damaged would look like one that was never there. */
+async function readVault(database: Database): Promise<StoredVault> {
+	const row = database.row('settings', await database.settings.get('vaultHeader'));
+	return { header: row?.value ?? null, rows: await database.secrets.toArray() };
+}
+
+async function writeVault(database: Database, { header, put, remove = [] }: VaultChange): Promise<void> {
+	if (header === null) {
+		await database.settings.delete('vaultHeader');
+		await database.secrets.clear();
+		return;
+	}
+	await database.settings.put({ key: 'vaultHeader', value: SETTING_SCHEMAS.vaultHeader.parse(header) });
+	await database.secrets.bulkDelete([...remove]);
+	if (put) await database.secrets.put(SCHEMA_OF.secrets.parse(put));
 }
 
 export function createAttachments(database: Database): Attachments {

@@ -102,7 +102,8 @@ test('after the step old things open and new things are kept', async () => {
 	expect(await storage.open()).toEqual({ ok: true, value: undefined });
 	const tree = await storage.openTree(creationId);
 	expect(tree.ok && [...tree.value.files()]).toEqual([['a.txt', 'kept']]);
-	await storage.putSetting('autoLockMinutes', 3);
-	expect(await storage.setting('autoLockMinutes')).toBe(3);
+	const model = { provider: 'ollama', model: 'small' };
+	await storage.putSetting('favouriteModels', [model]);
+	expect(await storage.setting('favouriteModels')).toEqual([model]);
 	await storage.close();
 });

@@ -167,12 +167,13 @@ test('an answer too large for the cache is left out and evicts nothing', async (
 
 test('a setting has its default until chosen, and a broken one counts as not chosen', async () => {
 	const { storage, database } = await open();
-	expect(await storage.setting('autoLockMinutes')).toBe(15);
-	await storage.putSetting('autoLockMinutes', 5);
-	expect(await storage.setting('autoLockMinutes')).toBe(5);
+	const routing = { mode: 'auto', isLocalOnly: true, explorationShare: 0.1 } as const;
+	expect(await storage.setting('routing')).toEqual(DEFAULT_SETTINGS.routing);
+	await storage.putSetting('routing', routing);
+	expect(await storage.setting('routing')).toEqual(routing);
 	await database.table('settings').put({ key: 'budgets', value: { dayNanoUsd: 'lots' } });
 	expect(await storage.setting('budgets')).toEqual(DEFAULT_SETTINGS.budgets);
-	await expect(storage.putSetting('autoLockMinutes', -1)).rejects.toThrow();
+	await expect(storage.putSetting('routing', { ...routing, explorationShare: 2 })).rejects.toThrow();
 });
 
 test('two changes of one setting at the same time both count', async () => {
@@ -183,21 +184,45 @@ test('two changes of one setting at the same time both count', async () => {
 	expect((await storage.setting('favouriteModels')).map((ref) => ref.model)).toEqual(['a', 'b']);
 });
 
-test('sealed secrets come back byte for byte and go when removed', async () => {
+const secretWith = (id: string, version = 1) => ({
+	id,
+	version,
+	bytes: new Uint8Array([1, 2, 255]),
+	updatedAt: 1,
+});
+const NO_VAULT = { header: null, rows: [] };
+
+test('a vault comes back byte for byte, and a row goes when removed', async () => {
 	const { storage } = await open();
-	const secret = {
-		id: 'openai',
-		version: 1,
-		bytes: new Uint8Array([1, 2, 255]),
-		provider: 'openai',
-		origin: 'https://api.openai.com',
-		last4: 'wxyz',
-		updatedAt: 1,
-	};
-	await storage.putSecret(secret);
-	expect(await storage.readSecrets()).toEqual([secret]);
-	await storage.removeSecret('openai');
-	expect(await storage.readSecrets()).toEqual([]);
+	expect(await storage.readVault()).toEqual(NO_VAULT);
+	expect(await storage.writeVault({ header: { counter: 1 }, put: secretWith('openai') })).toEqual(OK);
+	await storage.writeVault({ header: { counter: 2 }, put: secretWith('groq', 2) });
+	await storage.writeVault({ header: { counter: 3 }, remove: ['openai'] });
+	expect(await storage.readVault()).toEqual({ header: { counter: 3 }, rows: [secretWith('groq', 2)] });
+});
+
+test('a header without its row is never written', async () => {
+	const { storage } = await open();
+	await storage.writeVault({ header: { counter: 1 }, put: secretWith('openai') });
+	const broken = { ...secretWith('groq'), version: 0 };
+	await expect(storage.writeVault({ header: { counter: 2 }, put: broken })).rejects.toThrow();
+	expect(await storage.readVault()).toEqual({ header: { counter: 1 }, rows: [secretWith('openai')] });
+});
+
+test('a vault that is given up leaves nothing, also no row that nobody can read', async () => {
+	const { storage, database } = await open();
+	await storage.writeVault({ header: { counter: 1 }, put: secretWith('openai') });
+	await database.table('secrets').bulkPut([{ id: 'broken' }, { id: 7 }]);
+	expect((await storage.readVault()).rows).toHaveLength(3);
+	expect(await storage.writeVault({ header: null })).toEqual(OK);
+	expect(await storage.readVault()).toEqual(NO_VAULT);
+});
+
+test('another tab reads the vault as it was last written', async () => {
+	const name = newUlid();
+	const [mine, theirs] = [(await open(name)).storage, (await open(name)).storage];
+	await mine.writeVault({ header: { counter: 1 }, put: secretWith('openai') });
+	expect(await theirs.readVault()).toEqual({ header: { counter: 1 }, rows: [secretWith('openai')] });
 });
 
 test('an attachment above one chunk comes back whole', async () => {
@@ -213,8 +238,10 @@ test('an attachment above one chunk comes back whole', async () => {
 test('two profiles see nothing of each other', async () => {
 	const first = await open();
 	const second = await open();
-	await first.storage.putSetting('autoLockMinutes', 1);
-	expect(await second.storage.setting('autoLockMinutes')).toBe(15);
+	await first.storage.putSetting('favouriteModels', [{ provider: 'openai', model: 'a' }]);
+	await first.storage.writeVault({ header: { counter: 1 }, put: secretWith('openai') });
+	expect(await second.storage.setting('favouriteModels')).toEqual([]);
+	expect(await second.storage.readVault()).toEqual(NO_VAULT);
 });
 
 test('two calls at once cannot both have the last of the money', async () => {

@@ -2,7 +2,7 @@ import type { LlmCall, SpendingHold } from '#lib/model/call.ts';
 import type { Draft, DraftText } from '#lib/model/draft.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
-import type { Secret } from '#lib/model/secret.ts';
+import type { StoredVault, VaultChange } from '#lib/model/secret.ts';
 import type { Setting, SettingKey } from '#lib/model/settings.ts';
 import type { Message } from '#lib/model/thread.ts';
 
@@ -69,10 +69,10 @@ export interface ModelStore {
 		change: (present: Setting<Key>) => Setting<Key>,
 	): Promise<Result<Setting<Key>, Problem>>;
 
-	/** Sealed: only the key worker can open them. */
-	readSecrets(): Promise<readonly Secret[]>;
-	putSecret(secret: Secret): Promise<Result<void, Problem>>;
-	removeSecret(id: string): Promise<Result<void, Problem>>;
+	/** Sealed: only the key worker can open it. As it lies there, rows that fit no schema included. */
+	readVault(): Promise<StoredVault>;
+	/** All of it in one transaction, or nothing. */
+	writeVault(change: VaultChange): Promise<Result<void, Problem>>;
 
 	/** The bytes behind an attachment of a message. Kept until the creation is erased, since a branch may show it too. */
 	attachment(creationId: CreationId, id: string): Promise<Uint8Array | undefined>;

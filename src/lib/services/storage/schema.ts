@@ -6,7 +6,7 @@ import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { runSchema } from '#lib/model/run.ts';
-import { secretSchema } from '#lib/model/secret.ts';
+import { secretRowSchema } from '#lib/model/secret.ts';
 import { messageSchema } from '#lib/model/thread.ts';
 
 /**
@@ -129,7 +129,7 @@ const ROW_SCHEMAS = {
 	drafts: draftSchema,
 	draftParts: draftPartSchema,
 	attachments: attachmentBodySchema,
-	secrets: secretSchema,
+	secrets: secretRowSchema,
 	settings: settingSchema,
 	damaged: damageSchema,
 };

@@ -1,7 +1,8 @@
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import { headerSchema, rowSchema, type Header } from './header.ts';
+import { secretRowSchema, type SecretRow } from '#lib/model/secret.ts';
+import { headerSchema, type Header } from './header.ts';
 import { TAMPERED } from './problems.ts';
-import type { SecretRow, VaultStore } from './vault.ts';
+import type { VaultStore } from './vault.ts';
 
 export interface Contents {
 	/** Undefined where there is no vault. */
@@ -12,7 +13,7 @@ export interface Contents {
 /** What lies in the store, in shape but not yet proven genuine. Fails with `vault-tampered`. */
 export async function readContents(store: VaultStore): Promise<Result<Contents, Problem>> {
 	const raw = await store.read();
-	const rows = raw.rows.map((row) => rowSchema.safeParse(row));
+	const rows = raw.rows.map((row) => secretRowSchema.safeParse(row));
 	const there = rows.map((row) => row.data).filter((row) => row !== undefined);
 	if (raw.header === null || raw.header === undefined) return ok({ header: undefined, rows: there });
 	const header = headerSchema.safeParse(raw.header);

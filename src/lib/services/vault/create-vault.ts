@@ -1,4 +1,5 @@
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { VaultChange } from '#lib/model/secret.ts';
 import { AUTO_LOCK_MINUTES, MIN_PASSPHRASE, type VaultStatus } from '#lib/model/vault.ts';
 import { randomBytes, textOf, utf8, type Bytes } from './bytes.ts';
 import { keysFrom, isGenuine, fitsRows, sign, type HeaderBody, type OpenKeys } from './header.ts';
@@ -9,7 +10,7 @@ import { readContents, type Contents } from './contents.ts';
 import { seal, unseal } from './seal.ts';
 import { secretFrom } from './secret.ts';
 import { openSlot, passkeySlot, passphraseSlot, recoverySlot, type Slot } from './slots.ts';
-import type { NewPasskey, Proof, Secret, Vault, VaultChange, VaultStore } from './vault.ts';
+import type { NewPasskey, Proof, Secret, Vault, VaultStore } from './vault.ts';
 
 export interface VaultOptions {
 	/** Id of the profile: what is sealed for one opens in no other. */
@@ -152,9 +153,7 @@ class LocalVault implements Vault {
 
 	erase(): Promise<Result<void, Problem>> {
 		return this.#exclusive(async () => {
-			const contents = await this.#store.read();
-			const ids = contents.rows.map((row) => idOf(row)).filter((id) => id !== undefined);
-			const erased = await this.#store.write({ header: null, remove: ids });
+			const erased = await this.#store.write({ header: null });
 			if (erased.ok) {
 				this.#seen = 0;
 				this.#become(undefined);
@@ -249,6 +248,3 @@ const bodyOf = ({ format, counter, autoLockMinutes, slots, rows }: HeaderBody): 
 	slots,
 	rows,
 });
-
-const idOf = (row: unknown): string | undefined =>
-	typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string' ? row.id : undefined;

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
+import type { SecretRow } from '#lib/model/secret.ts';
 import { autoLockSchema } from '#lib/model/vault.ts';
 import { canonical, fromBase64, toBase64, utf8, type Bytes } from './bytes.ts';
 import { sealingKey, signingKey } from './seal.ts';
 import { base64, slotSchema } from './slots.ts';
-import type { SecretRow } from './vault.ts';
 
 const bodySchema = z.object({
 	format: z.literal(1),
@@ -19,13 +19,6 @@ export type HeaderBody = z.infer<typeof bodySchema>;
 /** What lies beside the rows, signed by the vault's key. */
 export const headerSchema = z.extend(bodySchema, { signature: base64 });
 export type Header = z.infer<typeof headerSchema>;
-
-export const rowSchema: z.ZodMiniType<SecretRow> = z.object({
-	id: z.string().check(z.minLength(1), z.maxLength(200)),
-	version: z.int().check(z.gte(1)),
-	bytes: z.instanceof(Uint8Array),
-	updatedAt: z.number(),
-});
 
 /** The open vault: what its key is good for, without the key itself. Not extractable. */
 export interface OpenKeys {

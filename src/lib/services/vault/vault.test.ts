@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Problem, Result } from '#lib/model/result.ts';
+import type { SecretRow } from '#lib/model/secret.ts';
 import { AutoLock } from './auto-lock.ts';
 import { createVault } from './create-vault.ts';
 import { affordableCost, FLOOR, USUAL } from './kdf.ts';
 import { MemoryVaultStore } from './memory-store.ts';
 import { newRecovery } from './recovery.ts';
-import type { SecretRow, Vault } from './vault.ts';
+import type { Vault } from './vault.ts';
 
 const PASSPHRASE = 'correct horse battery';
 const KEY = 'sk-test-0123456789abcdefghij';
@@ -115,6 +116,7 @@ describe('ways in', () => {
 	test('a vault is erased while locked, and then there is none', async () => {
 		valueOf(await vault.create(PASSPHRASE));
 		valueOf(await vault.put(secret));
+		store.rows.set('broken', { id: 'broken' });
 		vault.lock();
 		valueOf(await vault.erase());
 		expect((await vault.status()).state).toBe('none');

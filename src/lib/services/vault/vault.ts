@@ -1,4 +1,5 @@
 import type { Problem, Result } from '#lib/model/result.ts';
+import type { StoredVault, VaultChange } from '#lib/model/secret.ts';
 import type { VaultStatus } from '#lib/model/vault.ts';
 
 /** What opens a slot. Lives for one call; nothing keeps it. */
@@ -56,28 +57,10 @@ export interface Vault {
 	watch(listener: () => void): () => void;
 }
 
-/** One sealed secret as it lies in the store. Only the bytes hold anything secret. */
-export interface SecretRow {
-	/** The provider. */
-	readonly id: string;
-	/** Grows with every write of the vault, so that no two rows ever share one. */
-	readonly version: number;
-	/** 12 bytes of nonce, then the ciphertext. */
-	readonly bytes: Uint8Array;
-	/** ms since 1970. */
-	readonly updatedAt: number;
-}
-
-export interface VaultChange {
-	/** JSON; null removes it. */
-	readonly header: Readonly<Record<string, unknown>> | null;
-	readonly put?: SecretRow;
-	readonly remove?: readonly string[];
-}
-
 /** Where header and rows lie. What comes back is checked by the vault: the store needs no trust. */
 export interface VaultStore {
-	read(): Promise<{ readonly header: unknown; readonly rows: readonly unknown[] }>;
+	/** As one moment has it, whichever tab wrote last. */
+	read(): Promise<StoredVault>;
 	/** All of it in one transaction, or nothing. Fails as every write of `Storage` does. */
 	write(change: VaultChange): Promise<Result<void, Problem>>;
 }

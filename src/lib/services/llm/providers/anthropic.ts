@@ -1,5 +1,6 @@
 import type { MessageCreateParamsStreaming } from '@anthropic-ai/sdk/resources/messages/messages';
 import type { ModelInfo } from '#lib/model/llm.ts';
+import { factsOf } from '#lib/model/providers.ts';
 import { answer } from '../answer.ts';
 import { AnthropicReader } from '../dialects/anthropic-reader.ts';
 import { anthropicRequest } from '../dialects/anthropic-request.ts';
@@ -7,17 +8,11 @@ import { at, listOf, textOf } from '../json.ts';
 import { listModels, readModelList } from '../models.ts';
 import type { Access, Provider } from '../provider.ts';
 
-const ID = 'anthropic';
-const TITLE = 'Anthropic';
-const BASE_URL = 'https://api.anthropic.com';
+const FACTS = factsOf('anthropic');
+const { id: ID, title: TITLE, baseUrl: BASE_URL } = FACTS;
 
 export const anthropic: Provider = {
-	id: ID,
-	title: TITLE,
-	baseUrl: BASE_URL,
-	needsKey: true,
-	keyUrl: 'https://platform.claude.com/settings/keys',
-	keyPattern: /^sk-ant-[\w-]{20,}$/,
+	...FACTS,
 	stream: (request, access) =>
 		answer({
 			vendor: TITLE,

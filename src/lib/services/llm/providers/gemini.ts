@@ -1,4 +1,5 @@
 import type { ModelInfo } from '#lib/model/llm.ts';
+import { factsOf } from '#lib/model/providers.ts';
 import { answer } from '../answer.ts';
 import { GeminiReader } from '../dialects/gemini-reader.ts';
 import { geminiRequest } from '../dialects/gemini-request.ts';
@@ -6,17 +7,11 @@ import { at, countOf, listOf, textOf } from '../json.ts';
 import { listModels } from '../models.ts';
 import type { Provider } from '../provider.ts';
 
-const ID = 'gemini';
-const TITLE = 'Google Gemini';
-const BASE_URL = 'https://generativelanguage.googleapis.com';
+const FACTS = factsOf('gemini');
+const { id: ID, title: TITLE, baseUrl: BASE_URL } = FACTS;
 
 export const gemini: Provider = {
-	id: ID,
-	title: TITLE,
-	baseUrl: BASE_URL,
-	needsKey: true,
-	keyUrl: 'https://aistudio.google.com/apikey',
-	keyPattern: /^(AIza|AQ\.)[\w.-]{20,}$/,
+	...FACTS,
 	stream: (request, access) =>
 		answer({
 			vendor: TITLE,

@@ -1,12 +1,8 @@
+import { factsOf } from '#lib/model/providers.ts';
 import { compatibleProvider } from './compatible.ts';
 
 export const groq = compatibleProvider({
-	id: 'groq',
-	title: 'Groq',
-	baseUrl: 'https://api.groq.com/openai/v1',
-	needsKey: true,
-	keyUrl: 'https://console.groq.com/keys',
-	keyPattern: /^gsk_\w{20,}$/,
+	...factsOf('groq'),
 	dialect: {
 		maxTokensField: 'max_completion_tokens',
 		effort: (effort, model) => {

@@ -1,9 +1,7 @@
+import { factsOf } from '#lib/model/providers.ts';
 import { compatibleProvider } from './compatible.ts';
 
 export const lmStudio = compatibleProvider({
-	id: 'lm-studio',
-	title: 'LM Studio',
-	baseUrl: 'http://localhost:1234/v1',
-	needsKey: false,
+	...factsOf('lm-studio'),
 	corsAction: 'Switch on "Enable CORS" in the server settings of LM Studio, then test again.',
 });

@@ -1,3 +1,4 @@
+import { factsOf } from '#lib/model/providers.ts';
 import { compatibleProvider } from './compatible.ts';
 
 /** The only shape of a call's id that is taken, also when another vendor made the call. The same for the same id. */
@@ -13,12 +14,7 @@ function nineCharacters(id: string): string {
 }
 
 export const mistral = compatibleProvider({
-	id: 'mistral',
-	title: 'Mistral',
-	baseUrl: 'https://api.mistral.ai/v1',
-	needsKey: true,
-	keyUrl: 'https://console.mistral.ai/api-keys',
-	keyPattern: /^\w{32}$/,
+	...factsOf('mistral'),
 	dialect: {
 		// Sends usage by itself and refuses fields it does not know.
 		hasStreamOptions: false,

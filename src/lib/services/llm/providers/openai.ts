@@ -1,5 +1,6 @@
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses';
 import type { StreamPart } from '#lib/model/llm.ts';
+import { factsOf } from '#lib/model/providers.ts';
 import { answer } from '../answer.ts';
 import { ResponsesReader } from '../dialects/responses-reader.ts';
 import { type ResponsesDialect, responsesRequest } from '../dialects/responses-request.ts';
@@ -55,12 +56,7 @@ const reasons = (model: string): boolean =>
 
 export const openai = responsesProvider(
 	{
-		id: 'openai',
-		title: 'OpenAI',
-		baseUrl: 'https://api.openai.com/v1',
-		needsKey: true,
-		keyUrl: 'https://platform.openai.com/api-keys',
-		keyPattern: /^sk-(?!ant-|or-)[\w-]{20,}$/,
+		...factsOf('openai'),
 	},
 	{ reasons, effort: effortWord, hasCacheKey: true },
 );

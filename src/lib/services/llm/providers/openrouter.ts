@@ -1,12 +1,8 @@
+import { factsOf } from '#lib/model/providers.ts';
 import { compatibleProvider } from './compatible.ts';
 
 export const openrouter = compatibleProvider({
-	id: 'openrouter',
-	title: 'OpenRouter',
-	baseUrl: 'https://openrouter.ai/api/v1',
-	needsKey: true,
-	keyUrl: 'https://openrouter.ai/settings/keys',
-	keyPattern: /^sk-or-[\w-]{20,}$/,
+	...factsOf('openrouter'),
 	keyPath: '/key',
 	dialect: {
 		replays: 'reasoning_details',

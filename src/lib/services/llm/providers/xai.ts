@@ -1,3 +1,4 @@
+import { factsOf } from '#lib/model/providers.ts';
 import { responsesProvider } from './openai.ts';
 
 const reasons = (model: string): boolean =>
@@ -5,12 +6,7 @@ const reasons = (model: string): boolean =>
 
 export const xai = responsesProvider(
 	{
-		id: 'xai',
-		title: 'xAI',
-		baseUrl: 'https://api.x.ai/v1',
-		needsKey: true,
-		keyUrl: 'https://console.x.ai',
-		keyPattern: /^xai-[\w-]{20,}$/,
+		...factsOf('xai'),
 	},
 	{
 		reasons,
