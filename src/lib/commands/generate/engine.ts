@@ -3,6 +3,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { LlmError, LlmRequest, ModelRef, StreamPart } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
+import type { Limits } from '#lib/services/catalogue/catalogue.ts';
 import { estimateRequestTokens } from '#lib/services/catalogue/tokens.ts';
 import { errorFromRefusal } from '#lib/services/ledger/budget.ts';
 import type { Refusal } from '#lib/services/ledger/ledger.ts';
@@ -144,6 +145,11 @@ const probe = (request: Omit<LlmRequest, 'model'>): LlmRequest => ({
 	model: { provider: '', model: '' },
 });
 
+/** A cautious guess must not rule a model out: where it is wrong the vendor says so, and that costs nothing. */
+const GUESSED_WINDOW = 32_768;
+const windowOf = ({ contextTokens, isGuess }: Limits): number =>
+	isGuess ? Math.max(contextTokens, GUESSED_WINDOW) : contextTokens;
+
 function candidateOf(
 	{ ref, info, isLocal }: ModelChoice,
 	catalogue: Awaited<ReturnType<Services['catalogue']>>,
@@ -152,7 +158,7 @@ function candidateOf(
 		model: ref,
 		tier: catalogue.tierOf(ref),
 		isLocal,
-		contextTokens: catalogue.limitsOf(ref, info).contextTokens,
+		contextTokens: windowOf(catalogue.limitsOf(ref, info)),
 		...(info.canSeeImages === undefined ? {} : { canSeeImages: info.canSeeImages }),
 		...(info.canCallTools === undefined ? {} : { canCallTools: info.canCallTools }),
 		price: (inputTokens, outputTokens) => {
