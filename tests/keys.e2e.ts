@@ -72,6 +72,19 @@ test('without an attack a key reaches its vendor: the attacks have something to 
 	expect(await page.evaluate(() => window.hostile.dump(window.hostile.seen))).toContain('keys.worker');
 });
 
+test('the key worker answers a call once, also after it has loaded what it needs for a vendor', async () => {
+	const ids = await page.evaluate(async () => {
+		const { hostile } = window;
+		const before = hostile.seen.length;
+		// What answers a call twice has done so by the time that the third one is answered.
+		for (let time = 0; time < 3; time++) await hostile.ask(hostile.keyWorker(), 'status');
+		const messages = hostile.seen.slice(before) as ({ t?: string; i?: string } | undefined)[];
+		return messages.filter((message) => message?.t === 's' && message.i).map((message) => message?.i);
+	});
+	expect(ids.length).toBeGreaterThanOrEqual(3);
+	expect(ids).toEqual([...new Set(ids)]);
+});
+
 for (const { name, run, mayHit } of [...attacks, ...networkAttacks])
 	test(`a hostile script cannot ${name}`, async () => {
 		if (!(await vaultOf(page).getByRole('button', { name: 'Lock now' }).isVisible())) await unlock(page);

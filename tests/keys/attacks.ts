@@ -214,7 +214,7 @@ export const attacks: readonly Attack[] = [
 				await window.hostile.ask(worker, 'lock', true),
 			);
 			// Until the page shows it, so that the next attack finds the vault open again.
-			while (!document.body.innerText.includes('Unlock')) await new Promise(requestAnimationFrame);
+			while (document.body.innerText.includes('Lock now')) await new Promise(requestAnimationFrame);
 			return got;
 		},
 	},

@@ -136,8 +136,10 @@ export function plant(): void {
 	window.hostile = {
 		readVault: async () => {
 			const { settings, secrets } = await stores('readonly');
-			const wanted = [done<unknown>(settings.get('vaultHeader')), done<unknown>(secrets.getAll())];
-			const [row, rows] = await Promise.all(wanted);
+			const [row, rows] = await Promise.all([
+				done<unknown>(settings.get('vaultHeader')),
+				done(secrets.getAll() as IDBRequest<unknown[]>),
+			]);
 			return { header: (row as { value: unknown } | undefined)?.value, rows: rows as StolenVault['rows'] };
 		},
 		writeVault: async ({ header, rows }) => {
