@@ -1,5 +1,6 @@
 import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import '#lib/services/history/buffer.ts';
+import { weighWish } from '#lib/commands/generate/weigh.ts';
 import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
@@ -8,6 +9,8 @@ import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import { newCreationId, newMessageId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { ok } from '#lib/model/result.ts';
+import { openModels } from '#lib/models-house.ts';
+import type { Keys } from '#lib/services/llm/keys.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
@@ -65,7 +68,7 @@ export interface FakeApp {
 }
 
 /** The real storage, history and commands in a database of its own; only the sandbox and the grammar are played. */
-export async function openFakeApp(): Promise<FakeApp> {
+export async function openFakeApp(keys?: Keys): Promise<FakeApp> {
 	const name = `studio-${crypto.randomUUID()}`;
 	const storage = createStorage({ name });
 	await storage.open();
@@ -80,10 +83,8 @@ export async function openFakeApp(): Promise<FakeApp> {
 		workspaces,
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
-		keys: () => Promise.reject(new Error('not in this test')),
-		ledger: absent,
-		catalogue: absent,
-		router: absent,
+		keys: () => (keys ? Promise.resolve(keys) : absent()),
+		...openModels(storage),
 		starter: () => Promise.resolve({ understand, amend }),
 		sandbox: () => Promise.resolve(sandbox),
 		kinds: () => Promise.resolve({ app: recipe }),
@@ -98,7 +99,7 @@ export async function openFakeApp(): Promise<FakeApp> {
 	};
 	workspaces.connect(services);
 	const id = await fill(services);
-	const app = appOf(services, toasts);
+	const app = appOf(services, toasts, keys);
 	return {
 		app,
 		sandbox,
@@ -172,7 +173,7 @@ async function fill({ storage, workspaces }: Services): Promise<CreationId> {
 	return id;
 }
 
-function appOf(services: Services, toasts: ToastList): App {
+function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): App {
 	return {
 		dispatch: async (command, input, options) => {
 			const result = await execute(command, input, services);
@@ -188,11 +189,11 @@ function appOf(services: Services, toasts: ToastList): App {
 		release: (id) => void services.workspaces.release(id),
 		versions: async (id) => (await services.history()).log(id),
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
-		weigh: async () => ({ ok: false, error: { type: 'not-here', message: 'Not in this test.' } }),
+		weigh: (wish) => weighWish(wish, services),
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
-		models: new ModelShelf(() => Promise.resolve(undefined)),
+		models: new ModelShelf(() => Promise.resolve(keys)),
 		status: {
 			isOnline: true,
 			offlineReady: 1,
