@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { render } from 'vitest-browser-svelte';
+import { cleanup, render } from 'vitest-browser-svelte';
 import { createByModel } from '#lib/commands/generate/create.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { LlmRequest } from '#lib/model/llm.ts';
@@ -37,6 +37,8 @@ beforeEach(async () => {
 	await expect.poll(() => fake.app.models.engine.type).toBe('auto');
 });
 afterEach(async () => {
+	// Whatever still reads must be gone before the database is.
+	await cleanup();
 	unwatch();
 	await fake.close();
 });
