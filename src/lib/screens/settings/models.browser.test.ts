@@ -23,7 +23,7 @@ test('the instructions of a kind are read, rewritten and taken back', async () =
 	]);
 	expect(await seriousFindings()).toEqual([]);
 	await userEvent.click(page.getByRole('button', { name: 'Back to the original' }));
-	await expect.poll(() => small.storage.setting('templates')).toEqual([]);
+	await expect.poll(() => small.storage.setting('templates'), { timeout: 15_000 }).toEqual([]);
 });
 
 test('one model can be made to answer always, and trying others can be turned off', async () => {
