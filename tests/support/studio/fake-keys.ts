@@ -36,7 +36,7 @@ export function fakeKeys(says: Says, models: readonly string[] = ['gpt-5-mini', 
 				type: 'usage',
 				usage: { input: 1_000, cacheRead: 0, cacheWrite: 0, output: text.length, reasoning: 0 },
 			};
-			yield { type: 'finish', reason: 'stop' };
+			yield { type: 'finish', reason: 'stop', vendorReason: 'stop' };
 		},
 	};
 }

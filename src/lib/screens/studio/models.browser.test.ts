@@ -38,7 +38,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
 	// Whatever still reads must be gone before the database is.
-	await cleanup();
+	cleanup();
 	unwatch();
 	await fake.close();
 });
