@@ -1,5 +1,8 @@
 import { expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
+import { err } from '#lib/model/result.ts';
+import { fakeKeys } from '../../tests/support/studio/fake-keys.ts';
 import { seriousFindings } from '../../tests/support/accessibility.ts';
 import { keep, renderWithin, smallApp, understandRecipes } from '../../tests/support/small-app.ts';
 import Home from './+page.svelte';
@@ -7,6 +10,7 @@ import Home from './+page.svelte';
 const went = vi.hoisted(() => vi.fn<(path: string | URL) => Promise<void>>());
 vi.mock(import('$app/navigation'), async (original) => ({ ...(await original()), goto: went }));
 
+const STOP = { type: 'test-end', message: 'That is enough.' };
 const composer = page.getByRole('textbox', { name: 'Describe what you need' });
 
 test('pressing Enter in the composer makes a creation and opens it', async () => {
@@ -14,7 +18,8 @@ test('pressing Enter in the composer makes a creation and opens it', async () =>
 	await renderWithin(small, Home, {});
 	await userEvent.fill(composer, 'A recipe tracker');
 	await userEvent.keyboard('{Enter}');
-	await expect.poll(() => went.mock.lastCall?.[0]).toMatch(/^\/c\/[0-9A-Z]{26}$/);
+	// The first creation fetches all that makes creations.
+	await expect.poll(() => went.mock.lastCall?.[0] ?? '', { timeout: 15_000 }).toMatch(/^\/c\/[0-9A-Z]{26}$/);
 	await expect.element(page.getByRole('list', { name: 'Your creations' })).toHaveTextContent('Recipes');
 });
 
@@ -69,6 +74,28 @@ test('the kind is chosen with the arrow keys', async () => {
 	await userEvent.keyboard('{ArrowRight}{ArrowRight}');
 	await expect.element(kinds.getByRole('radio', { name: 'API' })).toBeChecked();
 	await expect.poll(() => asked.at(-1)).toBe('api');
+});
+
+test('where a model answers, Create asks it and not the kits', async () => {
+	went.mockClear();
+	const asked: unknown[] = [];
+	const models = new ModelShelf(async () => fakeKeys(() => ''));
+	const base = await smallApp();
+	const app: typeof base.app = {
+		...base.app,
+		models,
+		dispatch: async (command, input) => {
+			asked.push([command.id, input]);
+			return base.app.dispatch({ ...command, run: () => Promise.resolve(err(STOP)) }, input, { quiet: true });
+		},
+	};
+	await renderWithin({ ...base, app }, Home, {});
+	await expect.element(page.getByRole('button', { name: 'Model: Auto model' })).toBeVisible();
+	await userEvent.fill(composer, 'World peace');
+	await userEvent.click(page.getByRole('button', { name: 'Create' }));
+	await expect.poll(() => asked).toEqual([['creation.create-by-model', { sentence: 'World peace' }]]);
+	await expect.element(page.getByRole('alert')).toHaveTextContent('That is enough.');
+	expect(await seriousFindings()).toEqual([]);
 });
 
 test('a starter kit puts its sentence in the composer', async () => {

@@ -116,7 +116,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		workspaces,
 		history: async () => history,
 		archive: absent,
-		sandbox: absent,
+		// Nothing runs here, and nothing waits for it.
+		sandbox: () => new Promise<never>(() => undefined),
 		keys: absent,
 		ledger: absent,
 		catalogue: absent,

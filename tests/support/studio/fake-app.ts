@@ -2,6 +2,7 @@ import { createProfiles } from '#lib/services/profiles/create-profiles.ts';
 import { memory } from '../small-app.ts';
 import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import '#lib/services/history/buffer.ts';
+import { weighWish } from '#lib/commands/generate/weigh.ts';
 import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
@@ -11,6 +12,8 @@ import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import { newCreationId, newMessageId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { ok } from '#lib/model/result.ts';
+import { openModels } from '#lib/models-house.ts';
+import type { Keys } from '#lib/services/llm/keys.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
@@ -68,7 +71,7 @@ export interface FakeApp {
 }
 
 /** The real storage, history and commands in a database of its own; only the sandbox and the grammar are played. */
-export async function openFakeApp(): Promise<FakeApp> {
+export async function openFakeApp(keys?: Keys): Promise<FakeApp> {
 	const name = `studio-${crypto.randomUUID()}`;
 	const storage = createStorage({ name });
 	await storage.open();
@@ -84,10 +87,8 @@ export async function openFakeApp(): Promise<FakeApp> {
 		workspaces,
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
-		keys: () => Promise.reject(new Error('not in this test')),
-		ledger: absent,
-		catalogue: absent,
-		router: absent,
+		keys: () => (keys ? Promise.resolve(keys) : absent()),
+		...openModels(storage),
 		starter: () => Promise.resolve({ understand, amend }),
 		sandbox: () => Promise.resolve(sandbox),
 		kinds: () => Promise.resolve({ app: recipe }),
@@ -102,7 +103,7 @@ export async function openFakeApp(): Promise<FakeApp> {
 	};
 	workspaces.connect(services);
 	const id = await fill(services);
-	const app = appOf(services, toasts);
+	const app = appOf(services, toasts, keys);
 	return {
 		app,
 		sandbox,
@@ -176,7 +177,7 @@ async function fill({ storage, workspaces }: Services): Promise<CreationId> {
 	return id;
 }
 
-function appOf(services: Services, toasts: ToastList): App {
+function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): App {
 	return {
 		dispatch: async (command, input, options) => {
 			const result = await execute(command, input, services);
@@ -192,12 +193,12 @@ function appOf(services: Services, toasts: ToastList): App {
 		release: (id) => void services.workspaces.release(id),
 		versions: async (id) => (await services.history()).log(id),
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
-		weigh: async () => ({ ok: false, error: { type: 'not-here', message: 'Not in this test.' } }),
+		weigh: (wish) => weighWish(wish, services),
 		search: () => Promise.resolve([]),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
 		models: new ModelShelf(
-			() => Promise.resolve(undefined),
+			() => Promise.resolve(keys),
 			() => Promise.resolve([]),
 		),
 		status: {

@@ -57,6 +57,7 @@ export class Stage {
 	/** Puts the frame into `element`. False when the browser cannot move it alive: then it must be shown anew. */
 	place(element: HTMLElement): boolean {
 		this.#place = element;
+		if (this.run) this.#name(this.run.frame);
 		if (getComputedStyle(element).position === 'static') element.style.position = 'relative';
 		return this.run !== null && move(this.run.frame.element, element);
 	}
@@ -65,6 +66,7 @@ export class Stage {
 	leave(element: HTMLElement): void {
 		if (this.#place !== element) return;
 		this.#place = null;
+		if (this.run) this.#name(this.run.frame);
 		if (this.run && !move(this.run.frame.element, this.#house.frames.lot)) this.kill();
 	}
 
@@ -88,7 +90,7 @@ export class Stage {
 	}
 
 	#runIn(frame: Frame): Run {
-		frame.element.title = `Preview of ${this.#title}`;
+		this.#name(frame);
 		frame.element.style.cssText = this.run ? WAITING : SHOWN;
 		const run: Run = new Run(frame, this.#limits, {
 			message: (message) => {
@@ -105,10 +107,16 @@ export class Stage {
 		return run;
 	}
 
+	/** A frame out of sight, where a creation is only tried, is no preview to anybody. */
+	#name(frame: Frame): void {
+		frame.element.title = this.#place ? `Preview of ${this.#title}` : 'Sandbox';
+	}
+
 	#swap(run: Run): void {
 		const old = this.run;
 		const hadFocus = this.hasFocus;
 		this.run = run;
+		this.#name(run.frame);
 		const { element } = run.frame;
 		element.style.cssText = SHOWN;
 		move(element, this.#place ?? this.#house.frames.lot);

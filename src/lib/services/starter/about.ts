@@ -28,7 +28,8 @@ export function about(reading: Reading, index: number): number | null {
 	reading.mark(index, name.start, 'filler');
 	const hasThing = reading.subject !== undefined && !reading.subject.isWeak;
 	const isOuter = !reading.is(index, 'for', 'of', 'about');
-	if (hasThing || isOuter || reading.isItemList || reading.topic || isAudience(name.words)) return outer(reading, name);
+	if (hasThing || isOuter || reading.isItemList || reading.topic || isAudience(name.words))
+		return outer(reading, name);
 	if (
 		reading.is(index, 'for') &&
 		reading.subject &&
