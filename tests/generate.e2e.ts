@@ -103,8 +103,10 @@ test('an answer that is stopped keeps what arrived, changes nothing, and goes on
 
 test('a connection lost in mid-stream loses nothing, also over a reload', async ({ page, model }) => {
 	await connect(page, model);
-	model.script.push({ text: COUNTER, cutAt: COUNTER.indexOf('useState(0)') });
+	model.script.push({ text: COUNTER, hangAt: COUNTER.indexOf('useState(0)') });
 	await describe(page, 'a counter with one button');
+	await expect(page.getByRole('list', { name: 'Files of this answer' })).toContainText('src/App.tsx');
+	model.cut();
 	await expect(status(page)).toHaveText('Failed');
 	await page.reload();
 	await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible();
@@ -159,7 +161,7 @@ test('a question is answered and no file is touched; a picture goes along', asyn
 	await expect(page.getByRole('list', { name: 'Attached pictures' })).toContainText('192.png');
 	await ask(page, 'What does this do?');
 	await expect(answers(page).last()).toContainText('It counts.');
-	await expect(page.getByText(/^v2 /)).toBeVisible();
+	await expect(page.getByRole('button', { name: /^v2/ })).toBeVisible();
 	const parts = model.asked[1]?.messages.at(-1)?.content;
 	expect(Array.isArray(parts) && parts.some(({ type }) => type === 'image_url')).toBe(true);
 });

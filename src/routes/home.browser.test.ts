@@ -79,7 +79,10 @@ test('the kind is chosen with the arrow keys', async () => {
 test('where a model answers, Create asks it and not the kits', async () => {
 	went.mockClear();
 	const asked: unknown[] = [];
-	const models = new ModelShelf(async () => fakeKeys(() => ''));
+	const models = new ModelShelf(
+		async () => fakeKeys(() => ''),
+		async () => [],
+	);
 	const base = await smallApp();
 	const app: typeof base.app = {
 		...base.app,

@@ -7,8 +7,6 @@ export interface ScriptedAnswer {
 	readonly reasoning?: string;
 	/** `length` says that the limit of an answer was met. */
 	readonly finish?: 'stop' | 'length';
-	/** Ends the connection after this many characters, without a word. */
-	readonly cutAt?: number;
 	/** Falls silent after this many characters, until the visitor leaves. */
 	readonly hangAt?: number;
 }
@@ -29,6 +27,8 @@ export interface ScriptedModel {
 	readonly asked: readonly Asked[];
 	/** Answers still to give, first first. */
 	readonly script: ScriptedAnswer[];
+	/** Ends all connections in the middle of what they carry. */
+	cut(): void;
 	close(): Promise<void>;
 }
 
@@ -51,6 +51,7 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 		address: `http://127.0.0.1:${address.port}/v1`,
 		asked,
 		script,
+		cut: () => server.closeAllConnections(),
 		close: () =>
 			new Promise((resolve) => {
 				server.close(() => resolve());
@@ -85,11 +86,10 @@ function write(response: ServerResponse, answer: ScriptedAnswer): void {
 			`data: ${JSON.stringify({ id: 'c1', model: 'scripted', choices: [{ index: 0, finish_reason: null, ...choice }], ...more })}\n\n`,
 		);
 	if (answer.reasoning) send({ delta: { reasoning_content: answer.reasoning } });
-	const end = answer.cutAt ?? answer.hangAt ?? answer.text.length;
+	const end = answer.hangAt ?? answer.text.length;
 	for (let at = 0; at < end; at += PIECE)
 		send({ delta: { content: answer.text.slice(at, Math.min(at + PIECE, end)) } });
 	if (answer.hangAt !== undefined) return;
-	if (answer.cutAt !== undefined) return void response.destroy();
 	const usage = { prompt_tokens: 1200, completion_tokens: Math.ceil(answer.text.length / 4) };
 	send({ delta: {}, finish_reason: answer.finish ?? 'stop' }, { usage });
 	response.end('data: [DONE]\n\n');

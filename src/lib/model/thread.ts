@@ -17,7 +17,6 @@ export const attachmentSchema = z.object({
 	mediaType: z.string(),
 	sizeBytes: z.int(),
 });
-export type Attachment = z.infer<typeof attachmentSchema>;
 
 /** How an answer stood up to the checks of its kind, which run without a model. */
 export const checkReportSchema = z.object({

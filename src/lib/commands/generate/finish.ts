@@ -122,7 +122,7 @@ const withProblem = (prose: string, problem: Problem): string =>
 	[prose, `${problem.message} ${problem.action ?? ''}`.trim()].filter(Boolean).join('\n\n');
 
 const errorOf = (problem: Problem | undefined): LlmError => ({
-	kind: 'unavailable',
+	kind: problem?.type === 'budget-spent' ? 'budget-spent' : 'unavailable',
 	message: problem?.message ?? 'No model could be asked.',
 	action: problem?.action ?? 'Connect a model in Settings',
 	isRetryable: false,

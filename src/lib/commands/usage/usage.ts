@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { ok } from '#lib/model/result.ts';
 import { budgetsSchema, ownPriceSchema } from '#lib/model/settings.ts';
 import { defineCommand } from '../command.ts';
@@ -10,23 +9,6 @@ export const setBudgets = defineCommand({
 	title: 'Set budgets',
 	input: z.omit(budgetsSchema, { creations: true }),
 	run: (budgets, { storage }) => storage.changeSetting('budgets', (present) => ({ ...present, ...budgets })),
-});
-
-/** A limit for one creation; null gives it the one for each creation again. */
-export const setCreationBudget = defineCommand({
-	id: 'budget.set-creation',
-	title: "Set a creation's budget",
-	role: 'owner',
-	creationOf: ({ creationId }) => creationId,
-	input: z.object({ creationId: creationIdSchema, nanoUsd: z.nullable(z.int().check(z.gte(0))) }),
-	run: ({ creationId, nanoUsd }, { storage }) =>
-		storage.changeSetting('budgets', (present) => {
-			const { [creationId]: _before, ...creations } = present.creations;
-			return {
-				...present,
-				creations: nanoUsd === null ? creations : { ...creations, [creationId]: nanoUsd },
-			};
-		}),
 });
 
 /** What a model costs, where the person knows better; null goes back to the catalogue. Counts for calls from now on. */

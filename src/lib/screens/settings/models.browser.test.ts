@@ -27,7 +27,12 @@ test('the instructions of a kind are read, rewritten and taken back', async () =
 });
 
 test('one model can be made to answer always, and trying others can be turned off', async () => {
-	const small = await smallApp({ models: new ModelShelf(async () => fakeKeys(() => '')) });
+	const small = await smallApp({
+		models: new ModelShelf(
+			async () => fakeKeys(() => ''),
+			async () => [],
+		),
+	});
 	await renderWithin(small, WhoAnswers, {});
 	await expect.poll(() => small.app.models.choices.length).toBe(2);
 	await userEvent.click(page.getByRole('radio', { name: 'Always one model' }));

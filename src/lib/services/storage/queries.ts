@@ -3,14 +3,12 @@ import type { Creation } from '#lib/model/creation.ts';
 import type { AuditEvent } from '#lib/model/event.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
 import type { KindId } from '#lib/model/kind.ts';
-import type { Run } from '#lib/model/run.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { Database } from './database.ts';
 import { LAST, shelfFor, TAG_SCOPE, tagOfPlace, tagScope, TRASH } from './shelves.ts';
 
 // Screens reach every query through this file.
 export { callsBetween } from './calls.ts';
-export { readDraft } from './drafts.ts';
 export { settingQuery } from './keepsakes.ts';
 
 /** A read for a screen: `live(query, ...args)`. Every one is bounded. */
@@ -73,11 +71,6 @@ export async function messagesOf(
 ): Promise<Message[]> {
 	const raws = await newestOf(database.messages, id, options.before, bounded(options.limit ?? MAX_ROWS));
 	return database.rows('messages', raws).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
-}
-
-/** Runs of a creation, newest first. */
-export async function runsOf(database: Database, id: CreationId, limit = 50): Promise<Run[]> {
-	return database.rows('runs', await newestOf(database.runs, id, undefined, bounded(limit)));
 }
 
 /** The audit log, newest first, of one creation or of all. */
