@@ -1,3 +1,4 @@
+import { BUILT_IN } from '#lib/commands/generate/built-in.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { providerFacts } from '#lib/model/providers.ts';
 import type { Catalogue } from '#lib/services/catalogue/catalogue.ts';
@@ -38,7 +39,7 @@ async function openCatalogue(storage: Storage): Promise<Catalogue> {
 	return loadCatalogue({
 		ownPrices: () => own,
 		saved,
-		isLocal: (id) => providerFacts(id)?.isLocal ?? false,
+		isLocal: (id) => id === BUILT_IN || (providerFacts(id)?.isLocal ?? false),
 		fetch: () => Promise.reject(new Error('Prices come with the product; nothing else is fetched.')),
 		keep: (list) => storage.putSetting('priceList', list),
 	});

@@ -1,5 +1,6 @@
 import { providerFacts } from '#lib/model/providers.ts';
 import { guarded } from '#lib/services/llm/guard.ts';
+import { probe } from '#lib/services/llm/probe.ts';
 import type { Provider } from '#lib/services/llm/provider.ts';
 import { retrying } from '#lib/services/llm/retry.ts';
 
@@ -12,6 +13,7 @@ export async function vendorOf(id: string): Promise<Provider | undefined> {
 	return (
 		provider && {
 			...provider,
+			models: (access) => probe(provider, access),
 			stream: (request, access) => retrying(() => guarded(provider, request, access), access.signal),
 		}
 	);

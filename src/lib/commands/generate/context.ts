@@ -2,6 +2,7 @@ import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, SPEC_PATH } from '#lib/model/manifest.ts';
 import type { ChatMessage } from '#lib/model/llm.ts';
 import type { Message } from '#lib/model/thread.ts';
+import { withoutKeys } from '#lib/services/llm/redact.ts';
 import { RULES_PATH } from './prompt.ts';
 
 /** Tokens of a request by what they are spent on. */
@@ -56,7 +57,7 @@ function newestThatFit({ history, budget, estimate }: ContextWish): {
 	const messages: ChatMessage[] = [];
 	let tokens = 0;
 	for (const message of history.toReversed()) {
-		const text = message.raw ?? message.text;
+		const text = withoutKeys(message.raw ?? message.text);
 		const count = estimate(text);
 		if (tokens + count > budget * HISTORY_SHARE) break;
 		tokens += count;
@@ -88,7 +89,7 @@ function filesThatFit(wish: ContextWish, budget: number): { text: string; left: 
 	let tokens = 0;
 	for (const path of byWorth(wish)) {
 		const text = textOf(wish.files.get(path));
-		const block = text === undefined ? '' : `<data path="${path}">\n${text}\n</data>`;
+		const block = text === undefined ? '' : `<data path="${path}">\n${withoutKeys(text)}\n</data>`;
 		const count = wish.estimate(block);
 		if (text === undefined || tokens + count > budget) left.push(path);
 		else {

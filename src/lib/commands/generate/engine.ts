@@ -10,6 +10,7 @@ import type { Refusal } from '#lib/services/ledger/ledger.ts';
 import { evidenceFrom } from '#lib/services/router/evidence.ts';
 import type { Candidate, Evidence, Route } from '#lib/services/router/router.ts';
 import type { Services } from '../services.ts';
+import { askBuiltIn, BUILT_IN } from './built-in.ts';
 import type { ModelChoice } from './models.ts';
 
 /** What one wish is for, so that it can be routed, budgeted and written down. */
@@ -103,16 +104,19 @@ export class Engine {
 			yield { type: 'error', error: errorOf(reserved.error) };
 			return;
 		}
-		yield* ledger.metered(keys.generate(whole, signal), {
-			creationId: this.#errand.creationId,
-			taskClass: `${this.#errand.kind}/${round > 0 ? 'repair' : this.#errand.task}`,
-			model,
-			attempt: round + 1,
-			inputTokens,
-			reservation: reserved.value,
-			...(this.#route ? { routedBecause: this.#route.because } : {}),
-			onRecorded: (call) => this.calls.push(call),
-		});
+		yield* ledger.metered(
+			model.provider === BUILT_IN ? askBuiltIn(whole, signal) : keys.generate(whole, signal),
+			{
+				creationId: this.#errand.creationId,
+				taskClass: `${this.#errand.kind}/${round > 0 ? 'repair' : this.#errand.task}`,
+				model,
+				attempt: round + 1,
+				inputTokens,
+				reservation: reserved.value,
+				...(this.#route ? { routedBecause: this.#route.because } : {}),
+				onRecorded: (call) => this.calls.push(call),
+			},
+		);
 	}
 
 	/** Tells the ledger what the checks made of the last answer. */

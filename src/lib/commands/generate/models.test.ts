@@ -49,3 +49,19 @@ test('models that write no code are left out', async () => {
 	const { desk } = deskWith([], { ollama: ['nomic-embed-text', 'qwen'] });
 	expect((await listModels(desk, ['ollama'])).map(({ ref }) => ref.model)).toEqual(['qwen']);
 });
+
+test('Chrome’s own model is offered where it is ready, and only there', async () => {
+	const { desk } = deskWith([], {});
+	let availability = 'available';
+	const model = {
+		availability: () => Promise.resolve(availability),
+		create: () => Promise.reject(new Error('not asked')),
+	};
+	Object.assign(globalThis, { LanguageModel: model });
+	const [choice] = await listModels(desk, []);
+	expect(choice).toMatchObject({ ref: { provider: 'chrome', model: 'built-in' }, isLocal: true });
+	availability = 'unavailable';
+	expect(await listModels(desk, [])).toEqual([]);
+	Reflect.deleteProperty(globalThis, 'LanguageModel');
+	expect(await listModels(desk, [])).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import type { ModelInfo, ModelRef } from '#lib/model/llm.ts';
 import { providerFacts } from '#lib/model/providers.ts';
+import { builtInChoices } from './built-in.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 
 /** A model that the person's keys and connections reach. */
@@ -23,7 +24,7 @@ export async function listModels(
 ): Promise<readonly ModelChoice[]> {
 	const withKey = (await keys.listKeys()).map(({ provider }) => provider);
 	const ids = new Set([...withKey, ...connected]);
-	const lists = await Promise.all([...ids].map((id) => modelsOf(keys, id)));
+	const lists = await Promise.all([...[...ids].map((id) => modelsOf(keys, id)), builtInChoices()]);
 	return lists.flat();
 }
 

@@ -5,6 +5,7 @@ import type { CreationId, MessageId } from '#lib/model/id.ts';
 import type { ChatMessage, ContentPart, LlmRequest, ModelRef } from '#lib/model/llm.ts';
 import type { Template } from '#lib/model/settings.ts';
 import type { Message } from '#lib/model/thread.ts';
+import { withoutKeys } from '#lib/services/llm/redact.ts';
 import { estimateTokens, IMAGE_TOKENS } from '#lib/services/catalogue/tokens.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
@@ -82,7 +83,7 @@ export function compose(facts: RequestFacts): Composed {
 	return {
 		system,
 		history: context.history,
-		words: `${context.files}\n\n${sentence}`,
+		words: `${context.files}\n\n${withoutKeys(sentence)}`,
 		maxOutputTokens,
 		shares: {
 			...context.tokens,

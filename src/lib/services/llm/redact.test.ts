@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { redact } from './redact.ts';
+import { redact, withoutKeys } from './redact.ts';
 
 test.each([
 	'sk-abcdefghijkl',
@@ -19,4 +19,16 @@ test('a key of no known shape is hidden when it is the one in use', () => {
 test('plain words stay as they are', () => {
 	const words = 'The task-force asked for risk-analysis of a monkey.';
 	expect(redact(words)).toBe(words);
+});
+
+test('a key in a prompt is left out, and code that only looks a little like one stays', () => {
+	const code = '<li key={row.id}>sk-small</li>';
+	expect(withoutKeys(code)).toBe(code);
+	const keys = [
+		'sk-proj-0123456789abcdefghijklmn',
+		'sk-ant-api03-0123456789abcdefghij',
+		`AIza${'x'.repeat(35)}`,
+		`gsk_${'a'.repeat(40)}`,
+	];
+	for (const key of keys) expect(withoutKeys(`const key = '${key}';`)).toBe("const key = '[key]';");
 });
