@@ -34,6 +34,15 @@ const keyOf: Readonly<Record<LineStep, (line: string) => string>> = {
 	unicode: (line) => plainSigns(line).trim(),
 };
 
+/** Word characters that place lines among brackets. "return true;" and a bracket end many blocks. */
+const LEAST_WORDS = 12;
+
+/** Whether lines can be told by their words, without their white space; brackets need more words beside them. */
+function isTelling(wanted: readonly string[]): boolean {
+	const hasBrackets = wanted.some((line) => !isBlank(line) && !/\w/.test(line));
+	return !hasBrackets || wanted.join('').replace(/\W/g, '').length >= LEAST_WORDS;
+}
+
 /** A file prepared for many searches. */
 export class Haystack {
 	readonly lines: readonly string[];
@@ -52,6 +61,7 @@ export class Haystack {
 		for (const step of STEPS) {
 			const hits = this.hits(wanted, step);
 			if (hits.length === 0) continue;
+			if (step !== 'exact' && step !== 'line-ends' && !isTelling(wanted)) return null;
 			return { step, hits: this.#rivals(wanted, step) ?? hits };
 		}
 		return null;
@@ -64,9 +74,9 @@ export class Haystack {
 	#rivals(wanted: readonly string[], step: LineStep): readonly number[] | null {
 		if (step !== 'exact' && step !== 'line-ends') return null;
 		const isFlush = wanted.every((line) => isBlank(line) || indentWidth(line, 4) === 0);
-		const isTelling = wanted.some((line) => /\w{2}/.test(line));
-		if (isTelling && !isFlush) return null;
-		const others = this.hits(wanted, isTelling ? 'indent' : 'trimmed');
+		const hasWords = wanted.some((line) => /\w{2}/.test(line));
+		if (hasWords && !isFlush) return null;
+		const others = this.hits(wanted, hasWords ? 'indent' : 'trimmed');
 		return others.length > 1 ? others : null;
 	}
 
