@@ -90,7 +90,9 @@ export class Stage {
 	}
 
 	#runIn(frame: Frame): Run {
-		this.#name(frame);
+		// Behind another one it is not the preview yet.
+		if (this.run) frame.element.title = 'Sandbox';
+		else this.#name(frame);
 		frame.element.style.cssText = this.run ? WAITING : SHOWN;
 		const run: Run = new Run(frame, this.#limits, {
 			message: (message) => {
