@@ -6,16 +6,22 @@ import { readReply } from '#lib/services/edits/reader.ts';
 import type { Services } from '../services.ts';
 import { lockOf } from './lock.ts';
 
-/** Answers that a crash or a closed tab left half: what arrived becomes an interrupted answer that can be gone on with. */
+/**
+ * Answers that a crash or a closed tab left half: what arrived becomes an interrupted answer that can be gone on with. Waits
+ * for a tab that still writes one, since a tab that dies lets go of its lock only after a while.
+ */
 export async function recoverDrafts(creationId: CreationId, services: Services): Promise<void> {
 	const messages = await services.storage.messages(creationId);
-	for (const { id } of messages.filter(({ state }) => state === 'streaming'))
-		await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
-			if (!lock) return;
-			// It may have come to its end since it was read.
-			const present = (await services.storage.messages(creationId)).find((message) => message.id === id);
-			if (present?.state === 'streaming') await recover(present, services);
-		});
+	const left = messages.filter(({ state }) => state === 'streaming');
+	await Promise.all(
+		left.map(({ id }) =>
+			navigator.locks.request(lockOf(id), async () => {
+				// It may have come to its end since it was read.
+				const present = (await services.storage.messages(creationId)).find((message) => message.id === id);
+				if (present?.state === 'streaming') await recover(present, services);
+			}),
+		),
+	);
 }
 
 async function recover(message: Message, services: Services): Promise<void> {
