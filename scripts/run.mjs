@@ -36,14 +36,20 @@ export const vitestStage = (project) => ({
 	},
 });
 
-/** @returns {Stage} */
-export const e2eStage = () => ({
-	name: 'e2e',
-	command: ['node_modules/@playwright/test/cli.js', 'test'],
-	env: { AETHER_E2E_JSON: `${RESULTS}/e2e.json` },
+/** Browsers that are killed, and full devices, are tried alone: on a busy machine others would only stand in the way. */
+export const e2eStages = () => [
+	e2eStage('crash', ['/tests/crash', '--workers=1']),
+	e2eStage('e2e', ['/tests/(?!crash)[^/]*\\.e2e\\.ts$']),
+];
+
+/** @param {string} name @param {string[]} args @returns {Stage} */
+const e2eStage = (name, args) => ({
+	name,
+	command: ['node_modules/@playwright/test/cli.js', 'test', ...args],
+	env: { AETHER_E2E_JSON: `${RESULTS}/${name}.json` },
 	needs: 'build',
 	count: () => {
-		const stats = readJson(`${RESULTS}/e2e.json`)?.stats;
+		const stats = readJson(`${RESULTS}/${name}.json`)?.stats;
 		return (
 			stats && { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }
 		);
