@@ -80,10 +80,9 @@ test('a key is kept for its provider, used, and survives a reload behind the pas
 	await expect(provider).toContainText('Key ending in -key');
 	await provider.getByRole('button', { name: 'Test connection' }).click();
 	await expect(provider.getByRole('status')).toHaveText('Works. 1 model.');
-	expect(vendor.requests.map(({ authorization }) => authorization)).toEqual([
-		'Bearer my-own-endpoint-key',
-		'Bearer my-own-endpoint-key',
-	]);
+	// The list of models is asked for as well; every call carries this key and no other.
+	const sent = new Set(vendor.requests.map(({ authorization }) => authorization));
+	expect([...sent]).toEqual(['Bearer my-own-endpoint-key']);
 	await provider.getByRole('button', { name: 'Remove address' }).click();
 	await expect(provider).toHaveCount(0);
 });
