@@ -1,11 +1,11 @@
 import type { Usage } from '#lib/model/llm.ts';
+import { dollarText } from '#lib/model/spending.ts';
 
-/** "$0.0042"; small amounts keep two figures that say something. Null is unknown, never nothing. */
+/** "$0.0042". Null is unknown, never nothing. */
 export function costWords(nanoUsd: number | null): string {
 	if (nanoUsd === null) return 'cost unknown';
 	if (nanoUsd === 0) return 'free';
-	const usd = nanoUsd / 1e9;
-	return `$${usd.toLocaleString('en', usd < 1 ? { maximumSignificantDigits: 2 } : { maximumFractionDigits: 2 })}`;
+	return dollarText(nanoUsd);
 }
 
 /** "1,204 in (800 from cache), 310 out". */

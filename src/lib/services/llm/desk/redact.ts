@@ -1,17 +1,11 @@
 import type { LlmError, ModelInfo, StreamPart } from '#lib/model/llm.ts';
-
-/** What keys of known vendors look like. */
-const KEY_SHAPED =
-	/\b(?:sk|pk|rk)-[\w-]{6,}|\bAIza[\w-]{10,}|\bgsk_\w{6,}|\bxai-[\w-]{6,}|\bhf_\w{8,}|\bBearer\s+[\w.~+/-]{8,}=*/gi;
-const MASK = '[key]';
+import { maskKey, redact } from '../redact.ts';
 
 /** Takes out of any text what looks like a key, and this one key whatever it looks like. */
-export function redactor(key: string | null): (text: string) => string {
-	return (text) => {
-		const known = key ? text.replaceAll(key, MASK).replaceAll(encodeURIComponent(key), MASK) : text;
-		return known.replace(KEY_SHAPED, MASK);
-	};
-}
+export const redactor =
+	(key: string | null) =>
+	(text: string): string =>
+		redact(text, key);
 
 export function redactError(error: LlmError, redact: (text: string) => string): LlmError {
 	return {
@@ -26,7 +20,7 @@ export function redactError(error: LlmError, redact: (text: string) => string): 
 export function redactPart(part: StreamPart, key: string | null): StreamPart {
 	if (part.type === 'error') return { ...part, error: redactError(part.error, redactor(key)) };
 	if ((part.type === 'text-delta' || part.type === 'reasoning-delta') && key && part.text.includes(key))
-		return { ...part, text: part.text.replaceAll(key, MASK) };
+		return { ...part, text: maskKey(part.text, key) };
 	return part;
 }
 
