@@ -27,6 +27,8 @@ export interface Kit {
 	readonly cues: KitCues;
 	/** Renders any entities, so that it can stand beside another kind that a sentence asks for. At most one of each kind. */
 	readonly isGeneral?: true;
+	/** Kinds that it can keep its data in or act on, best first: an API keeps rows in a database. */
+	readonly uses?: readonly KindId[];
 	/** Lazily loads the half that renders. */
 	readonly load: () => Promise<KitRenderer>;
 }
@@ -40,8 +42,6 @@ export interface KitRenderer {
 	 * Pure and deterministic: equal specs give equal bytes.
 	 */
 	readonly render: (spec: Spec, links?: Links) => Files;
-	/** Kinds that it can keep its data in or act on, best first: an API keeps rows in a database. */
-	readonly uses?: readonly KindId[];
 }
 
 /** A recipe: all that the house knows about one kind of creation. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import type { Links } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
-import { newMessageId, type CreationId, type MessageId } from '#lib/model/id.ts';
+import { creationIdFrom, newMessageId, type CreationId, type MessageId } from '#lib/model/id.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { MANIFEST_PATH, SPEC_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -90,7 +91,8 @@ async function applySpec(turn: Turn, before: Spec, after: Spec): Promise<Result<
 	const recipe = (await services.kinds())[after.kind];
 	if (!recipe)
 		return answer(services, asked, { text: 'There is no starter kit for that kind yet.', state: 'failed' });
-	const [base, next] = await Promise.all([recipe.render(before), recipe.render(after)]);
+	const links = await linksOf(workspace, services);
+	const [base, next] = await Promise.all([recipe.render(before, links), recipe.render(after, links)]);
 	if (!base.ok || !next.ok)
 		return answer(services, asked, { text: 'The kit could not make that.', state: 'failed' });
 	const present = workspace.files;
@@ -110,6 +112,18 @@ async function applySpec(turn: Turn, before: Spec, after: Spec): Promise<Result<
 	});
 	if (!patched.ok) return patched;
 	return commitTurn(turn, changesBetween(present, workspace.files), changedReply(before, after, ignored));
+}
+
+/** What the creation's manifest links to, as its kit was told when it was made. */
+async function linksOf(workspace: Workspace, services: Services): Promise<Links> {
+	const manifest = readManifest(workspace.files);
+	const links: Record<string, Links[string]> = {};
+	for (const [alias, { ref }] of Object.entries((manifest.ok && manifest.value.links) || {})) {
+		const id = creationIdFrom(ref.slice('urn:aether:'.length));
+		const linked = id && (await services.storage.creation(id));
+		if (linked) links[alias] = { kind: linked.kind, title: linked.title };
+	}
+	return links;
 }
 
 /** Keeps the manifest's title equal to the specification's. */

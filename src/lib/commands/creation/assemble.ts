@@ -1,4 +1,4 @@
-import type { Kind } from '#lib/kinds/kind.ts';
+import type { Kind, Links } from '#lib/kinds/kind.ts';
 import { urnOf, type CreationId } from '#lib/model/id.ts';
 import type { Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, manifestSchema, nameFromTitle, type Manifest } from '#lib/model/manifest.ts';
@@ -8,12 +8,25 @@ import type { Spec } from '#lib/model/spec.ts';
 /** `aether.json` as it is written: two spaces, a newline at the end, so that diffs stay small. */
 export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
 
+/** What a creation is linked to from its first version on. */
+interface Linked {
+	readonly links: Links;
+	/** The same, as the manifest says it. */
+	readonly refs: NonNullable<Manifest['links']>;
+}
+
 /** All files of a creation from a spec, the manifest included. */
-export async function assemble(kind: Kind, spec: Spec, id: CreationId): Promise<Result<Files, Problem>> {
-	const rendered = await kind.render(spec);
+export async function assemble(
+	kind: Kind,
+	spec: Spec,
+	id: CreationId,
+	{ links, refs }: Linked = { links: {}, refs: {} },
+): Promise<Result<Files, Problem>> {
+	const rendered = await kind.render(spec, links);
 	if (!rendered.ok) return rendered;
 	const manifest: Manifest = {
 		...firstManifest(kind, spec.title, id),
+		...(Object.keys(refs).length > 0 ? { links: refs } : {}),
 		...(rendered.value.has('openapi.yaml') ? { openapi: 'openapi.yaml' } : {}),
 	};
 	const files = new Map(rendered.value).set(MANIFEST_PATH, manifestText(manifest));

@@ -8,6 +8,7 @@ import type { Message } from '#lib/model/thread.ts';
 import type { Services } from '../services.ts';
 import { changesBetween } from '../workspace/changes.ts';
 import { assemble } from './assemble.ts';
+import { planOf, type Planned } from './plan.ts';
 import { madeReply, summaryOf } from './reply.ts';
 
 interface Wish {
@@ -25,20 +26,54 @@ export async function makeCreation(
 	const understanding = await understand(sentence, kind, corrected, services);
 	if (!understanding.ok) return understanding;
 	const { spec, ignored } = understanding.value;
-	const recipe = (await services.kinds())[spec.kind];
-	if (!recipe) return err(kindMissing(spec));
-	const id = newCreationId();
-	const files = await assemble(recipe, spec, id);
-	if (!files.ok) return files;
-	const messages = turn({ id, sentence, spec, ignored, files: files.value });
-	const created = await services.storage.create(newCreation(id, spec), files.value, messages);
-	if (!created.ok) return created;
+	const kinds = await services.kinds();
+	if (!kinds[spec.kind]) return err(kindMissing(spec));
+	const plan = planOf(spec, kinds);
+	for (const planned of plan) {
+		const made = await keep(planned, { sentence, ignored, plan }, services);
+		if (!made.ok) {
+			await takeBack(plan, services);
+			return made;
+		}
+	}
+	const id = plan.at(-1)?.id ?? newCreationId();
 	// It builds and starts while the studio still opens; the studio finds it running.
 	void services.workspaces.with(id, async (workspace) => {
 		const [head] = await Promise.all([workspace.loadHead(), workspace.run.start(workspace.files)]);
 		return head;
 	});
 	return ok(id);
+}
+
+interface Turn {
+	readonly sentence: string;
+	readonly ignored: readonly string[];
+	readonly plan: readonly Planned[];
+}
+
+/** Makes one creation of the plan and keeps it with the message that says what was made. */
+async function keep(
+	{ id, spec, links, refs }: Planned,
+	{ sentence, ignored, plan }: Turn,
+	services: Services,
+): Promise<Result<void, Problem>> {
+	const recipe = (await services.kinds())[spec.kind];
+	if (!recipe) return err(kindMissing(spec));
+	const files = await assemble(recipe, spec, id, { links, refs });
+	if (!files.ok) return files;
+	const companions = plan.filter((other) => other.id !== id);
+	const messages = turn({ id, sentence, spec, ignored, files: files.value, companions });
+	const created = await services.storage.create(newCreation(id, spec), files.value, messages);
+	if (!created.ok) return created;
+	const isMain = plan.at(-1)?.id === id;
+	// The others get their first version without being opened.
+	if (!isMain) void services.workspaces.with(id, (workspace) => workspace.loadHead());
+	return created;
+}
+
+/** A wish is made whole or not at all. */
+async function takeBack(plan: readonly Planned[], services: Services): Promise<void> {
+	for (const { id } of plan) await services.storage.erase(id);
 }
 
 async function understand(
@@ -80,9 +115,11 @@ interface Made {
 	readonly spec: Spec;
 	readonly ignored: readonly string[];
 	readonly files: Files;
+	/** What was made beside it. */
+	readonly companions: readonly Planned[];
 }
 
-function turn({ id, sentence, spec, ignored, files }: Made): Message[] {
+function turn({ id, sentence, spec, ignored, files, companions }: Made): Message[] {
 	const asked: Message = {
 		id: newMessageId(),
 		creationId: id,
@@ -99,7 +136,11 @@ function turn({ id, sentence, spec, ignored, files }: Made): Message[] {
 			id: newMessageId(),
 			parentId: asked.id,
 			role: 'assistant',
-			text: madeReply(spec, ignored),
+			text: madeReply(
+				spec,
+				ignored,
+				companions.map((other) => ({ id: other.id, spec: other.spec })),
+			),
 			by: 'starter',
 			changes: changesBetween(new Map(), files),
 			ignored: [...ignored],

@@ -1,8 +1,18 @@
 import { KIND_LABELS } from '#lib/model/kind.ts';
 import type { Spec } from '#lib/model/spec.ts';
 
+/** A creation made by the same wish. */
+interface Companion {
+	readonly id: string;
+	readonly spec: Spec;
+}
+
 /** What the starter says after making something, in Markdown: what it made, with which fields, and what it left out. */
-export function madeReply(spec: Spec, ignored: readonly string[]): string {
+export function madeReply(
+	spec: Spec,
+	ignored: readonly string[],
+	companions: readonly Companion[] = [],
+): string {
 	const entities = spec.entities
 		.filter((entity) => entity.fields.length > 0)
 		.map(
@@ -12,9 +22,21 @@ export function madeReply(spec: Spec, ignored: readonly string[]): string {
 	return [
 		`Made **${spec.title}**, ${article(KIND_LABELS[spec.kind])} that runs and keeps its data on this device.`,
 		...(entities.length > 0 ? ['', ...entities] : []),
+		...beside(companions),
 		...leftOut(ignored),
 	].join('\n');
 }
+
+const beside = (companions: readonly Companion[]): string[] =>
+	companions.length === 0
+		? []
+		: [
+				'',
+				'It is linked with what was made beside it:',
+				...companions.map(
+					({ id, spec }) => `- [${spec.title}](/c/${id}), ${article(KIND_LABELS[spec.kind])}`,
+				),
+			];
 
 export function changedReply(before: Spec, after: Spec, ignored: readonly string[]): string {
 	const facts = [...fieldFacts(before, after), ...featureFacts(before, after)];
