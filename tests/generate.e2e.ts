@@ -101,15 +101,24 @@ test('an answer that is stopped keeps what arrived, changes nothing, and goes on
 	expect(lastWords(model.asked[1])).toContain('Go on exactly where it stopped');
 });
 
-test('a connection lost in mid-stream loses nothing, also over a reload', async ({ page, model }) => {
+test('the network lost in mid-stream loses nothing, also over a reload without it', async ({
+	page,
+	model,
+	context,
+}) => {
 	await connect(page, model);
 	model.script.push({ text: COUNTER, hangAt: COUNTER.indexOf('useState(0)') });
 	await describe(page, 'a counter with one button');
 	await expect(page.getByRole('list', { name: 'Files of this answer' })).toContainText('src/App.tsx');
+	const connection = page.getByRole('status', { name: 'Connection' });
+	await expect(connection).toHaveText('Offline-ready', { timeout: 60_000 });
+	await context.setOffline(true);
 	model.cut();
 	await expect(status(page)).toHaveText('Failed');
 	await page.reload();
 	await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible();
+	await expect(connection).toHaveText('Offline');
+	await context.setOffline(false);
 	model.script.push({ text: COUNTER.slice(COUNTER.indexOf('\tconst [count')) });
 	await page.getByRole('button', { name: 'Continue', exact: true }).click();
 	await button(await preview(page)).click();
