@@ -1,7 +1,7 @@
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { KindId } from '#lib/model/kind.ts';
-import type { Spec } from '#lib/model/spec.ts';
+import type { Entity, Spec } from '#lib/model/spec.ts';
 
 /** Words by which a sentence asks for a kit. All in lower case, base form: the grammar inflects. */
 export interface KitCues {
@@ -37,6 +37,8 @@ export interface Kit {
 export type Links = Readonly<Record<string, { readonly kind: KindId; readonly title: string }>>;
 
 export interface KitRenderer {
+	/** What it really keeps of a spec, for the creations that share it. Absent: the spec's own entities. */
+	readonly entities?: (spec: Spec) => readonly Entity[];
 	/**
 	 * All files of the creation except `aether.json` and `.aether/spec.json`, which `Kind.render` adds.
 	 * Pure and deterministic: equal specs give equal bytes.

@@ -28,7 +28,7 @@ export async function makeCreation(
 	const { spec, ignored } = understanding.value;
 	const kinds = await services.kinds();
 	if (!kinds[spec.kind]) return err(kindMissing(spec));
-	const plan = planOf(spec, kinds);
+	const plan = await planOf(spec, kinds);
 	for (const planned of plan) {
 		const made = await keep(planned, { sentence, ignored, plan }, services);
 		if (!made.ok) {

@@ -30,16 +30,24 @@ const RANGE = '^1.0.0';
  * What a wish for several kinds becomes: "…, with an API my phone can call" is an app over an API over a database.
  * Used ones come first, so that each is there when another links to it; the wish's own kind is last.
  */
-export function planOf(spec: Spec, kinds: Kinds): readonly Planned[] {
+export async function planOf(spec: Spec, kinds: Kinds): Promise<readonly Planned[]> {
 	const planned: Planned[] = [];
 	if (spec.also.length > 0) {
 		const wanted = new Set<KindId>(spec.also);
 		for (const kind of wanted) for (const used of usesOf(generalKit(kinds, kind), kinds)) wanted.add(used);
 		wanted.delete(spec.kind);
+		const shared = { ...spec, entities: await keptBy(spec, kinds) };
 		for (const kind of inOrder(wanted, kinds))
-			planned.push(plan(companion(spec, kind, kinds), kinds, planned));
+			planned.push(plan(companion(shared, kind, kinds), kinds, planned));
 	}
 	return [...planned, plan(spec, kinds, planned)];
+}
+
+/** What the creations of one wish share: the things that the wish's own kit keeps. */
+async function keptBy(spec: Spec, kinds: Kinds): Promise<Spec['entities']> {
+	const kit = kinds[spec.kind]?.kits.find(({ id }) => id === spec.kit);
+	const kept = (await kit?.load())?.entities?.(spec);
+	return kept ? [...kept] : spec.entities;
 }
 
 function plan(spec: Spec, kinds: Kinds, others: readonly Planned[]): Planned {

@@ -2,7 +2,7 @@ import type { Files } from '#lib/model/files.ts';
 import { SPEC_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
-import type { Kind } from '../kind.ts';
+import type { Kind, Links } from '../kind.ts';
 import { check } from '../check.ts';
 import { guide } from './guide.ts';
 import { appKits } from './kits.ts';
@@ -18,11 +18,11 @@ export const appKind: Kind = {
 	render,
 };
 
-async function render(spec: Spec): Promise<Result<Files, Problem>> {
+async function render(spec: Spec, links: Links = {}): Promise<Result<Files, Problem>> {
 	const kit = appKits.find(({ id }) => id === spec.kit);
 	if (!kit) return err(kitMissing(spec.kit));
 	const { render: renderKit } = await kit.load();
-	return ok(new Map([...renderKit(spec), [SPEC_PATH, `${JSON.stringify(spec, null, 2)}\n`]]));
+	return ok(new Map([...renderKit(spec, links), [SPEC_PATH, `${JSON.stringify(spec, null, 2)}\n`]]));
 }
 
 const kitMissing = (id: string): Problem => ({

@@ -1,3 +1,4 @@
+import type { KindId } from '#lib/model/kind.ts';
 import type { Kit, KitRenderer } from '../kind.ts';
 import { APP_KIT_IDS, appCues, type AppKitId } from './cues.ts';
 
@@ -5,6 +6,8 @@ interface Entry {
 	readonly title: string;
 	readonly description: string;
 	readonly example: string;
+	readonly isGeneral?: true;
+	readonly uses?: readonly KindId[];
 	readonly load: () => Promise<KitRenderer>;
 }
 
@@ -14,6 +17,8 @@ const entries: Readonly<Record<AppKitId, Entry>> = {
 		title: 'Tracker',
 		description: 'A list of anything, with the fields you name',
 		example: 'A recipe tracker with title, ingredients and rating',
+		isGeneral: true,
+		uses: ['api'],
 		load: async () => (await import('./kits/tracker/index.ts')).tracker,
 	},
 	kanban: {

@@ -13,6 +13,8 @@ interface Plan {
 	readonly templates: Sources;
 	/** Sources made from the spec; they stand in for templates of the same path. */
 	readonly generated: Sources;
+	/** Alias of a linked API in which the rows of the model's entities live. */
+	readonly api?: string | undefined;
 	/** Further files by their whole path: README, OpenAPI document. */
 	readonly documents: Sources;
 }
@@ -36,13 +38,20 @@ if (root)
 	);
 `;
 
+/** With the rows of a linked API. */
+const LINKED_MAIN = MAIN.replace(
+	"import { ToastProvider } from './components/Toast.tsx';\n",
+	"import { ToastProvider } from './components/Toast.tsx';\nimport { entities } from './model.ts';\nimport { follow } from './remote.ts';\n\nfollow(entities);\n",
+);
+
 /** The files of a creation: what its entry reaches by imports, and no more. */
-export function assemble({ title, templates, generated, documents }: Plan): Files {
+export function assemble({ title, templates, generated, documents, api }: Plan): Files {
 	const sources: Sources = {
 		...shared,
 		...relative(templates),
+		...(api ? { 'remote.ts': (shared['remote.ts'] ?? '').replace("'aether:api'", `'aether:${api}'`) } : {}),
 		...generated,
-		'main.tsx': MAIN,
+		'main.tsx': api ? LINKED_MAIN : MAIN,
 		'theme.css': themeSource(title),
 	};
 	const files = new Map<string, string>(Object.entries(documents));

@@ -1,5 +1,5 @@
 import type { Entity, Spec } from '#lib/model/spec.ts';
-import type { KitRenderer } from '../../../kind.ts';
+import type { KitRenderer, Links } from '../../../kind.ts';
 import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
 import { filterConstant } from '../shared/filters.ts';
@@ -20,9 +20,11 @@ const ITEM: Entity = {
 
 /** Keeps rows of any entities; several of them stand behind tabs. */
 export const tracker: KitRenderer = {
-	render(spec) {
+	entities: (spec) => sensibleEntities(spec, ITEM),
+	render(spec, links = {}) {
 		const entities = sensibleEntities(spec, ITEM);
 		return assemble({
+			api: aliasOf(links),
 			title: spec.title,
 			templates,
 			generated: { 'model.ts': model(spec, entities), 'panels.ts': panelsSource(spec) },
@@ -38,6 +40,10 @@ export const tracker: KitRenderer = {
 		});
 	},
 };
+
+/** The name of a linked API. */
+const aliasOf = (links: Links): string | undefined =>
+	Object.entries(links).find(([, { kind }]) => kind === 'api')?.[0];
 
 function model(spec: Spec, entities: readonly Entity[]): string {
 	return modelSource(spec, {

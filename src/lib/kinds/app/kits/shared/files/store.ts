@@ -14,6 +14,10 @@ const snapshots = new Map<string, readonly Row[]>();
 const unreadable = new Set<string>();
 const listeners = new Set<() => void>();
 const failureListeners = new Set<(message: string) => void>();
+const writeListeners = new Set<WriteListener>();
+
+/** Hears of each row that this page keeps, and of `null` for one that it removes. */
+type WriteListener = (table: string, id: string, row: Row | null) => void;
 
 /** All rows of a table, oldest first. The component renders again when one changes, here or in another tab. */
 export function useRows(table: string): readonly Row[] {
@@ -57,6 +61,7 @@ export function removeRow(table: string, id: string): Row | undefined {
 	localStorage.removeItem(`${table}:${id}`);
 	forget(`${table}:${id}`);
 	announce();
+	tellWrite(table, id, null);
 	return row;
 }
 
@@ -93,12 +98,40 @@ export function onFailure(listener: (message: string) => void): () => void {
 	return () => failureListeners.delete(listener);
 }
 
+/** Called after each write of this page. Returns the unsubscriber. */
+export function onWrite(listener: WriteListener): () => void {
+	writeListeners.add(listener);
+	return () => writeListeners.delete(listener);
+}
+
+/** Keeps a row that was written elsewhere, or removes it, without telling `onWrite`. */
+export function takeIn(table: string, id: string, row: Row | null): void {
+	if (row) return void keep(table, row);
+	localStorage.removeItem(`${table}:${id}`);
+	forget(`${table}:${id}`);
+	announce();
+}
+
+/** Tells the person that something could not be kept. */
+export function fail(message: string): void {
+	for (const tell of failureListeners) tell(message);
+}
+
 function write(table: string, row: Row): Row | null {
+	const kept = keep(table, row);
+	if (kept) tellWrite(table, row.id, row);
+	return kept;
+}
+
+function tellWrite(table: string, id: string, row: Row | null): void {
+	if (table !== SETTINGS) for (const listener of writeListeners) listener(table, id, row);
+}
+
+function keep(table: string, row: Row): Row | null {
 	try {
 		localStorage.setItem(`${table}:${row.id}`, JSON.stringify(row));
 	} catch {
-		for (const tell of failureListeners)
-			tell('Not saved: this app has no room left. Delete something and try again.');
+		fail('Not saved: this app has no room left. Delete something and try again.');
 		return null;
 	}
 	remember(`${table}:${row.id}`, row);
