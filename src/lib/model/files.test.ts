@@ -14,6 +14,7 @@ test.each([
 	'./a',
 	'.git/config',
 	'.aether-data.json',
+	'.aether-bytes.bin',
 	'a\\b',
 	'c:',
 	'a/ ',

@@ -16,7 +16,7 @@ const FORBIDDEN_SEGMENT = /^(\.{1,2}|\.git|\s*|.*[. ])$/i;
 const FORBIDDEN_CHARACTER = /[\u0000-\u001f\u007f\\:*?"<>|]/;
 
 /** Names at the root that mean something to an archive of a creation, and so cannot be files of it. */
-const RESERVED_PATH = /^\.aether-data\.json$/i;
+const RESERVED_PATH = /^\.aether-(data\.json|bytes\.bin)$/i;
 
 /** Whether `path` can be kept, put in a Git tree and unpacked on any system. */
 export function isFilePath(path: string): boolean {

@@ -34,10 +34,11 @@ test('a creation leaves as a zip and comes back with the same tree and history',
 	const present = valueOf(await history.read(id, head.id));
 	const git = valueOf(await history.exportRepository(id));
 	const data = new Map([['recipes', '[]']]);
-	const zipped = valueOf(await archive.zip({ files: present, git, data }));
+	const bytes = new Map([['page', new Uint8Array([0, 255])]]);
+	const zipped = valueOf(await archive.zip({ files: present, git, data, bytes }));
 	const back = valueOf(await archive.unzip(zipped));
 	expect(await history.treeHash(back.files)).toBe(head.tree);
-	expect(back.data).toEqual(data);
+	expect([back.data, back.bytes]).toEqual([data, bytes]);
 	expect(valueOf(await history.importRepository(copy, back.git))).toEqual(head);
 	expect(valueOf(await history.log(copy))).toEqual(valueOf(await history.log(id)));
 	history.stop();

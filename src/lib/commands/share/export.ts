@@ -18,7 +18,8 @@ export function exportFile(creationId: CreationId, services: Services): Promise<
 		const git = await history.exportRepository(creationId);
 		if (!git.ok) return git;
 		const data = await services.storage.appData(creationId, Number.MAX_SAFE_INTEGER).read();
-		const bytes = await archive.zip({ files: workspace.files, git: git.value, data });
+		const kept = await services.storage.readAppBytes(creationId);
+		const bytes = await archive.zip({ files: workspace.files, git: git.value, data, bytes: kept });
 		if (!bytes.ok) return bytes;
 		const name = `${nameFromTitle(creation?.title ?? 'creation')}.zip`;
 		const file = new File([bytes.value], name, { type: 'application/zip' });

@@ -4,7 +4,7 @@ import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { bytesOfSize, MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import { MAX_GIT_BYTES, type ArchiveContents } from '#lib/services/archive/archive.ts';
+import { MAX_GIT_BYTES, MAX_KEPT_BYTES, type ArchiveContents } from '#lib/services/archive/archive.ts';
 import { readSpec } from '../creation/amend.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import { summaryOf } from '../creation/reply.ts';
@@ -12,7 +12,7 @@ import type { Services } from '../services.ts';
 
 /** Reads a zip and makes a creation of it, whole or not at all. */
 export async function importFile(file: Blob, services: Services): Promise<Result<CreationId, Problem>> {
-	if (file.size > MAX_TOTAL_BYTES + MAX_GIT_BYTES) return err(tooLarge);
+	if (file.size > MAX_TOTAL_BYTES + MAX_GIT_BYTES + MAX_KEPT_BYTES) return err(tooLarge);
 	const bundle = await (await services.archive()).unzip(new Uint8Array(await file.arrayBuffer()));
 	if (!bundle.ok) return bundle;
 	const manifest = readManifest(bundle.value.files);
@@ -52,6 +52,10 @@ async function fill(
 		const size = [...bundle.data].reduce((total, [key, value]) => total + key.length + value.length, 0);
 		if (size > limit) return err(tooLarge);
 		const put = await services.storage.putAppData(id, bundle.data);
+		if (!put.ok) return put;
+	}
+	if (bundle.bytes.size > 0) {
+		const put = await services.storage.putAppBytes(id, bundle.bytes);
 		if (!put.ok) return put;
 	}
 	if (bundle.git.size > 0) {

@@ -25,6 +25,10 @@ const contents: ArchiveContents = {
 		['recipes', '[{"title":"Soup"}]'],
 		['__proto__', 'kept too'],
 	]),
+	bytes: new Map([
+		['block:base/1:0', new Uint8Array([0, 1, 255])],
+		['block:base/1:1', new Uint8Array(8192).fill(7)],
+	]),
 };
 
 async function zipped(given: ArchiveContents): Promise<Uint8Array> {
@@ -54,6 +58,7 @@ test('equal contents give equal bytes, whatever their order', async () => {
 		files: new Map([...contents.files].reverse()),
 		git: new Map([...contents.git].reverse()),
 		data: new Map([...contents.data].reverse()),
+		bytes: new Map([...contents.bytes].reverse()),
 	};
 	expect(await zipped(turned)).toEqual(await zipped(contents));
 });
@@ -67,7 +72,7 @@ test('a zip from elsewhere comes in with no history and no data', async () => {
 	const back = await archive.unzip(zipWith({ 'a/b.txt': 'text', 'a/': '' }));
 	expect(back).toEqual({
 		ok: true,
-		value: { files: new Map([['a/b.txt', 'text']]), git: new Map(), data: new Map() },
+		value: { files: new Map([['a/b.txt', 'text']]), git: new Map(), data: new Map(), bytes: new Map() },
 	});
 });
 
@@ -84,6 +89,14 @@ test.each([
 	expect(await archive.unzip(zipWith({ [name]: value, ok: 'x' }))).toMatchObject({
 		ok: false,
 		error: { type: 'archive-invalid' },
+	});
+});
+
+test('rows of bytes that are cut off are named, and nothing is imported', async () => {
+	const cut = new Uint8Array([0, 0, 0, 1, 0, 0, 0, 9, 97, 1]);
+	expect(await archive.unzip(zipWith({ 'a.txt': 'x', '.aether-bytes.bin': cut }))).toMatchObject({
+		ok: false,
+		error: { type: 'archive-invalid', message: expect.stringContaining('damaged') as string },
 	});
 });
 

@@ -11,12 +11,15 @@ import {
 } from '#lib/model/files.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import {
+	ARCHIVE_BYTES_PATH,
 	ARCHIVE_DATA_PATH,
 	MAX_GIT_BYTES,
 	MAX_GIT_FILES,
+	MAX_KEPT_BYTES,
 	type Archive,
 	type ArchiveContents,
 } from './archive.ts';
+import { packRows, unpackRows } from './packed-rows.ts';
 import { unpack } from './unpack.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
@@ -33,11 +36,12 @@ export function createArchive(): Archive {
 	};
 }
 
-function zip({ files, git, data }: ArchiveContents): Result<Uint8Array<ArrayBuffer>, Problem> {
+function zip({ files, git, data, bytes }: ArchiveContents): Result<Uint8Array<ArrayBuffer>, Problem> {
 	const all = new Map<string, FileContent>(files);
 	for (const [path, content] of git) all.set(GIT_PREFIX + path, content);
 	if (data.size > 0)
 		all.set(ARCHIVE_DATA_PATH, JSON.stringify(Object.fromEntries([...data].sort(byKey)), null, '\t'));
+	if (bytes.size > 0) all.set(ARCHIVE_BYTES_PATH, packRows(bytes));
 	if (git.size > MAX_GIT_FILES || files.size > MAX_FILES) return err(TOO_LARGE);
 	// fflate takes the names as keys of an object, and this one is no ordinary key.
 	if (all.has('__proto__')) return err(UNNAMEABLE);
@@ -50,33 +54,40 @@ function entryOf([path, content]: readonly [string, FileContent]): [string, Zipp
 	return [path, [bytesOf(content), { level, mtime: MADE_AT, os: 3, attrs: 0o100644 << 16 }]];
 }
 
-function unzip(bytes: Uint8Array): Result<ArchiveContents, Problem> {
-	const entries = readZipDirectory(bytes)?.filter((entry) => !entry.name.endsWith('/'));
+function unzip(zipped: Uint8Array): Result<ArchiveContents, Problem> {
+	const entries = readZipDirectory(zipped)?.filter((entry) => !entry.name.endsWith('/'));
 	if (entries === undefined || entries.length === 0) return err(invalid('This file is no zip archive.'));
 	const refusal = refusalOf(entries);
 	if (refusal !== undefined) return err(refusal);
 	const files = new Map<string, FileContent>();
 	const git = new Map<string, FileContent>();
 	let data = new Map<string, string>();
+	let bytes = new Map<string, Uint8Array>();
 	for (const entry of entries) {
-		const content = unpack(bytes, entry);
+		const content = unpack(zipped, entry);
 		if (content === undefined) return err(invalid(`"${shown(entry.name)}" in this archive is damaged.`));
 		if (entry.name === ARCHIVE_DATA_PATH) {
 			const parsed = dataFrom(content);
 			if (parsed === undefined) return err(invalid('The app data in this archive is damaged.'));
 			data = parsed;
+		} else if (entry.name === ARCHIVE_BYTES_PATH) {
+			const rows = unpackRows(content);
+			if (rows === undefined) return err(invalid('The data in this archive is damaged.'));
+			bytes = rows;
 		} else if (isGit(entry.name)) git.set(entry.name.slice(GIT_PREFIX.length), content);
 		else files.set(entry.name, contentFromBytes(content));
 	}
-	return ok({ files, git, data });
+	return ok({ files, git, data, bytes });
 }
 
 /** Everything that can be refused before a byte is unpacked. */
 function refusalOf(entries: readonly ZipEntry[]): Problem | undefined {
 	const git = entries.filter((entry) => isGit(entry.name));
-	const own = entries.filter((entry) => !isGit(entry.name));
+	const kept = entries.filter((entry) => entry.name === ARCHIVE_BYTES_PATH);
+	const own = entries.filter((entry) => !isGit(entry.name) && !kept.includes(entry));
 	if (own.length > MAX_FILES + 1 || git.length > MAX_GIT_FILES) return TOO_LARGE;
-	if (sizeOf(own) > MAX_TOTAL_BYTES * 2 || sizeOf(git) > MAX_GIT_BYTES) return TOO_LARGE;
+	if (sizeOf(own) > MAX_TOTAL_BYTES * 2 || sizeOf(git) > MAX_GIT_BYTES || sizeOf(kept) > MAX_KEPT_BYTES)
+		return TOO_LARGE;
 	if (sizeOf(own.filter((entry) => entry.name !== ARCHIVE_DATA_PATH)) > MAX_TOTAL_BYTES) return TOO_LARGE;
 	const seen = new Set<string>();
 	for (const entry of entries) {
@@ -95,7 +106,7 @@ const SYMBOLIC_LINK = 0o120000;
 
 function isUsable({ name, mode }: ZipEntry): boolean {
 	if ((mode & 0o170000) === SYMBOLIC_LINK) return false;
-	if (name === ARCHIVE_DATA_PATH) return true;
+	if (name === ARCHIVE_DATA_PATH || name === ARCHIVE_BYTES_PATH) return true;
 	return isFilePath(isGit(name) ? name.slice(GIT_PREFIX.length) : name);
 }
 
