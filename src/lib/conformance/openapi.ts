@@ -53,11 +53,16 @@ async function differencesOf(
 	const request = openApi.requestOf(operation, input, BASE);
 	if (!request.ok) return [`${request.error.message} ${request.error.detail ?? ''} ${show(input)}`];
 	const found = openApi.match(document, request.value.method, request.value.url.slice(BASE.length));
-	if (found?.operation !== operation)
+	if (!found || !isSame(found.operation, operation))
 		return [`${request.value.url} was found as ${found?.operation.id ?? 'nothing'}`];
-	const violations = await openApi.checkRequest(found, request.value);
+	const violations = await openApi.checkRequest({ ...found, operation }, request.value);
 	return violations.map(({ message }) => `${message} ${show(input)}`);
 }
+
+/** Paths that differ only in what their templates are called are one address: no request can tell them apart. */
+const isSame = (found: Operation, operation: Operation): boolean =>
+	found === operation ||
+	found.path.replaceAll(/\{[^{}]*\}/g, '{}') === operation.path.replaceAll(/\{[^{}]*\}/g, '{}');
 
 const BASE = 'https://api.example.com/base';
 
