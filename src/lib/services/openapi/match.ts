@@ -36,12 +36,24 @@ export function match(document: ApiDocument, method: string, target: string): Ma
 	const values = chosen.route.names.map(
 		(name, index) => [name, decodePercent(chosen.found[index + 1] ?? '')] as const,
 	);
-	return { operation: chosen.route.operation, path: Object.fromEntries(values) };
+	return {
+		operation: chosen.route.operation,
+		path: { ...queryTemplates(chosen.route, asked), ...Object.fromEntries(values) },
+	};
+}
+
+/** Some vendors write templates into a query of the path: `/export?from={from}`. */
+function queryTemplates({ query }: Route, asked: URLSearchParams): Readonly<Record<string, string>> {
+	return Object.fromEntries(
+		query.flatMap(([name, value]) =>
+			isTemplate(value) && asked.has(name) ? [[templateName(value.slice(1, -1)), asked.get(name) ?? '']] : [],
+		),
+	);
 }
 
 function isAsked({ query, fragment }: Route, asked: URLSearchParams, askedFragment: string): boolean {
 	const hasQuery = query.every(([name, value]) =>
-		value === '' ? asked.has(name) : asked.getAll(name).includes(value),
+		value === '' || isTemplate(value) ? asked.has(name) : asked.getAll(name).includes(value),
 	);
 	return hasQuery && (fragment === '' || fragment === askedFragment);
 }
@@ -75,7 +87,7 @@ function routeOf(operation: Operation): Route {
 		pattern: new RegExp(`^${parts.map(({ pattern }) => `/${pattern}`).join('')}/*$`, 's'),
 		names: parts.flatMap(({ names }) => names),
 		rank: [...parts.map(({ rank }) => rank), 0],
-		query: [...new URLSearchParams(query)].filter(([, value]) => !value.includes('{')),
+		query: [...new URLSearchParams(query)],
 		fragment,
 	};
 }

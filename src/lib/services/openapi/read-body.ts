@@ -16,6 +16,9 @@ export type ReadBody =
 export async function readBodyOf(message: Request | Response, media: Media): Promise<ReadBody> {
 	const sent = bareType(message.headers.get('content-type') ?? media.type);
 	const type = sent === '' ? bareType(media.type) : sent;
+	const types = typesOf(media.schema);
+	const isForm = type === MULTIPART || type === FORM;
+	if (isForm && types.size > 0 && !types.has('object')) return { type: 'opaque' };
 	try {
 		if (type === MULTIPART) return { type: 'value', value: await readMultipart(message, media.schema) };
 		const text = await message.text();
