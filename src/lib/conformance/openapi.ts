@@ -1,6 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
-import type { ApiDocument, OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
+import type { ApiDocument, Matched, OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
 
 /** Every `.json`, `.yaml` or `.yml` file is a document of a real API; each operation of it is a case. */
@@ -55,7 +55,7 @@ async function differencesOf(
 	const found = openApi.match(document, request.value.method, request.value.url.slice(BASE.length));
 	if (!found || !isSame(found.operation, operation))
 		return [`${request.value.url} was found as ${found?.operation.id ?? 'nothing'}`];
-	const violations = await openApi.checkRequest({ ...found, operation }, request.value);
+	const violations = await openApi.checkRequest(renamed(found, operation), request.value);
 	return violations.map(({ message }) => `${message} ${show(input)}`);
 }
 
@@ -63,6 +63,14 @@ async function differencesOf(
 const isSame = (found: Operation, operation: Operation): boolean =>
 	found === operation ||
 	found.path.replaceAll(/\{[^{}]*\}/g, '{}') === operation.path.replaceAll(/\{[^{}]*\}/g, '{}');
+
+/** The values of the path under the names that the operation has for them. */
+function renamed(found: Matched, operation: Operation): Matched {
+	if (found.operation === operation) return found;
+	const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+	const values = Object.values(found.path);
+	return { operation, path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) };
+}
 
 const BASE = 'https://api.example.com/base';
 

@@ -66,7 +66,7 @@ function objects(node: Node, depth: number): fc.Arbitrary<unknown> {
 	const members = names.map(
 		(name) => [name, part(partOf(node, properties[name] ?? true), depth + 1)] as const,
 	);
-	return fc.record(Object.fromEntries(members), { requiredKeys: required });
+	return fc.record(Object.fromEntries(members), { requiredKeys: [...required] });
 }
 
 function lists(node: Node, depth: number): fc.Arbitrary<unknown> {

@@ -144,10 +144,12 @@ class SchemaMaker {
 	#objectType(schema: Schema, name: string): GraphQLOutputType {
 		const properties = propertiesOf(schema, 0);
 		if (properties.size === 0 || typeof schema === 'boolean') return JSON_SCALAR;
-		const key =
+		const named =
 			typeof schema['$ref'] === 'string'
-				? recordOf(schema['$defs'])[schema['$ref'].replace('#/$defs/', '')]
-				: schema['properties'];
+				? recordOf(recordOf(schema['$defs'])[schema['$ref'].replace('#/$defs/', '')])
+				: schema;
+		// A definition and its opened copy share their parts.
+		const key = named['properties'] ?? named['allOf'];
 		const known = this.#types.get(key);
 		if (known) return known;
 		const title =

@@ -1,7 +1,7 @@
 import type { ApiDocument, Matched, Operation } from './openapi.ts';
 import { templateName } from './parameters.ts';
 import { decodePercent } from './references.ts';
-import { groupBy } from './values.ts';
+import { groupBy, textsOf } from './values.ts';
 
 /** A path of the document, ready to be compared. */
 interface Route {
@@ -81,7 +81,7 @@ export function splitTarget(target: string): {
 function routeOf(operation: Operation): Route {
 	const { path, query, fragment } = splitTarget(operation.path);
 	const segments = path.replace(/\/+$/, '').split('/').slice(1);
-	const parts = segments.map(patternOfSegment);
+	const parts = segments.map((segment) => patternOfSegment(segment, operation));
 	return {
 		operation,
 		pattern: new RegExp(`^${parts.map(({ pattern }) => `/${pattern}`).join('')}/*$`, 's'),
@@ -93,7 +93,10 @@ function routeOf(operation: Operation): Route {
 }
 
 /** `{id}.json` → the pattern `([^/]+?)\.json`. */
-function patternOfSegment(segment: string): {
+function patternOfSegment(
+	segment: string,
+	operation: Operation,
+): {
 	readonly pattern: string;
 	readonly names: readonly string[];
 	readonly rank: number;
@@ -102,7 +105,11 @@ function patternOfSegment(segment: string): {
 	const templates = pieces.filter(isTemplate);
 	const literal = pieces.filter((piece) => !isTemplate(piece)).join('');
 	const pattern = pieces
-		.map((piece) => (isTemplate(piece) ? patternOfTemplate(piece) : literalPattern(piece)))
+		.map((piece) =>
+			isTemplate(piece)
+				? patternOfTemplate(piece, templates.length > 1 ? operation : undefined)
+				: literalPattern(piece),
+		)
 		.join('');
 	const isWide = templates.some(spansSegments);
 	return {
@@ -121,7 +128,15 @@ function rankOf(templates: number, literal: string, isWide: boolean): number {
 
 const isTemplate = (piece: string): boolean => /^\{[^{}]+\}$/.test(piece);
 const spansSegments = (piece: string): boolean => /^\{[+*]|[+*]\}$|=.*\*\*?\}$/.test(piece);
-const patternOfTemplate = (piece: string): string => (spansSegments(piece) ? '(.+?)' : '([^/]+?)');
+
+/** Where templates touch, only the values that the document allows say where one ends. */
+function patternOfTemplate(piece: string, operation: Operation | undefined): string {
+	const name = templateName(piece.slice(1, -1));
+	const schema = operation?.parameters.find((each) => each.in === 'path' && each.name === name)?.schema;
+	const values = textsOf(typeof schema === 'object' ? schema['enum'] : undefined);
+	if (values.length > 0) return `(${values.map(literalPattern).join('|')})`;
+	return spansSegments(piece) ? '(.+?)' : '([^/]+?)';
+}
 
 /** A character of the document may arrive encoded or not. */
 function literalPattern(text: string): string {

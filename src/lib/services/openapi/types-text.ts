@@ -24,16 +24,18 @@ export class TypeWriter {
 	typeOf(schema: Schema, name: string): string {
 		if (typeof schema === 'boolean') return schema ? 'unknown' : 'never';
 		const written = this.#write(schema, schema, 0);
-		const isWorthAName = /^\{[^]*\}$/.test(written) && isRecord(schema['properties']);
+		const { title } = schema;
+		const isWorthAName =
+			isRecord(schema['properties']) || (typeof title === 'string' && written.includes('{'));
 		return isWorthAName
-			? this.#declare(typeName(typeof schema['title'] === 'string' ? schema['title'] : name), written)
+			? this.#declare(typeName(typeof title === 'string' ? title : name), written)
 			: written;
 	}
 
 	#declare(wanted: string, body: string): string {
 		for (let count = 1; ; count++) {
 			const name = count === 1 ? wanted : `${wanted}${count}`;
-			const declaration = `export interface ${name} ${body}`;
+			const declaration = declarationOf(name, body);
 			if (this.#declarations.get(name) === declaration) return name;
 			if (this.#taken.has(name)) continue;
 			this.#taken.add(name);
@@ -68,13 +70,7 @@ export class TypeWriter {
 		const name = this.#freeName(typeName(key));
 		if (typeof definition === 'object') this.#nameOfDefinition.set(definition, name);
 		this.#declarations.set(name, '');
-		const body = this.#write(definition, root, 0);
-		this.#declarations.set(
-			name,
-			/^\{[^]*\}$/.test(body) && !/^\{[^]*\} [&|] /.test(body)
-				? `export interface ${name} ${body}`
-				: `export type ${name} = ${body};`,
-		);
+		this.#declarations.set(name, declarationOf(name, this.#write(definition, root, 0)));
 		return name;
 	}
 
@@ -119,6 +115,14 @@ export class TypeWriter {
 		);
 		return `{\n${lines.join('\n')}\n${'\t'.repeat(depth)}}`;
 	}
+}
+
+const declarationOf = (name: string, body: string): string =>
+	isSingleObject(body) ? `export interface ${name} ${body}` : `export type ${name} = ${body};`;
+
+/** Whether the type is one pair of braces: the first closes only at the end. */
+function isSingleObject(body: string): boolean {
+	return /^\{\n[^]*\n\}$/.test(body) && !/\n\}(?! *$)[^]/.test(body);
 }
 
 /** `pet-store item` → `PetStoreItem`. */
