@@ -1,6 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
-import type { ApiDocument, Matched, OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
+import type { ApiDocument, Matched, OpenApi, Operation, Schema } from '#lib/services/openapi/openapi.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
 
 /** Every `.json`, `.yaml` or `.yml` file is a document of a real API; each operation of it is a case. */
@@ -75,9 +75,8 @@ function renamed(found: Matched, operation: Operation): Matched {
 const BASE = 'https://api.example.com/base';
 
 /** The validator as anybody else would use it, on a copy, because it marks what it reads. */
-function validatorOf(schema: ReturnType<OpenApi['tool']>['input']): Validator {
-	const copy: ConstructorParameters<typeof Validator>[0] | boolean = structuredClone(schema);
-	return new Validator(typeof copy === 'boolean' ? {} : copy, '2020-12', false);
+function validatorOf(schema: Schema): Validator {
+	return new Validator(typeof schema === 'boolean' ? {} : structuredClone({ ...schema }), '2020-12', false);
 }
 
 function show(input: unknown): string {

@@ -64,7 +64,8 @@ const JSON_SCALAR = new GraphQLScalarType({
 const isInt32 = ({ format, maximum }: Readonly<Record<string, unknown>>): boolean =>
 	format === 'int32' || (typeof maximum === 'number' && maximum < 2 ** 31);
 
-type Fields = Record<string, GraphQLFieldConfig<unknown, unknown>>;
+type Field = GraphQLFieldConfig<unknown, unknown, Record<string, unknown>>;
+type Fields = Record<string, Field>;
 
 class SchemaMaker {
 	readonly #call: Call;
@@ -94,7 +95,7 @@ class SchemaMaker {
 		return new GraphQLSchema({ query, mutation });
 	}
 
-	#field(operation: Operation): GraphQLFieldConfig<unknown, unknown> {
+	#field(operation: Operation): Field {
 		const slots = slotsOf(operation).map((slot) => ({
 			...slot,
 			argument: slot.key.replaceAll(/\W/g, '_').replace(/^(?=\d)|^__/, '_'),
@@ -106,7 +107,7 @@ class SchemaMaker {
 			type: this.#outputType(successSchema(operation), typeName(`${operation.id} result`)),
 			description: operation.summary || operation.description,
 			args: Object.fromEntries(args),
-			resolve: (_, given) =>
+			resolve: (_, given: Readonly<Record<string, unknown>>) =>
 				this.#resolve(
 					operation,
 					Object.fromEntries(

@@ -29,9 +29,12 @@ export function match(document: ApiDocument, method: string, target: string): Ma
 		return found ? [{ route, found }] : [];
 	});
 	const asked = new URLSearchParams(query);
-	const exact = fitting.find(({ route }) => isAsked(route, asked, fragment));
+	const exact = sameSlash(
+		fitting.filter(({ route }) => isAsked(route, asked, fragment)),
+		path,
+	);
 	// A caller that knows the path only still finds something.
-	const chosen = exact ?? (query === '' && fragment === '' ? fitting[0] : undefined);
+	const chosen = exact ?? (query === '' && fragment === '' ? sameSlash(fitting, path) : undefined);
 	if (!chosen) return undefined;
 	const values = chosen.route.names.map(
 		(name, index) => [name, decodePercent(chosen.found[index + 1] ?? '')] as const,
@@ -40,6 +43,21 @@ export function match(document: ApiDocument, method: string, target: string): Ma
 		operation: chosen.route.operation,
 		path: { ...queryTemplates(chosen.route, asked), ...Object.fromEntries(values) },
 	};
+}
+
+/** The first, or one as concrete that agrees on a slash at the end: some documents tell operations apart by it. */
+function sameSlash<Fit extends { readonly route: Route }>(
+	fitting: readonly Fit[],
+	path: string,
+): Fit | undefined {
+	const [first] = fitting;
+	const hasSlash = (text: string) => text.length > 1 && text.endsWith('/');
+	const alike = fitting.find(
+		({ route }) =>
+			hasSlash(splitTarget(route.operation.path).path) === hasSlash(path) &&
+			moreConcrete(route, first?.route ?? route) === 0,
+	);
+	return alike ?? first;
 }
 
 /** Some vendors write templates into a query of the path: `/export?from={from}`. */
