@@ -1,6 +1,6 @@
 import { Validator } from '@cfworker/json-schema';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
-import type { ApiDocument, OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
+import type { ApiDocument, Matched, OpenApi, Operation, Schema } from '#lib/services/openapi/openapi.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
 
 /** Every `.json`, `.yaml` or `.yml` file is a document of a real API; each operation of it is a case. */
@@ -53,18 +53,30 @@ async function differencesOf(
 	const request = openApi.requestOf(operation, input, BASE);
 	if (!request.ok) return [`${request.error.message} ${request.error.detail ?? ''} ${show(input)}`];
 	const found = openApi.match(document, request.value.method, request.value.url.slice(BASE.length));
-	if (found?.operation !== operation)
+	if (!found || !isSame(found.operation, operation))
 		return [`${request.value.url} was found as ${found?.operation.id ?? 'nothing'}`];
-	const violations = await openApi.checkRequest(found, request.value);
+	const violations = await openApi.checkRequest(renamed(found, operation), request.value);
 	return violations.map(({ message }) => `${message} ${show(input)}`);
+}
+
+/** Paths that differ only in what their templates are called are one address: no request can tell them apart. */
+const isSame = (found: Operation, operation: Operation): boolean =>
+	found === operation ||
+	found.path.replaceAll(/\{[^{}]*\}/g, '{}') === operation.path.replaceAll(/\{[^{}]*\}/g, '{}');
+
+/** The values of the path under the names that the operation has for them. */
+function renamed(found: Matched, operation: Operation): Matched {
+	if (found.operation === operation) return found;
+	const names = [...operation.path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
+	const values = Object.values(found.path);
+	return { operation, path: Object.fromEntries(names.map((name, index) => [name, values[index] ?? ''])) };
 }
 
 const BASE = 'https://api.example.com/base';
 
 /** The validator as anybody else would use it, on a copy, because it marks what it reads. */
-function validatorOf(schema: ReturnType<OpenApi['tool']>['input']): Validator {
-	const copy: ConstructorParameters<typeof Validator>[0] | boolean = structuredClone(schema);
-	return new Validator(typeof copy === 'boolean' ? {} : copy, '2020-12', false);
+function validatorOf(schema: Schema): Validator {
+	return new Validator(typeof schema === 'boolean' ? {} : structuredClone({ ...schema }), '2020-12', false);
 }
 
 function show(input: unknown): string {

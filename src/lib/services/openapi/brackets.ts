@@ -5,7 +5,7 @@ import { isRecord, writeText } from './values.ts';
 /** A name and a text, as a query or a form carries them. */
 export type Pair = readonly [name: string, value: string];
 
-/** `{a: {b: [1]}}` under `filter` → `filter[a][b][0]=1`. Lists of plain values repeat `name[]` only where `isIndexed` is off. */
+/** `{a: {b: [1]}}` under `filter` → `filter[a][b][0]=1`. */
 export function toBrackets(name: string, value: unknown): readonly Pair[] {
 	if (Array.isArray(value)) return value.flatMap((each, index) => toBrackets(`${name}[${index}]`, each));
 	if (isRecord(value))
@@ -40,7 +40,7 @@ function grow(tree: Tree, path: readonly string[], value: string): void {
 		else if (!child) tree.set(head, [value]);
 		return;
 	}
-	const next: Tree = child && !Array.isArray(child) ? child : new Map();
+	const next: Tree = child && !Array.isArray(child) ? child : new Map<string, Tree | string[]>();
 	tree.set(head, next);
 	grow(next, rest, value);
 }

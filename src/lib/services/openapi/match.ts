@@ -1,7 +1,7 @@
 import type { ApiDocument, Matched, Operation } from './openapi.ts';
 import { templateName } from './parameters.ts';
 import { decodePercent } from './references.ts';
-import { groupBy } from './values.ts';
+import { groupBy, textsOf } from './values.ts';
 
 /** A path of the document, ready to be compared. */
 interface Route {
@@ -29,19 +29,49 @@ export function match(document: ApiDocument, method: string, target: string): Ma
 		return found ? [{ route, found }] : [];
 	});
 	const asked = new URLSearchParams(query);
-	const exact = fitting.find(({ route }) => isAsked(route, asked, fragment));
+	const exact = sameSlash(
+		fitting.filter(({ route }) => isAsked(route, asked, fragment)),
+		path,
+	);
 	// A caller that knows the path only still finds something.
-	const chosen = exact ?? (query === '' && fragment === '' ? fitting[0] : undefined);
+	const chosen = exact ?? (query === '' && fragment === '' ? sameSlash(fitting, path) : undefined);
 	if (!chosen) return undefined;
 	const values = chosen.route.names.map(
 		(name, index) => [name, decodePercent(chosen.found[index + 1] ?? '')] as const,
 	);
-	return { operation: chosen.route.operation, path: Object.fromEntries(values) };
+	return {
+		operation: chosen.route.operation,
+		path: { ...queryTemplates(chosen.route, asked), ...Object.fromEntries(values) },
+	};
+}
+
+/** The first, or one as concrete that agrees on a slash at the end: some documents tell operations apart by it. */
+function sameSlash<Fit extends { readonly route: Route }>(
+	fitting: readonly Fit[],
+	path: string,
+): Fit | undefined {
+	const [first] = fitting;
+	const hasSlash = (text: string) => text.length > 1 && text.endsWith('/');
+	const alike = fitting.find(
+		({ route }) =>
+			hasSlash(splitTarget(route.operation.path).path) === hasSlash(path) &&
+			moreConcrete(route, first?.route ?? route) === 0,
+	);
+	return alike ?? first;
+}
+
+/** Some vendors write templates into a query of the path: `/export?from={from}`. */
+function queryTemplates({ query }: Route, asked: URLSearchParams): Readonly<Record<string, string>> {
+	return Object.fromEntries(
+		query.flatMap(([name, value]) =>
+			isTemplate(value) && asked.has(name) ? [[templateName(value.slice(1, -1)), asked.get(name) ?? '']] : [],
+		),
+	);
 }
 
 function isAsked({ query, fragment }: Route, asked: URLSearchParams, askedFragment: string): boolean {
 	const hasQuery = query.every(([name, value]) =>
-		value === '' ? asked.has(name) : asked.getAll(name).includes(value),
+		value === '' || isTemplate(value) ? asked.has(name) : asked.getAll(name).includes(value),
 	);
 	return hasQuery && (fragment === '' || fragment === askedFragment);
 }
@@ -69,19 +99,22 @@ export function splitTarget(target: string): {
 function routeOf(operation: Operation): Route {
 	const { path, query, fragment } = splitTarget(operation.path);
 	const segments = path.replace(/\/+$/, '').split('/').slice(1);
-	const parts = segments.map(patternOfSegment);
+	const parts = segments.map((segment) => patternOfSegment(segment, operation));
 	return {
 		operation,
 		pattern: new RegExp(`^${parts.map(({ pattern }) => `/${pattern}`).join('')}/*$`, 's'),
 		names: parts.flatMap(({ names }) => names),
 		rank: [...parts.map(({ rank }) => rank), 0],
-		query: [...new URLSearchParams(query)].filter(([, value]) => !value.includes('{')),
+		query: [...new URLSearchParams(query)],
 		fragment,
 	};
 }
 
 /** `{id}.json` → the pattern `([^/]+?)\.json`. */
-function patternOfSegment(segment: string): {
+function patternOfSegment(
+	segment: string,
+	operation: Operation,
+): {
 	readonly pattern: string;
 	readonly names: readonly string[];
 	readonly rank: number;
@@ -90,7 +123,11 @@ function patternOfSegment(segment: string): {
 	const templates = pieces.filter(isTemplate);
 	const literal = pieces.filter((piece) => !isTemplate(piece)).join('');
 	const pattern = pieces
-		.map((piece) => (isTemplate(piece) ? patternOfTemplate(piece) : literalPattern(piece)))
+		.map((piece) =>
+			isTemplate(piece)
+				? patternOfTemplate(piece, templates.length > 1 ? operation : undefined)
+				: literalPattern(piece),
+		)
 		.join('');
 	const isWide = templates.some(spansSegments);
 	return {
@@ -109,7 +146,15 @@ function rankOf(templates: number, literal: string, isWide: boolean): number {
 
 const isTemplate = (piece: string): boolean => /^\{[^{}]+\}$/.test(piece);
 const spansSegments = (piece: string): boolean => /^\{[+*]|[+*]\}$|=.*\*\*?\}$/.test(piece);
-const patternOfTemplate = (piece: string): string => (spansSegments(piece) ? '(.+?)' : '([^/]+?)');
+
+/** Where templates touch, only the values that the document allows say where one ends. */
+function patternOfTemplate(piece: string, operation: Operation | undefined): string {
+	const name = templateName(piece.slice(1, -1));
+	const schema = operation?.parameters.find((each) => each.in === 'path' && each.name === name)?.schema;
+	const values = textsOf(typeof schema === 'object' ? schema['enum'] : undefined);
+	if (values.length > 0) return `(${values.map(literalPattern).join('|')})`;
+	return spansSegments(piece) ? '(.+?)' : '([^/]+?)';
+}
 
 /** A character of the document may arrive encoded or not. */
 function literalPattern(text: string): string {

@@ -12,7 +12,6 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 	double: 'number',
 	decimal: 'number',
 	bool: 'boolean',
-	str: 'string',
 	text: 'string',
 	date: 'string',
 	datetime: 'string',

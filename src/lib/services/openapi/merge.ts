@@ -28,8 +28,8 @@ export function flatten(schema: Schema, pick: (count: number) => number, depth =
 
 function mergeNodes(a: Node, b: Node): Node {
 	const merged: Record<string, unknown> = { ...a, ...b };
-	for (const key of HIGHEST) narrow(merged, key, a, b, Math.max);
-	for (const key of LOWEST) narrow(merged, key, a, b, Math.min);
+	for (const key of HIGHEST) narrow(merged, key, [a[key], b[key]], Math.max);
+	for (const key of LOWEST) narrow(merged, key, [a[key], b[key]], Math.min);
 	for (const key of ['properties', 'patternProperties', '$defs', 'dependentRequired'])
 		if (isRecord(a[key]) && isRecord(b[key]))
 			merged[key] = key === 'properties' ? mergeProperties(a[key], b[key]) : { ...a[key], ...b[key] };
@@ -44,11 +44,11 @@ function mergeNodes(a: Node, b: Node): Node {
 function narrow(
 	merged: Record<string, unknown>,
 	key: string,
-	a: Node,
-	b: Node,
-	choose: (x: number, y: number) => number,
+	bounds: readonly unknown[],
+	choose: (...of: number[]) => number,
 ): void {
-	if (typeof a[key] === 'number' && typeof b[key] === 'number') merged[key] = choose(a[key], b[key]);
+	const numbers = bounds.filter((bound) => typeof bound === 'number');
+	if (numbers.length > 1) merged[key] = choose(...numbers);
 }
 
 /** A property that both speak of has to fit both. */

@@ -41,12 +41,13 @@ function parseBraces(text: string): Result<unknown, Problem> {
 
 function lineOf(text: string, error: unknown): string {
 	const position = /position (\d+)/.exec(String(error))?.[1];
-	return position === undefined ? '' : `: line ${text.slice(0, Number(position)).split('\n').length}`;
+	if (position === undefined) return text.length < 200_000 ? yamlLine(text) : '';
+	return `: line ${text.slice(0, Number(position)).split('\n').length}`;
 }
 
 function parseYaml(text: string): Result<unknown, Problem> {
 	try {
-		return ok(parse(text, { ...YAML_OPTIONS, logLevel: 'silent' }));
+		return ok(parse(text, { ...YAML_OPTIONS, logLevel: 'error' }));
 	} catch (error) {
 		return invalid(`The document is not valid YAML${yamlLine(text)}.`, String(error));
 	}
@@ -59,7 +60,7 @@ function yamlLine(text: string): string {
 }
 
 /** Vendors repeat keys; the last one counts, as in JSON. */
-const YAML_OPTIONS = { uniqueKeys: false, strict: false, maxAliasCount: 1_000 } as const;
+const YAML_OPTIONS = { uniqueKeys: false, maxAliasCount: 1_000 } as const;
 
 const invalid = (message: string, detail?: string): Result<never, Problem> =>
 	err({ type: 'openapi-invalid', message, ...(detail === undefined ? {} : { detail }) });

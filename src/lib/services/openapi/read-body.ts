@@ -1,5 +1,6 @@
 import { fromBrackets, type Pair } from './brackets.ts';
 import { coerce, itemsOf, propertyNames, propertyOf, typesOf } from './coerce.ts';
+import { withEmpties } from './empties.ts';
 import { bareType, FORM, isJson, MULTIPART, type Media } from './media.ts';
 import type { Schema } from './openapi.ts';
 import { parseJson } from './values.ts';
@@ -15,6 +16,9 @@ export type ReadBody =
 export async function readBodyOf(message: Request | Response, media: Media): Promise<ReadBody> {
 	const sent = bareType(message.headers.get('content-type') ?? media.type);
 	const type = sent === '' ? bareType(media.type) : sent;
+	const types = typesOf(media.schema);
+	const isForm = type === MULTIPART || type === FORM;
+	if (isForm && types.size > 0 && !types.has('object')) return { type: 'opaque' };
 	try {
 		if (type === MULTIPART) return { type: 'value', value: await readMultipart(message, media.schema) };
 		const text = await message.text();
@@ -36,17 +40,18 @@ function readText(text: string, type: string, schema: Schema): ReadBody {
 }
 
 /** The fields of a form as one object, read as the schema wants it. */
-export function readForm(pairs: readonly Pair[], schema: Schema): Readonly<Record<string, unknown>> {
+export function readForm(pairs: readonly Pair[], schema: Schema): unknown {
 	const names = new Set(pairs.map(([name]) => name.replace(/(?<=.)\[.*$/s, '')));
 	const documented = new Set(propertyNames(schema));
 	// A name with brackets may be a name of its own.
 	for (const [name] of pairs) if (documented.has(name)) names.add(name);
-	return Object.fromEntries(
+	const fields = Object.fromEntries(
 		[...names].flatMap((name) => {
 			const value = readField(name, pairs, propertyOf(schema, name));
 			return value === undefined ? [] : [[name, value]];
 		}),
 	);
+	return withEmpties(fields, schema);
 }
 
 function readField(name: string, pairs: readonly Pair[], schema: Schema): unknown {

@@ -1,5 +1,6 @@
 import { fromBrackets, type Pair } from './brackets.ts';
 import { coerce, itemsOf, propertyNames, propertyOf, typesOf } from './coerce.ts';
+import { withEmpties } from './empties.ts';
 import type { Parameter, Schema } from './openapi.ts';
 import { decodePercent } from './references.ts';
 import { isJsonType } from './styles.ts';
@@ -69,7 +70,7 @@ export function readQuery(
 		schema,
 	);
 	if (style === 'deepObject' || (deep !== undefined && own.length === 0))
-		return deep ?? emptyOf(parameter, own, types);
+		return deep === undefined ? emptyOf(parameter, own, types) : withEmpties(deep, schema);
 	if (types.has('object') && explode && own.length === 0) return readSpread(parameter, pairs, siblings);
 	const [first] = own;
 	if (first === undefined) return undefined;

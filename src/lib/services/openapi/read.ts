@@ -84,6 +84,9 @@ function findOperations(references: References): readonly Found[] {
 		const pathItem = isRecord(rawItem) ? { ...followed, ...rawItem } : followed;
 		return METHODS.flatMap((method): readonly Found[] => {
 			const raw = references.follow(pathItem[method]);
+			if (method === 'trace' && raw !== undefined)
+				references.note(`TRACE ${path} cannot be sent from a browser and was left out.`);
+			if (method === 'trace') return [];
 			return isRecord(raw) ? [{ method, path: path.startsWith('/') ? path : `/${path}`, pathItem, raw }] : [];
 		});
 	});

@@ -20,8 +20,18 @@ export function requestOf(operation: Operation, input: unknown, base: string): R
 	const named = byKeys(input ?? {}, slots);
 	const wrong = violationsOf(named, toolOf(operation).input, 'input').map(shorten);
 	if (wrong.length > 0 || !isRecord(named)) return invalid(wrong.map(({ message }) => message));
+	return writeRequest(operation, named, base);
+}
+
+/** The request for an input as it is, keyed as the tool has it. For those who mean to send what does not fit. */
+export function writeRequest(
+	operation: Operation,
+	input: Readonly<Record<string, unknown>>,
+	base: string,
+): Result<Request, Problem> {
+	const slots = slotsOf(operation);
 	const filled = slots.flatMap((slot): readonly Filled[] =>
-		named[slot.key] === undefined ? [] : [{ ...slot, value: named[slot.key] }],
+		input[slot.key] === undefined ? [] : [{ ...slot, value: input[slot.key] }],
 	);
 	try {
 		return build(operation, filled, base);
@@ -91,7 +101,8 @@ function pathOf(operation: Operation, filled: readonly Filled[]): string | undef
 	const { path, query, fragment } = splitTarget(operation.path);
 	const filledPath = path.replaceAll(/\{([^{}]+)\}/g, fill);
 	const isMoved = filledPath.split('/').some((segment) => /^(\.|%2e){1,2}$/i.test(segment));
-	const tail = (query === '' ? '' : `?${query}`) + (fragment === '' ? '' : `#${fragment}`);
+	const filledQuery = query.replaceAll(/\{([^{}]+)\}/g, fill);
+	const tail = (filledQuery === '' ? '' : `?${filledQuery}`) + (fragment === '' ? '' : `#${fragment}`);
 	return isBroken || isMoved ? undefined : filledPath + tail;
 }
 

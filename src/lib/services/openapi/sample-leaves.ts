@@ -1,4 +1,5 @@
 import { generateSync } from 'json-schema-faker';
+import { writePattern } from './pattern.ts';
 import type { Random } from './random.ts';
 import { fits } from './validate.ts';
 
@@ -48,27 +49,31 @@ function textRules(node: Node): Node {
 	return { type: 'string', ...Object.fromEntries(kept.map((key) => [key, node[key]])) };
 }
 
-/** json-schema-faker knows how to write what a regular expression reads. */
+/** How much longer than need be the tries are: a little first, then as long as the length asks for. */
 function fromPattern(rules: Node, random: Random): string | undefined {
+	const pattern = typeof rules['pattern'] === 'string' ? rules['pattern'] : '.';
+	const least = typeof rules['minLength'] === 'number' ? Math.min(rules['minLength'], 20_000) : 0;
+	const stretches = [2, 6, 0, 1, least, least * 2, 12, 40];
 	let last: string | undefined;
-	for (let tries = 0; tries < 20; tries++) {
-		const made = fake(rules, random.below(1_000_000));
-		const lengthened =
-			made !== undefined && typeof rules['minLength'] === 'number' && made.length < rules['minLength']
-				? stretch(made, rules)
-				: made;
-		last = lengthened ?? last;
+	for (let tries = 0; tries < 48; tries++) {
+		const made =
+			tries === 40
+				? fake(rules, random.below(1_000_000))
+				: writePattern(pattern, random, stretches[tries % stretches.length] ?? 2);
+		const candidates = made === undefined ? [] : [made, stretch(made, least), cut(made, rules)];
+		last = candidates.find((text) => fits(text, rules)) ?? made ?? last;
 		if (last !== undefined && fits(last, rules)) return last;
 	}
 	return last;
 }
 
-/** A pattern without an end of its own holds for a longer text too. */
-function stretch(text: string, rules: Node): string {
-	const length = Number(rules['minLength']);
-	return text + (text.at(-1) ?? 'a').repeat(Math.max(0, length - text.length));
-}
+/** A pattern without an end of its own holds for a longer text too, one that asks for no more for a shorter one. */
+const stretch = (text: string, length: number): string =>
+	text + (text.at(-1) ?? 'a').repeat(Math.max(0, length - text.length));
+const cut = (text: string, { maxLength }: Node): string =>
+	typeof maxLength === 'number' ? text.slice(0, maxLength) : text;
 
+/** json-schema-faker, where our own reading of the pattern does not lead to a text that fits. */
 function fake(rules: Node, seed: number): string | undefined {
 	try {
 		const made = generateSync(rules, { seed });

@@ -97,7 +97,8 @@ export class SchemaReader {
 		const { schema } = definition;
 		if (typeof schema === 'boolean') return schema;
 		const { $ref: _, ...beside } = node;
-		const title = 'properties' in schema && !('title' in schema) ? { title: definition.name } : {};
+		const isNamed = ['properties', 'allOf', 'anyOf'].some((key) => key in schema);
+		const title = isNamed && !('title' in schema) ? { title: definition.name } : {};
 		const opened = { ...title, ...schema, ...beside };
 		return definition.references.size === 0
 			? opened

@@ -1,4 +1,4 @@
-import { opened } from './coerce.ts';
+import { opened, typesOf } from './coerce.ts';
 import { bareType, concreteType, FORM, isJson, MULTIPART, preferredMedia } from './media.ts';
 import type { Body, Operation, Parameter, Schema, Tool } from './openapi.ts';
 import { hashOf, isRecord } from './values.ts';
@@ -70,10 +70,16 @@ function bodySchema({ content }: Body): Schema {
 	const media = preferredMedia(content);
 	if (!media) return true;
 	const type = bareType(concreteType(media.type));
-	return isJson(type) || type === FORM || type === MULTIPART || type === 'text/plain'
-		? media.schema
-		: { type: 'string' };
+	// A form has fields, whatever the document says.
+	if (type === FORM || type === MULTIPART)
+		return isObjectLike(media.schema) ? media.schema : { type: 'object' };
+	return isJson(type) || type === 'text/plain' ? media.schema : { type: 'string' };
 }
+
+const isObjectLike = (schema: Schema): boolean => {
+	const types = typesOf(schema);
+	return types.size === 0 || types.has('object');
+};
 
 /** Names that every model vendor takes: letters, digits, `_`, `.`, `-`, at most 64. */
 function plain(name: string): string {
