@@ -92,7 +92,18 @@ export class Engine {
 		return this.#pg.isInTransaction();
 	}
 
-	/** Runs one statement with parameters. Throws PostgreSQL's error. */
+	/** Runs one statement without parameters, by the shorter protocol. Throws PostgreSQL's error. */
+	async execute(statement: string, blob?: Blob): Promise<Answer> {
+		const notices: string[] = [];
+		const results = await this.#pg.exec(statement, {
+			rowMode: 'array',
+			...(blob ? { blob } : {}),
+			onNotice: (notice) => notices.push(notice.message ?? ''),
+		});
+		return answerOf(results.at(-1), notices);
+	}
+
+	/** Runs one statement with parameters; several are an error. Throws PostgreSQL's error. */
 	async query(sql: string, params: readonly unknown[] = [], blob?: Blob): Promise<Answer> {
 		const notices: string[] = [];
 		const result = await this.#pg.query<unknown[]>(sql, [...params], {
@@ -141,14 +152,16 @@ export class Engine {
 	}
 }
 
-function answerOf(result: Results<unknown[]>, notices: readonly string[]): Answer {
-	const command: unknown = Reflect.get(result, 'command');
+/** Without its type parameter PGlite says rows are objects; in array mode they are lists. */
+function answerOf(result: Results | undefined, notices: readonly string[]): Answer {
+	const command: unknown = result ? Reflect.get(result, 'command') : '';
+	const rows = (result?.rows ?? []).flatMap((row: unknown) => (Array.isArray(row) ? [row] : []));
 	return {
 		command: typeof command === 'string' ? command : '',
-		columns: result.fields.map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
-		rows: result.rows,
-		count: result.affectedRows || result.rows.length,
+		columns: (result?.fields ?? []).map(({ name, dataTypeID }) => ({ name, type: dataTypeID })),
+		rows,
+		count: result?.affectedRows || rows.length,
 		notices,
-		...(result.blob ? { blob: result.blob } : {}),
+		...(result?.blob ? { blob: result.blob } : {}),
 	};
 }
