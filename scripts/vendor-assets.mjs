@@ -20,7 +20,14 @@ const PREPARATION = [
 ];
 
 /** @typedef {{ name: string; content: Uint8Array }} Source */
-/** @typedef {{ name: string; file: string; content: Uint8Array; bytes: number; sha256: string }} Asset */
+/** @typedef {{ name: string; file: string; bytes: number; sha256: string }} Described */
+/** @typedef {Described & { content: Uint8Array }} Asset */
+
+/** Changes when the engine's version or this script does. */
+export async function assetsStamp() {
+	const hash = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url)));
+	return hash.update(await readFile(path.join(engine, '../package.json'))).digest('hex');
+}
 
 /**
  * The files that the sandbox gets as bytes: the database engine, its extensions and a data directory made once, so that

@@ -1,4 +1,4 @@
-import type { Column, ForeignKey, SchemaAnswer, Table } from '../face.ts';
+import type { Column, ForeignKey, SchemaAnswer, Table } from './face.ts';
 import * as z from 'zod/mini';
 import type { Engine } from './engine.ts';
 

@@ -85,11 +85,11 @@ export class Disk extends EmscriptenBuiltinFilesystem {
 		if (!this.#tracker) return { rows: 0, bytes: 0 };
 		const traces = this.#tracker.take();
 		const changes = this.#changesOf(traces);
+		let bytes = 0;
+		for (const content of changes.values()) bytes += content?.byteLength ?? 0;
 		if (this.#unsavedBase) changes.set(BASE_ROW, this.#unsavedBase);
 		const extensions = this.#unsavedExtensions;
 		if (extensions) changes.set(EXTENSIONS_ROW, new TextEncoder().encode(extensions.join('\n')));
-		let bytes = 0;
-		for (const content of changes.values()) bytes += content?.byteLength ?? 0;
 		if (changes.size === 0) return { rows: 0, bytes };
 		try {
 			await this.#bytes.write(changes);

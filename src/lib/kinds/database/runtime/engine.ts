@@ -142,8 +142,7 @@ export class Engine {
 			await this.#pg.exec('CHECKPOINT');
 			this.#bytesSinceCheckpoint = 0;
 		}
-		const { bytes } = await this.#disk.keep();
-		this.#bytesSinceCheckpoint += bytes;
+		this.#bytesSinceCheckpoint += (await this.#disk.keep()).bytes;
 	}
 
 	/** Ends PostgreSQL. What is kept stays. */

@@ -1,6 +1,6 @@
-import { sqlProblem, type SqlProblem } from '../sql/errors.ts';
-import { splitSql, type Statement } from '../sql/split.ts';
-import { extensionOf } from '../sql/words.ts';
+import { sqlProblem, type SqlProblem } from './sql/errors.ts';
+import { splitSql, type Statement } from './sql/split.ts';
+import { extensionOf } from './sql/words.ts';
 import type { Answer, Engine } from './engine.ts';
 import { UnsupportedWatch, type Reason } from './unsupported.ts';
 
@@ -33,7 +33,7 @@ export interface LoadOptions {
 	readonly onAnswer?: (answer: Answer, statement: Statement) => void;
 }
 
-/** Runs a script as `psql -f` would, statement by statement. Nothing is skipped in silence. */
+/** Runs a script as `psql -f` would, statement by statement. Nothing is skipped in silence. A transaction that is open stays open. */
 export async function loadSql(engine: Engine, sql: string, options: LoadOptions = {}): Promise<LoadReport> {
 	const script = splitSql(sql);
 	const watch = new UnsupportedWatch();
@@ -44,6 +44,7 @@ export async function loadSql(engine: Engine, sql: string, options: LoadOptions 
 		message: 'A line for psql, not for PostgreSQL.',
 	}));
 	const failed: FailedStatement[] = [];
+	const isInside = engine.isInTransaction;
 	let loaded = 0;
 	for (const statement of script.statements) {
 		const place = { statement: beginning(statement.text), line: statement.line };
@@ -56,7 +57,7 @@ export async function loadSql(engine: Engine, sql: string, options: LoadOptions 
 		if (options.isStrict && failed.length > 0) break;
 	}
 	if (script.unclosed && failed.length === 0) failed.push(unclosed(script.unclosed));
-	await settle(engine);
+	if (!isInside) await settle(engine);
 	return { loaded, named, failed };
 }
 

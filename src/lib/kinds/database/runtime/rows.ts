@@ -1,6 +1,6 @@
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Column, Row, RowsAnswer, Table } from '../face.ts';
-import { qualified, quoteName } from '../sql/identifier.ts';
+import type { Column, Row, RowsAnswer, Table } from './face.ts';
+import { qualified, quoteName } from './sql/identifier.ts';
 import type { Engine } from './engine.ts';
 import { textOfValue } from './values.ts';
 

@@ -1,4 +1,4 @@
-import { createdName, extensionOf, firstWords } from '../sql/words.ts';
+import { createdName, extensionOf, firstWords } from './sql/words.ts';
 
 /** Why a statement of a script cannot have an effect here. */
 export type Reason = 'ownership' | 'roles' | 'extension' | 'another database' | 'psql command';

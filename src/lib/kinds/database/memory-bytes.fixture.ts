@@ -1,4 +1,4 @@
-import type { DurableBytes } from './house.ts';
+import type { DurableBytes } from './runtime/house.ts';
 
 /** Rows that last in memory, and what was asked of them. */
 export class MemoryBytes implements DurableBytes {
