@@ -24,9 +24,7 @@ const runtimes = { frame: 'runtime.ts', worker: 'worker.ts' };
 export async function buildVendor() {
 	await writeLocked();
 	const stamp = await stampOf();
-	const manifest = JSON.parse(
-		await readFile(path.join(target, 'manifest.json'), 'utf8').catch(() => '{}'),
-	);
+	const manifest = JSON.parse(await readFile(path.join(target, 'manifest.json'), 'utf8').catch(() => '{}'));
 	if (manifest.stamp === stamp) return false;
 	const [chunks, frames, assets] = await Promise.all([
 		buildLibraries(),

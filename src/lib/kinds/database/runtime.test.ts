@@ -40,7 +40,10 @@ function serve(files: DatabaseFiles = FILES, bytes = new MemoryBytes()): Served 
 		bytes,
 		call: async (method, path, body) => {
 			const text = typeof body === 'string' ? body : JSON.stringify(body);
-			const request = new Request(`https://creation.invalid${path}`, { method, body: body === undefined ? null : text });
+			const request = new Request(`https://creation.invalid${path}`, {
+				method,
+				body: body === undefined ? null : text,
+			});
 			const response = await answer(database, request);
 			const content = await response.text();
 			const isJson = response.headers.get('content-type')?.includes('json');
@@ -86,7 +89,7 @@ describe('the face', { timeout: 30_000 }, () => {
 		for (const sql of [
 			"INSERT INTO author (name) VALUES ('x')",
 			"WITH a AS (INSERT INTO author (name) VALUES ('x') RETURNING 1) SELECT * FROM a",
-			"SELECT 1; DELETE FROM book",
+			'SELECT 1; DELETE FROM book',
 			"SELECT nextval('author_id_seq')",
 			"SELECT lo_export(1, '/pglite/data/x')",
 			"COPY author TO '/pglite/data/x'",
@@ -101,7 +104,10 @@ describe('the face', { timeout: 30_000 }, () => {
 		expect(added.body).toMatchObject({ name: nasty, mood: 'bad', born: null });
 		const path = `/tables/author/rows/${added.body.id}`;
 		expect((await shared.call('PATCH', path, { born: '2000-02-29' })).body.born).toBe('2000-02-29');
-		const found = await shared.call('GET', `/tables/author/rows?filter=${encodeURIComponent(`name:eq:${nasty}`)}`);
+		const found = await shared.call(
+			'GET',
+			`/tables/author/rows?filter=${encodeURIComponent(`name:eq:${nasty}`)}`,
+		);
 		expect(found.body.rows).toEqual([{ ...added.body, born: '2000-02-29' }]);
 		const removed = await shared.call('DELETE', path);
 		expect((await shared.call('POST', '/tables/author/rows', removed.body)).body).toEqual(removed.body);
@@ -117,21 +123,26 @@ describe('the face', { timeout: 30_000 }, () => {
 
 	test('what the rules of a table forbid is said in plain words', async () => {
 		const twice = await shared.call('POST', '/tables/author/rows', { name: 'Ada' });
-		expect(twice).toMatchObject({ status: 409, body: { code: '23505', message: expect.stringContaining('must be unique') } });
+		expect(twice).toMatchObject({
+			status: 409,
+			body: { code: '23505', message: expect.stringContaining('must be unique') },
+		});
 		const negative = await shared.call('POST', '/tables/book/rows', { author_id: 1, title: 'x', price: -1 });
 		expect(negative).toMatchObject({ status: 409, body: { code: '23514' } });
 	});
 
 	test('statements run one by one and the failing one is told by its line', async () => {
 		const { body } = await shared.call('POST', '/execute', {
-			sql: "SELECT 1 AS a;\n\n-- nothing\nSELECT count(*) FROM book;\nSELECT *\nFROM nowhere;\nSELECT 2;",
+			sql: 'SELECT 1 AS a;\n\n-- nothing\nSELECT count(*) FROM book;\nSELECT *\nFROM nowhere;\nSELECT 2;',
 		});
 		expect(body.results.map(({ line }: { line: number }) => line)).toEqual([1, 4]);
 		expect(body.problem).toMatchObject({ code: '42P01', line: 6 });
 	});
 
 	test('a broken statement leaves no transaction open', async () => {
-		await shared.call('POST', '/execute', { sql: "BEGIN; INSERT INTO author (name) VALUES ('lost'); SELECT nope;" });
+		await shared.call('POST', '/execute', {
+			sql: "BEGIN; INSERT INTO author (name) VALUES ('lost'); SELECT nope;",
+		});
 		expect((await shared.call('GET', '/tables/author/rows?filter=name:eq:lost')).body.total).toBeLessThan(2);
 		expect((await shared.call('POST', '/query', { sql: 'SELECT 1' })).status).toBe(200);
 	});
@@ -139,9 +150,17 @@ describe('the face', { timeout: 30_000 }, () => {
 	test('CSV goes out and comes in, all rows or none', async () => {
 		const csv = await shared.call('GET', '/tables/book.csv');
 		expect(csv.body.split('\n')[1]).toBe('1,1,Notes,12.50,"{math,engine}"');
-		const good = await shared.call('POST', '/import?table=author', 'name;born\n"Cy; the Great";1900-01-01\nDi;\n');
+		const good = await shared.call(
+			'POST',
+			'/import?table=author',
+			'name;born\n"Cy; the Great";1900-01-01\nDi;\n',
+		);
 		expect(good.body.rows).toBe(2);
-		const bad = await shared.call('POST', '/import?table=author', 'name,born\nEd,1900-01-01\nFay,yesterday-ish\n');
+		const bad = await shared.call(
+			'POST',
+			'/import?table=author',
+			'name,born\nEd,1900-01-01\nFay,yesterday-ish\n',
+		);
 		expect(bad.status).toBe(400);
 		expect((await shared.call('POST', '/import?table=author', 'nome\nx\n')).body.message).toContain('"nome"');
 		expect((await shared.call('GET', '/tables/author/rows?filter=name:eq:Ed')).body.total).toBe(0);
@@ -173,11 +192,17 @@ describe('what lasts', { timeout: 60_000 }, () => {
 				INSERT INTO book (author_id, title) SELECT id, 'b' FROM author ORDER BY id LIMIT ${round * 10}`,
 			});
 			expect(body.problem).toBeUndefined();
-			const before = await served.call('POST', '/query', { sql: 'SELECT count(*), sum(length(name)), (SELECT count(*) FROM book) FROM author' });
+			const before = await served.call('POST', '/query', {
+				sql: 'SELECT count(*), sum(length(name)), (SELECT count(*) FROM book) FROM author',
+			});
 			served = again(served);
-			const after = await served.call('POST', '/query', { sql: 'SELECT count(*), sum(length(name)), (SELECT count(*) FROM book) FROM author' });
+			const after = await served.call('POST', '/query', {
+				sql: 'SELECT count(*), sum(length(name)), (SELECT count(*) FROM book) FROM author',
+			});
 			expect(after.body.rows).toEqual(before.body.rows);
-			const check = await served.call('POST', '/execute', { sql: "CREATE EXTENSION IF NOT EXISTS amcheck; SELECT bt_index_check(indexrelid, true) FROM pg_index JOIN pg_class ON oid = indexrelid WHERE relam = 403 AND indisvalid" });
+			const check = await served.call('POST', '/execute', {
+				sql: 'CREATE EXTENSION IF NOT EXISTS amcheck; SELECT bt_index_check(indexrelid, true) FROM pg_index JOIN pg_class ON oid = indexrelid WHERE relam = 403 AND indisvalid',
+			});
 			expect(check.body.problem).toBeUndefined();
 		}
 	});
@@ -207,11 +232,23 @@ describe('migrations', { timeout: 60_000 }, () => {
 		await served.call('GET', '/status');
 		const migrations = [
 			{ name: '0001-pages', sql: 'ALTER TABLE book ADD COLUMN pages integer;' },
-			{ name: '0002-default', sql: 'UPDATE book SET pages = 7; ALTER TABLE book ALTER COLUMN pages SET NOT NULL;' },
+			{
+				name: '0002-default',
+				sql: 'UPDATE book SET pages = 7; ALTER TABLE book ALTER COLUMN pages SET NOT NULL;',
+			},
 		];
 		const next = again(served, { ...FILES, migrations });
-		expect((await next.call('GET', '/status')).body).toMatchObject({ applied: ['0001-pages', '0002-default'], problems: [] });
-		const last = again(next, { ...FILES, migrations: [...migrations, { name: '0003-bad', sql: 'ALTER TABLE book ADD COLUMN x int;\nALTER TABLE nope ADD COLUMN y int;' }] });
+		expect((await next.call('GET', '/status')).body).toMatchObject({
+			applied: ['0001-pages', '0002-default'],
+			problems: [],
+		});
+		const last = again(next, {
+			...FILES,
+			migrations: [
+				...migrations,
+				{ name: '0003-bad', sql: 'ALTER TABLE book ADD COLUMN x int;\nALTER TABLE nope ADD COLUMN y int;' },
+			],
+		});
 		const { body } = await last.call('GET', '/status');
 		expect(body.problems[0]).toMatchObject({ message: expect.stringContaining('0003-bad, line 2') });
 		const { body: columns } = await last.call('POST', '/query', { sql: 'SELECT pages, title FROM book' });
@@ -221,7 +258,10 @@ describe('migrations', { timeout: 60_000 }, () => {
 
 	test('a changed schema shows its DDL first, keeps every row and refuses to lose data unasked', async () => {
 		const served = serve();
-		const wider = SCHEMA.replace('title text NOT NULL', 'title text NOT NULL,\n\tisbn text UNIQUE').replace("'bad')", "'bad', 'odd')");
+		const wider = SCHEMA.replace('title text NOT NULL', 'title text NOT NULL,\n\tisbn text UNIQUE').replace(
+			"'bad')",
+			"'bad', 'odd')",
+		);
 		const plan = await served.call('POST', '/migrate', { schema: wider, dryRun: true });
 		expect(plan.body).toMatchObject({ isApplied: false, losses: [] });
 		expect(plan.body.ddl.join('\n')).toMatch(/add column "isbn" text/i);
@@ -234,12 +274,20 @@ describe('migrations', { timeout: 60_000 }, () => {
 		expect(refused).toMatchObject({ status: 409, body: { type: 'data-loss' } });
 		expect(refused.body.message).toContain('born of author is lost, in 2 rows');
 		expect(refused.body.message).toContain('book.price may not fit');
-		expect((await served.call('POST', '/migrate', { schema: narrower, allowDataLoss: true })).body.isApplied).toBe(true);
-		expect((await again(served).call('GET', '/tables/author/rows')).body.rows[0]).toEqual({ id: 1, name: 'Ada', mood: 'good' });
+		expect(
+			(await served.call('POST', '/migrate', { schema: narrower, allowDataLoss: true })).body.isApplied,
+		).toBe(true);
+		expect((await again(served).call('GET', '/tables/author/rows')).body.rows[0]).toEqual({
+			id: 1,
+			name: 'Ada',
+			mood: 'good',
+		});
 	});
 
 	test('a schema that is wrong is told by its line and changes nothing', async () => {
-		const { status, body } = await shared.call('POST', '/migrate', { schema: 'CREATE TABLE a (id int);\nCREATE TABEL b (id int);' });
+		const { status, body } = await shared.call('POST', '/migrate', {
+			schema: 'CREATE TABLE a (id int);\nCREATE TABEL b (id int);',
+		});
 		expect({ status, line: body.line }).toEqual({ status: 400, line: 2 });
 	});
 });

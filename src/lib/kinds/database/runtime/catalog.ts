@@ -120,7 +120,9 @@ export async function readSchema(engine: Engine): Promise<SchemaAnswer> {
 export const tableId = (schema: string, name: string): string =>
 	schema === 'public' ? name : `${schema}.${name}`;
 
-function constraintsOf(own: readonly ConstraintRow[]): Pick<Table, 'primaryKey' | 'foreignKeys' | 'uniques' | 'checks'> {
+function constraintsOf(
+	own: readonly ConstraintRow[],
+): Pick<Table, 'primaryKey' | 'foreignKeys' | 'uniques' | 'checks'> {
 	const of = (type: string): readonly ConstraintRow[] => own.filter((each) => each.type === type);
 	return {
 		primaryKey: of('p')[0]?.columns ?? [],
@@ -166,7 +168,9 @@ function inputOf(type: string, name: string): Column['input'] {
 	if (/^time(tz)?$/.test(type)) return 'time';
 	if (/^timestamp/.test(type)) return 'dateTime';
 	if (/^jsonb?$/.test(type)) return 'json';
-	return type === 'text' && /note|description|body|comment|content|bio|summary/.test(name) ? 'longText' : 'text';
+	return type === 'text' && /note|description|body|comment|content|bio|summary/.test(name)
+		? 'longText'
+		: 'text';
 }
 
 const optional = <Name extends string>(name: Name, value: string | null): Partial<Record<Name, string>> => {

@@ -13,7 +13,11 @@ export async function tableToCsv(engine: Engine, table: Table): Promise<Blob> {
 }
 
 /** Adds the rows of a CSV whose heading names columns of the table; all of them or none. Throws PostgreSQL's error. */
-export async function csvToTable(engine: Engine, table: Table, csv: string): Promise<Result<number, Problem>> {
+export async function csvToTable(
+	engine: Engine,
+	table: Table,
+	csv: string,
+): Promise<Result<number, Problem>> {
 	const text = csv.replace(/^\uFEFF/, '');
 	const separator = separatorOf(text);
 	const heading = firstRecord(text, separator);
@@ -28,7 +32,10 @@ export async function csvToTable(engine: Engine, table: Table, csv: string): Pro
 	const columns = heading.flatMap((name) => known.get(name.trim().toLowerCase()) ?? []);
 	const generated = columns.find((column) => column.isGenerated);
 	if (generated)
-		return err({ type: 'csv-heading-wrong', message: `The column ${generated.name} is computed; leave it out.` });
+		return err({
+			type: 'csv-heading-wrong',
+			message: `The column ${generated.name} is computed; leave it out.`,
+		});
 	const names = columns.map(({ name }) => quoteName(name)).join(', ');
 	const { count } = await engine.execute(
 		`COPY ${qualified(table.schema, table.name)} (${names}) FROM '/dev/blob' WITH (FORMAT csv, HEADER, DELIMITER '${separator}')`,

@@ -8,7 +8,14 @@ import { migrate, type MigrateWish } from './migrate.ts';
 import { resultOf, TypeNames } from './results.ts';
 import { sqlProblem } from './sql/errors.ts';
 import { firstWords } from './sql/words.ts';
-import { appliedNames, isSchemaChanged, noteSchema, startWith, type DatabaseFiles, type StartReport } from './start.ts';
+import {
+	appliedNames,
+	isSchemaChanged,
+	noteSchema,
+	startWith,
+	type DatabaseFiles,
+	type StartReport,
+} from './start.ts';
 
 /** A running database of a creation: one thing at a time, and what was answered is durable. */
 export class Database {
@@ -57,7 +64,10 @@ export class Database {
 	query(sql: string, params: readonly unknown[]): Promise<Result<QueryResult, FaceProblem>> {
 		if (!READS.test(firstWords(sql, 1)))
 			return Promise.resolve(
-				err({ type: 'not-a-query', message: 'Only reading is allowed here: SELECT, WITH, VALUES, TABLE, EXPLAIN or SHOW.' }),
+				err({
+					type: 'not-a-query',
+					message: 'Only reading is allowed here: SELECT, WITH, VALUES, TABLE, EXPLAIN or SHOW.',
+				}),
 			);
 		return this.read(async (engine) => {
 			const start = performance.now();

@@ -127,7 +127,8 @@ export class Disk extends EmscriptenBuiltinFilesystem {
 			blocks.set(path, list);
 		}
 		for (const [name, content] of this.#rows)
-			if (name.startsWith('file:')) this.#layFile(files, name.slice(5), content, blocks.get(name.slice(5)) ?? []);
+			if (name.startsWith('file:'))
+				this.#layFile(files, name.slice(5), content, blocks.get(name.slice(5)) ?? []);
 	}
 
 	#layFile(
@@ -169,7 +170,9 @@ export class Disk extends EmscriptenBuiltinFilesystem {
 	#livingPath(node: FileNode): string | undefined {
 		const path = this.#files?.getPath(node);
 		if (path === undefined || !this.#tracker?.isKept(path)) return undefined;
-		return this.#files?.analyzePath(path).exists && this.#files.lookupPath(path).node === node ? path : undefined;
+		return this.#files?.analyzePath(path).exists && this.#files.lookupPath(path).node === node
+			? path
+			: undefined;
 	}
 
 	#forget(path: string, changes: Map<string, Uint8Array | null>): void {

@@ -16,7 +16,8 @@ export interface DurableBytes {
 export function houseOfSandbox(): House {
 	const asset: unknown = Reflect.get(globalThis, '__aetherAsset');
 	const bytes: unknown = Reflect.get(globalThis, '__aetherBytes');
-	if (!isAsset(asset) || !isBytes(bytes)) throw new Error('This place lends a database neither files nor rows.');
+	if (!isAsset(asset) || !isBytes(bytes))
+		throw new Error('This place lends a database neither files nor rows.');
 	return { asset, bytes };
 }
 

@@ -52,7 +52,8 @@ export async function loadSql(engine: Engine, sql: string, options: LoadOptions 
 		if ('answer' in outcome) {
 			loaded++;
 			options.onAnswer?.(outcome.answer, statement);
-		} else if ('reason' in outcome) named.push({ ...place, reason: outcome.reason, message: outcome.message });
+		} else if ('reason' in outcome)
+			named.push({ ...place, reason: outcome.reason, message: outcome.message });
 		else failed.push({ ...place, line: outcome.problem.line ?? place.line, problem: outcome.problem });
 		if (options.isStrict && failed.length > 0) break;
 	}

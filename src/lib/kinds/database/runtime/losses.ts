@@ -37,7 +37,9 @@ async function lossOf(
 	schema: SchemaAnswer,
 	rowsOf: (table: Table) => Promise<number>,
 ): Promise<string | undefined> {
-	const counted = async (match: RegExpExecArray): Promise<{ table: Table; rows: string; count: number } | undefined> => {
+	const counted = async (
+		match: RegExpExecArray,
+	): Promise<{ table: Table; rows: string; count: number } | undefined> => {
 		const table = tableOf(schema, match);
 		if (!table) return undefined;
 		const count = await rowsOf(table);
@@ -73,7 +75,10 @@ function narrowing(match: RegExpExecArray, schema: SchemaAnswer): string | undef
 	const table = tableOf(schema, match);
 	const name = unquote(match[3]);
 	const before = table?.columns.find((column) => column.name === name)?.type;
-	const after = (match[4] ?? '').trim().replaceAll('"', '').replace(/^public\./, '');
+	const after = (match[4] ?? '')
+		.trim()
+		.replaceAll('"', '')
+		.replace(/^public\./, '');
 	if (!table || before === undefined || isWider(before, after)) return undefined;
 	return `Values of ${table.id}.${name} may not fit when ${before} becomes ${after}.`;
 }

@@ -6,7 +6,9 @@ export async function differences(from: Engine, to: Engine): Promise<readonly st
 	// Migra's own types ask for a whole client; it calls no more than these two.
 	const create: unknown = Migration.create;
 	if (!isCreate(create)) throw new Error('The migration library is another than we know.');
-	const migration = await create.call(Migration, queryable(from), queryable(to), { exclude_schema: 'aether' });
+	const migration = await create.call(Migration, queryable(from), queryable(to), {
+		exclude_schema: 'aether',
+	});
 	migration.set_safety(false);
 	migration.add_all_changes(false);
 	return [...migration.statements].map((statement) => statement.trim().replace(/;$/, ''));

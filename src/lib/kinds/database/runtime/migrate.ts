@@ -44,7 +44,9 @@ async function planOf(
 	engine: Engine,
 	house: House,
 	schema: string,
-): Promise<Result<{ readonly ddl: readonly string[]; readonly named: readonly NamedStatement[] }, FaceProblem>> {
+): Promise<
+	Result<{ readonly ddl: readonly string[]; readonly named: readonly NamedStatement[] }, FaceProblem>
+> {
 	const wanted = await Engine.open({ house: { ...house, bytes: fleetingBytes() }, wasm: engine.wasm });
 	try {
 		const { named, failed } = await loadSql(wanted, schema, { isStrict: true });

@@ -46,7 +46,9 @@ function route(database: Database, request: Request): Promise<Response> {
 		case 'GET /status':
 			return database.status().then((status) => Response.json(status));
 		case 'POST /query':
-			return withBody(request, querySchema, async ({ sql, params }) => result(await database.query(sql, params ?? [])));
+			return withBody(request, querySchema, async ({ sql, params }) =>
+				result(await database.query(sql, params ?? [])),
+			);
 		case 'POST /execute':
 			return withBody(request, executeSchema, async ({ sql }) => Response.json(await database.execute(sql)));
 		case 'POST /migrate':
@@ -124,7 +126,11 @@ const ROWS: Readonly<Record<string, (call: RowsCall) => Promise<Result<unknown, 
 	'DELETE one': ({ engine, table, key }) => removeRow(engine, table, key),
 };
 
-async function tableNamed(database: Database, engine: Engine, id: string): Promise<Result<Table, FaceProblem>> {
+async function tableNamed(
+	database: Database,
+	engine: Engine,
+	id: string,
+): Promise<Result<Table, FaceProblem>> {
 	const { tables } = await database.schema(engine);
 	const table = tables.find((each) => each.id === id);
 	return table ? ok(table) : err({ type: 'table-missing', message: `There is no table "${id}".` });
@@ -139,7 +145,10 @@ async function withBody<Body>(
 	return body.ok ? work(body.value) : problem(400, body.error);
 }
 
-async function bodyOf<Body>(request: Request, schema: z.ZodMiniType<Body>): Promise<Result<Body, FaceProblem>> {
+async function bodyOf<Body>(
+	request: Request,
+	schema: z.ZodMiniType<Body>,
+): Promise<Result<Body, FaceProblem>> {
 	const json: unknown = await request.json().catch(() => undefined);
 	const body = schema.safeParse(json);
 	if (body.success) return ok(body.data);
@@ -168,7 +177,10 @@ const missing = (url: URL): Response =>
 
 const text = (content: BodyInit, type: string, name: string): Response =>
 	new Response(content, {
-		headers: { 'content-type': `${type}; charset=utf-8`, 'content-disposition': `attachment; filename="${name}"` },
+		headers: {
+			'content-type': `${type}; charset=utf-8`,
+			'content-disposition': `attachment; filename="${name}"`,
+		},
 	});
 
 /** PostgreSQL's errors carry five characters. */

@@ -22,10 +22,7 @@ export async function readRows(
 	const { sql, params } = where.value;
 	const from = `FROM ${nameOf(table)}${sql}`;
 	const [count] = await engine.objects(`SELECT count(*)::float8 AS total ${from}`, params);
-	const rows = await engine.objects(
-		`SELECT * ${from}${order.value} LIMIT ${limit} OFFSET ${offset}`,
-		params,
-	);
+	const rows = await engine.objects(`SELECT * ${from}${order.value} LIMIT ${limit} OFFSET ${offset}`, params);
 	return ok({ rows: jsonRows(rows), total: Number(count?.['total'] ?? 0), limit, offset });
 }
 
@@ -54,7 +51,9 @@ export async function changeRow(
 	const where = keyCondition(table, key, columns.value.length);
 	if (!where.ok) return where;
 	if (columns.value.length === 0) return err(problem('nothing-to-change', 'No column was given.'));
-	const sets = columns.value.map((column, index) => `${quoteName(column.name)} = ${castParam(column, index + 1)}`);
+	const sets = columns.value.map(
+		(column, index) => `${quoteName(column.name)} = ${castParam(column, index + 1)}`,
+	);
 	const sql = `UPDATE ${nameOf(table)} SET ${sets.join(', ')}${where.value.sql} RETURNING *`;
 	return first(await engine.objects(sql, [...paramsOf(columns.value, row), ...where.value.params]));
 }
@@ -96,7 +95,9 @@ const castParam = (column: Column, number: number): string => `$${number}::text:
 const paramsOf = (columns: readonly Column[], row: Row): (string | null)[] =>
 	columns.map(({ name, input }) => {
 		const value = row[name];
-		return input === 'json' && value !== null && typeof value !== 'string' ? JSON.stringify(value) : textOfValue(value);
+		return input === 'json' && value !== null && typeof value !== 'string'
+			? JSON.stringify(value)
+			: textOfValue(value);
 	});
 
 function writable(table: Table, row: Row): Result<readonly Column[], Problem> {
@@ -119,10 +120,17 @@ interface Condition {
 
 function keyCondition(table: Table, key: string, paramsBefore: number): Result<Condition, Problem> {
 	if (table.primaryKey.length === 0)
-		return err(problem('key-missing', `The table ${table.id} has no primary key, so its rows cannot be told apart.`));
+		return err(
+			problem('key-missing', `The table ${table.id} has no primary key, so its rows cannot be told apart.`),
+		);
 	const parts = key.split(',').map((part) => decodeURIComponent(part));
 	if (parts.length !== table.primaryKey.length)
-		return err(problem('key-wrong', `The key of ${table.id} has ${table.primaryKey.length} parts: ${table.primaryKey.join(', ')}.`));
+		return err(
+			problem(
+				'key-wrong',
+				`The key of ${table.id} has ${table.primaryKey.length} parts: ${table.primaryKey.join(', ')}.`,
+			),
+		);
 	const tests = table.primaryKey.map((name, index) => {
 		const column = columnNamed(table, name);
 		return `${quoteName(name)} = $${paramsBefore + index + 1}::text::${column?.type ?? 'text'}`;
@@ -130,7 +138,14 @@ function keyCondition(table: Table, key: string, paramsBefore: number): Result<C
 	return ok({ sql: ` WHERE ${tests.join(' AND ')}`, params: parts });
 }
 
-const COMPARISONS: Readonly<Record<string, string>> = { eq: '=', ne: '<>', lt: '<', lte: '<=', gt: '>', gte: '>=' };
+const COMPARISONS: Readonly<Record<string, string>> = {
+	eq: '=',
+	ne: '<>',
+	lt: '<',
+	lte: '<=',
+	gt: '>',
+	gte: '>=',
+};
 
 function conditions(table: Table, filters: readonly string[]): Result<Condition, Problem> {
 	const tests: string[] = [];
@@ -167,7 +182,8 @@ function orderOf(table: Table, orders: readonly string[]): Result<string, Proble
 	const parts: string[] = [];
 	for (const order of orders.flatMap((each) => each.split(',')).filter(Boolean)) {
 		const [, name = '', direction = 'asc'] = /^(.*?)(?:\.(asc|desc))?$/.exec(order) ?? [];
-		if (!columnNamed(table, name)) return err(problem('column-missing', `The table ${table.id} has no column "${name}".`));
+		if (!columnNamed(table, name))
+			return err(problem('column-missing', `The table ${table.id} has no column "${name}".`));
 		parts.push(`${quoteName(name)} ${direction.toUpperCase()} NULLS LAST`);
 	}
 	parts.push(...table.primaryKey.map(quoteName));

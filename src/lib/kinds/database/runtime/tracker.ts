@@ -88,7 +88,8 @@ export class Tracker {
 	#mark(node: FileNode, position: number, length: number): void {
 		if (length <= 0) return;
 		const blocks = this.#blocksOf(node);
-		for (let block = Math.floor(position / BLOCK); block * BLOCK < position + length; block++) blocks.add(block);
+		for (let block = Math.floor(position / BLOCK); block * BLOCK < position + length; block++)
+			blocks.add(block);
 	}
 
 	/** Cut short, a file of the template must never show its old end again, so all of it counts as written. */
@@ -105,7 +106,8 @@ export class Tracker {
 
 	#rewriteTree(node: FileNode): void {
 		if (this.#files.isFile(node.mode)) return this.#rewrite(node);
-		const names = typeof node.contents === 'object' && node.contents !== null ? Object.keys(node.contents) : [];
+		const names =
+			typeof node.contents === 'object' && node.contents !== null ? Object.keys(node.contents) : [];
 		for (const name of names) {
 			const child = childOf(node, name);
 			if (child) this.#rewriteTree(child);

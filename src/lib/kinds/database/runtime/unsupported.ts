@@ -18,7 +18,10 @@ export class UnsupportedWatch {
 	before(statement: string): Unsupported | undefined {
 		const words = firstWords(statement, 2);
 		if (/^(create|drop|alter) (database|tablespace)$/.test(words))
-			return { reason: 'another database', message: 'A creation is one database; it cannot make or drop others.' };
+			return {
+				reason: 'another database',
+				message: 'A creation is one database; it cannot make or drop others.',
+			};
 		if (/^(create|alter|drop) (subscription|publication)$/.test(words) || words === 'alter system')
 			return { reason: 'roles', message: 'There is no server here that could be set up or replicated.' };
 		return undefined;
@@ -33,7 +36,10 @@ export class UnsupportedWatch {
 	}
 
 	/** What the failure of a statement comes from, when it is nothing that is wrong with the script. */
-	after(statement: string, error: { readonly code: string; readonly message: string }): Unsupported | undefined {
+	after(
+		statement: string,
+		error: { readonly code: string; readonly message: string },
+	): Unsupported | undefined {
 		const found = this.#explain(statement, error);
 		return found === undefined ? undefined : this.#keep(statement, found);
 	}
@@ -70,7 +76,10 @@ export class UnsupportedWatch {
 		if (this.#extensions.size === 0 || /^(insert|copy|select|update)\b/i.test(statement)) return undefined;
 		const extensions = [...this.#extensions].join(' or ');
 		return /type|function|operator|access method|language|does not exist/.test(message)
-			? { reason: 'extension', message: `It needs the extension ${extensions}, which does not come with AetherOS.` }
+			? {
+					reason: 'extension',
+					message: `It needs the extension ${extensions}, which does not come with AetherOS.`,
+				}
 			: undefined;
 	}
 

@@ -11,7 +11,7 @@ const RECORD = 512;
 export async function untar(archive: Uint8Array): Promise<readonly TarEntry[]> {
 	const bytes = archive[0] === 0x1f && archive[1] === 0x8b ? await gunzip(archive) : archive;
 	const entries: TarEntry[] = [];
-	for (let at = 0; at + RECORD <= bytes.length && bytes[at] !== 0; ) {
+	for (let at = 0; at + RECORD <= bytes.length && bytes[at] !== 0;) {
 		const size = Number.parseInt(text(bytes, at + 124, 12), 8) || 0;
 		const type = String.fromCharCode(bytes[at + 156] ?? 0);
 		const prefix = text(bytes, at + 345, 155);

@@ -27,7 +27,8 @@ const NUMBERS = [16, 20, 21, 23, 25, 26, 700, 701, 1042, 1043, 1082, 1114, 1184,
 export const serializers: Readonly<Record<number, (value: unknown) => string | null>> = Object.fromEntries([
 	...NUMBERS.map((type) => [type, textOfValue] as const),
 	...JSON_TYPES.map(
-		(type) => [type, (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))] as const,
+		(type) =>
+			[type, (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))] as const,
 	),
 ]);
 

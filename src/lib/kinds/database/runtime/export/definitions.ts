@@ -35,7 +35,14 @@ async function typeDefinition(engine: Engine, oid: number): Promise<string> {
 		engine,
 		`SELECT format_type(oid, NULL) AS name, typtype::text AS kind, format_type(typbasetype, typtypmod) AS base, typnotnull AS required,
 			typdefault AS default, typrelid::int AS relation FROM pg_type WHERE oid = ${oid}`,
-		z.object({ name: text, kind: text, base: text, required: z.boolean(), default: maybe, relation: z.number() }),
+		z.object({
+			name: text,
+			kind: text,
+			base: text,
+			required: z.boolean(),
+			default: maybe,
+			relation: z.number(),
+		}),
 	);
 	if (type.kind === 'e') {
 		const labels = await many(
@@ -75,9 +82,17 @@ async function typeDefinition(engine: Engine, oid: number): Promise<string> {
 }
 
 async function functionDefinition(engine: Engine, oid: number): Promise<string> {
-	const { kind } = await one(engine, `SELECT prokind::text AS kind FROM pg_proc WHERE oid = ${oid}`, z.object({ kind: text }));
+	const { kind } = await one(
+		engine,
+		`SELECT prokind::text AS kind FROM pg_proc WHERE oid = ${oid}`,
+		z.object({ kind: text }),
+	);
 	if (kind !== 'a') {
-		const { definition } = await one(engine, `SELECT pg_get_functiondef(${oid}) AS definition`, z.object({ definition: text }));
+		const { definition } = await one(
+			engine,
+			`SELECT pg_get_functiondef(${oid}) AS definition`,
+			z.object({ definition: text }),
+		);
 		return definition.trim();
 	}
 	const aggregate = await one(
@@ -101,7 +116,16 @@ async function sequenceDefinition(engine: Engine, oid: number): Promise<string> 
 		engine,
 		`SELECT ${oid}::regclass::text AS name, format_type(seqtypid, NULL) AS type, seqstart::text AS start, seqincrement::text AS step,
 			seqmin::text AS least, seqmax::text AS most, seqcache::text AS cache, seqcycle AS cycles FROM pg_sequence WHERE seqrelid = ${oid}`,
-		z.object({ name: text, type: text, start: text, step: text, least: text, most: text, cache: text, cycles: z.boolean() }),
+		z.object({
+			name: text,
+			type: text,
+			start: text,
+			step: text,
+			least: text,
+			most: text,
+			cache: text,
+			cycles: z.boolean(),
+		}),
 	);
 	return `CREATE SEQUENCE ${row.name} AS ${row.type} START WITH ${row.start} INCREMENT BY ${row.step} MINVALUE ${row.least} MAXVALUE ${row.most} CACHE ${row.cache}${row.cycles ? ' CYCLE' : ''}`;
 }
@@ -121,11 +145,19 @@ async function tableDefinition(engine: Engine, oid: number): Promise<string> {
 		engine,
 		`SELECT ${oid}::regclass::text AS name, relkind::text AS kind, relpersistence::text AS persistence, pg_get_partkeydef(oid) AS key, pg_get_expr(relpartbound, oid) AS bound,
 			(SELECT array_agg(inhparent::regclass::text ORDER BY inhseqno) FROM pg_inherits WHERE inhrelid = ${oid}) AS parents FROM pg_class WHERE oid = ${oid}`,
-		z.object({ name: text, kind: text, persistence: text, key: maybe, bound: maybe, parents: z.nullable(z.array(text)) }),
+		z.object({
+			name: text,
+			kind: text,
+			persistence: text,
+			key: maybe,
+			bound: maybe,
+			parents: z.nullable(z.array(text)),
+		}),
 	);
 	const partition = table.key === null ? '' : ` PARTITION BY ${table.key}`;
 	const head = `CREATE ${table.persistence === 'u' ? 'UNLOGGED ' : ''}TABLE ${table.name}`;
-	if (table.bound !== null) return `${head} PARTITION OF ${table.parents?.[0] ?? ''} ${table.bound}${partition}`;
+	if (table.bound !== null)
+		return `${head} PARTITION OF ${table.parents?.[0] ?? ''} ${table.bound}${partition}`;
 	const columns = await many(
 		engine,
 		`SELECT a.attname::text AS name, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS required, pg_get_expr(d.adbin, d.adrelid) AS default,
@@ -142,8 +174,10 @@ async function tableDefinition(engine: Engine, oid: number): Promise<string> {
 function columnDefinition(column: z.infer<typeof columnRow>): string {
 	const parts = [quoteName(column.name), column.type];
 	if (column.collation !== null) parts.push(`COLLATE ${column.collation}`);
-	if (column.identity) parts.push(`GENERATED ${column.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`);
-	else if (column.generated) parts.push(`GENERATED ALWAYS AS (${column.default}) ${column.generated === 's' ? 'STORED' : 'VIRTUAL'}`);
+	if (column.identity)
+		parts.push(`GENERATED ${column.identity === 'a' ? 'ALWAYS' : 'BY DEFAULT'} AS IDENTITY`);
+	else if (column.generated)
+		parts.push(`GENERATED ALWAYS AS (${column.default}) ${column.generated === 's' ? 'STORED' : 'VIRTUAL'}`);
 	else if (column.default !== null) parts.push(`DEFAULT ${column.default}`);
 	if (column.required) parts.push('NOT NULL');
 	return parts.join(' ');

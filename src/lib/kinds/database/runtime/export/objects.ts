@@ -47,7 +47,10 @@ const NEEDS = `
 	FROM pg_depend d JOIN part a ON a.class = d.classid AND a.oid = d.objid JOIN part b ON b.class = d.refclassid AND b.oid = d.refobjid
 	WHERE d.deptype IN ('n', 'a', 'i') AND NOT (a.type = 'sequence' AND b.type = 'table') AND (a.type, a.owner) <> (b.type, b.owner)`;
 
-const objectRow = z.object({ type: z.enum(['type', 'function', 'sequence', 'table', 'view']), oid: z.number() });
+const objectRow = z.object({
+	type: z.enum(['type', 'function', 'sequence', 'table', 'view']),
+	oid: z.number(),
+});
 const needRow = z.object({ who: z.string(), whom: z.string() });
 
 /** All objects of the schema, each after those it needs. What needs each other stands as found. */

@@ -70,7 +70,9 @@ export function sqlProblem(
 function placeOf(script: string, offset: number, position: number): { line?: number; column?: number } {
 	if (script === '') return {};
 	const statement = script.slice(offset);
-	const inside = Number.isNaN(position) ? 0 : [...statement.slice(0, position * 2)].slice(0, position - 1).join('').length;
+	const inside = Number.isNaN(position)
+		? 0
+		: [...statement.slice(0, position * 2)].slice(0, position - 1).join('').length;
 	const before = script.slice(0, offset + inside);
 	return { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') };
 }

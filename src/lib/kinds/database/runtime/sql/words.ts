@@ -20,7 +20,10 @@ const MADE = new RegExp(
 	`^create (?:or replace )?(?:(?:global |local )?(temp|temporary) |unlogged |foreign |recursive )?(table|view|materialized view) (?:if not exists )?(${PATH})`,
 	'i',
 );
-const DROPPED = new RegExp(`^drop (table|view|materialized view|schema) (?:if exists )?(${PATH}(?: ?, ?${PATH})*)`, 'i');
+const DROPPED = new RegExp(
+	`^drop (table|view|materialized view|schema) (?:if exists )?(${PATH}(?: ?, ?${PATH})*)`,
+	'i',
+);
 const CREATED = new RegExp(
 	`^create (?:or replace )?(?:unique |trusted |temp |temporary |unlogged |constraint )*(?:table|view|materialized view|type|domain|function|procedure|index|trigger|sequence|aggregate|operator|schema) (?:concurrently )?(?:if not exists )?(${PATH})`,
 	'i',
@@ -29,7 +32,9 @@ const CREATED = new RegExp(
 export type SelectableKind = 'table' | 'view';
 
 /** The table or view that a statement makes; undefined for all else and for temporary ones. */
-export function madeBy(statement: string): { readonly kind: SelectableKind; readonly name: string } | undefined {
+export function madeBy(
+	statement: string,
+): { readonly kind: SelectableKind; readonly name: string } | undefined {
 	if (!/^create/i.test(statement)) return undefined;
 	const found = MADE.exec(plainSql(statement.slice(0, HEAD)));
 	if (found?.[2] === undefined || found[3] === undefined || found[1]) return undefined;
