@@ -93,7 +93,7 @@ const packageOf = (/** @type {string} */ name) =>
 async function buildLibraries() {
 	const output = await bundle({
 		input: Object.fromEntries(names.map((name) => [chunkName(name), `\0vendor:${name}`])),
-		plugins: [entries(), shims()],
+		plugins: [entries()],
 		preserveEntrySignatures: 'strict',
 		output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: 'shared.[hash].js' },
 	});
@@ -141,6 +141,7 @@ async function bundle(rolldownOptions) {
 		logLevel: 'error',
 		mode: 'production',
 		publicDir: false,
+		plugins: [shims()],
 		define: {
 			'process.env.NODE_ENV': '"production"',
 			'process.env.SCHEMAINSPECT_TRY_TO_SKIP_QUOTES': 'undefined',

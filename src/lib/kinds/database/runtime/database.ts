@@ -41,10 +41,9 @@ export class Database {
 		return this.#alone(work);
 	}
 
-	/** Writes, alone; resolves when what was written is durable. */
+	/** Writes rows, alone; resolves when what was written is durable. */
 	write<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
 		return this.#alone(async (engine) => {
-			this.#schema = undefined;
 			try {
 				return await work(engine);
 			} finally {
@@ -54,7 +53,15 @@ export class Database {
 		});
 	}
 
-	/** The catalog, read anew after each write. */
+	/** Writes what may change tables as well. */
+	change<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
+		return this.write((engine) => {
+			this.#schema = undefined;
+			return work(engine);
+		});
+	}
+
+	/** The catalog, read anew after each change. */
 	async schema(engine: Engine): Promise<SchemaAnswer> {
 		this.#schema ??= await readSchema(engine);
 		return this.#schema;
@@ -86,7 +93,7 @@ export class Database {
 
 	/** Any statements, one after the other; the first that fails ends it and undoes what stands in its transaction. */
 	execute(sql: string): Promise<ExecuteAnswer> {
-		return this.write(async (engine) => {
+		return this.change(async (engine) => {
 			const answers: Parameters<typeof resultOf>[2][] = [];
 			const places: { readonly ms: number; readonly line: number; readonly statement: string }[] = [];
 			let start = performance.now();
@@ -115,7 +122,7 @@ export class Database {
 			if (answer.ok && !wish.isDryRun) await noteSchema(engine, wish.schema);
 			return answer;
 		};
-		return wish.isDryRun ? this.read(work) : this.write(work);
+		return wish.isDryRun ? this.read(work) : this.change(work);
 	}
 
 	status(): Promise<StatusAnswer> {
@@ -136,7 +143,10 @@ export class Database {
 				return await work(await this.#engine);
 			} catch (error) {
 				// The engine itself broke, not a statement: what is kept is whole, so it is opened anew.
-				if (error instanceof WebAssembly.RuntimeError) this.#engine = this.#open();
+				if (error instanceof WebAssembly.RuntimeError) {
+					this.#schema = undefined;
+					this.#engine = this.#open();
+				}
 				throw error;
 			}
 		});

@@ -20,7 +20,9 @@ const EXTENSIONS_ROW = 'extensions';
  */
 export class Disk extends EmscriptenBuiltinFilesystem {
 	readonly #bytes: DurableBytes;
-	readonly #template: () => Promise<ArrayBuffer>;
+	/** Asked for at once, so that both come while the engine is still compiled. */
+	readonly #read: Promise<ReadonlyMap<string, Uint8Array>>;
+	readonly #base: Promise<Uint8Array>;
 	readonly #prepare: (files: MemoryFiles, extensions: readonly string[]) => Promise<void>;
 	#rows = new Map<string, Uint8Array>();
 	#tracker: Tracker | undefined;
@@ -43,7 +45,12 @@ export class Disk extends EmscriptenBuiltinFilesystem {
 	}) {
 		super();
 		this.#bytes = options.bytes;
-		this.#template = options.template;
+		this.#read = options.bytes.read();
+		this.#base = this.#read.then(
+			async (rows) => rows.get(BASE_ROW) ?? new Uint8Array(await options.template()),
+		);
+		// Whoever waits for the start is told.
+		this.#base.catch(() => undefined);
 		this.#prepare = options.prepare;
 	}
 
@@ -56,8 +63,8 @@ export class Disk extends EmscriptenBuiltinFilesystem {
 		const module: unknown = this.pg?.Module;
 		const files = memoryFilesOf(typeof module === 'object' && module !== null ? module : {});
 		this.#files = files;
-		this.#rows = new Map(await this.#bytes.read());
-		const base = this.#rows.get(BASE_ROW) ?? new Uint8Array(await this.#template());
+		this.#rows = new Map(await this.#read);
+		const base = await this.#base;
 		if (!this.#rows.has(BASE_ROW)) this.#unsavedBase = base;
 		await this.#layBase(files, base);
 		this.#layRows(files);

@@ -68,7 +68,7 @@ async function importRoute(database: Database, request: Request, url: URL): Prom
 	const body = await request.text();
 	const id = url.searchParams.get('table');
 	if (id !== null) return importCsv(database, id, body);
-	return database.write(async (engine) => {
+	return database.change(async (engine) => {
 		const { loaded, named, failed } = await loadSql(engine, body);
 		return Response.json({ loaded, named, failed });
 	});

@@ -76,8 +76,9 @@ const constraints = (types: string): string =>
 	FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE k.contype IN (${types}) AND k.conparentid = 0 AND k.conislocal AND ${OWN} AND ${NO_EXTENSION} ORDER BY k.contype = 'u', k.conrelid, k.conname`;
 
+/** Those of a partitioned table make those of its partitions. */
 const indexes = (kinds: string): string =>
-	`SELECT pg_get_indexdef(i.indexrelid) AS statement FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+	`SELECT regexp_replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') AS statement FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
 	WHERE c.relkind IN (${kinds}) AND ${OWN} AND ${NO_EXTENSION}
 		AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
 		AND NOT EXISTS (SELECT 1 FROM pg_inherits h WHERE h.inhrelid = i.indexrelid) ORDER BY i.indexrelid`;
