@@ -21,8 +21,8 @@ const EXTENSIONS_ROW = 'extensions';
 export class Disk extends EmscriptenBuiltinFilesystem {
 	readonly #bytes: DurableBytes;
 	/** Asked for at once, so that both come while the engine is still compiled. */
-	readonly #read: Promise<ReadonlyMap<string, Uint8Array>>;
-	readonly #base: Promise<Uint8Array>;
+	#read: Promise<ReadonlyMap<string, Uint8Array>>;
+	#base: Promise<Uint8Array>;
 	readonly #prepare: (files: MemoryFiles, extensions: readonly string[]) => Promise<void>;
 	#rows = new Map<string, Uint8Array>();
 	#tracker: Tracker | undefined;
@@ -70,6 +70,8 @@ export class Disk extends EmscriptenBuiltinFilesystem {
 		this.#layRows(files);
 		const extensions = new TextDecoder().decode(this.#rows.get(EXTENSIONS_ROW)).split('\n').filter(Boolean);
 		this.#rows.clear();
+		this.#read = Promise.resolve(this.#rows);
+		this.#base = Promise.resolve(new Uint8Array());
 		this.#tracker = new Tracker(files, DATA);
 		this.#tracker.watch(files.lookupPath(`${DATA}/PG_VERSION`).node, files.lookupPath(DATA).node);
 		await this.#prepare(files, extensions);
