@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { asset } from './assets.fixture.ts';
+import { asset } from './assets.test-data.ts';
 import { databaseKits } from './kits.ts';
 import { Engine } from './runtime/engine.ts';
 import { exportSql } from './runtime/export/export-sql.ts';

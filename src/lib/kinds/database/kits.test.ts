@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { isFilePath, type Files } from '#lib/model/files.ts';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
 import { FIELD_TYPES, type Entity, type Field, type Spec } from '#lib/model/spec.ts';
-import { asset } from './assets.fixture.ts';
+import { asset } from './assets.test-data.ts';
 import { DATABASE_KIT_IDS } from './cues.ts';
 import { databaseKind } from './index.ts';
 import { Engine } from './runtime/engine.ts';
@@ -174,7 +174,7 @@ describe.each(DATABASE_KIT_IDS)('%s', { timeout: 60_000 }, (id) => {
 
 	test('its OpenAPI document names every table', async () => {
 		const files = await rendered(specOf(id));
-		const document = parse(String(files.get('openapi.yaml')));
+		const document = parse(String(files.get('openapi.yaml'))) as { paths: Record<string, unknown> };
 		const { tables } = await runs(files);
 		expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1.0.0' } });
 		expect(Object.keys(document.paths)).toEqual(

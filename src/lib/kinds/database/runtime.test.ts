@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { asset } from './assets.fixture.ts';
+import { asset } from './assets.test-data.ts';
 import { MemoryBytes } from './memory-bytes.fixture.ts';
 import { Database } from './runtime/database.ts';
 import { answer } from './runtime/routes.ts';
@@ -29,9 +29,34 @@ INSERT INTO book (author_id, title, price, tags) VALUES (1, 'Notes', 12.50, '{ma
 `;
 const FILES: DatabaseFiles = { schema: SCHEMA, seed: SEED, migrations: [] };
 
+/** What any answer may hold; a test reads what it expects. */
+interface Body {
+	readonly tables: readonly {
+		readonly id: string;
+		readonly kind: string;
+		readonly columns: readonly unknown[];
+	}[];
+	readonly enums: readonly { readonly values: readonly string[] }[];
+	readonly rows: readonly Readonly<Record<string, unknown>>[];
+	readonly results: readonly { readonly line: number }[];
+	readonly problems: readonly unknown[];
+	readonly problem?: unknown;
+	readonly ddl: readonly string[];
+	readonly isApplied: boolean;
+	readonly total: number;
+	readonly message: string;
+	readonly line: number;
+	readonly id: number;
+	readonly born: string;
+}
+
 interface Served {
 	readonly bytes: MemoryBytes;
-	readonly call: (method: string, path: string, body?: unknown) => Promise<{ status: number; body: any }>;
+	readonly call: (
+		method: string,
+		path: string,
+		body?: unknown,
+	) => Promise<{ status: number; body: Body; text: string }>;
 }
 
 function serve(files: DatabaseFiles = FILES, bytes = new MemoryBytes()): Served {
@@ -47,7 +72,7 @@ function serve(files: DatabaseFiles = FILES, bytes = new MemoryBytes()): Served 
 			const response = await answer(database, request);
 			const content = await response.text();
 			const isJson = response.headers.get('content-type')?.includes('json');
-			return { status: response.status, body: isJson ? JSON.parse(content) : content };
+			return { status: response.status, body: (isJson ? JSON.parse(content) : {}) as Body, text: content };
 		},
 	};
 }
@@ -64,8 +89,8 @@ beforeAll(async () => {
 describe('the face', { timeout: 30_000 }, () => {
 	test('the schema tells tables, columns, keys, checks, indexes, views and enums', async () => {
 		const { body } = await shared.call('GET', '/schema');
-		const book = body.tables.find((table: { id: string }) => table.id === 'book');
-		expect(body.tables.map(({ id, kind }: { id: string; kind: string }) => `${kind} ${id}`)).toEqual([
+		const book = body.tables.find((table) => table.id === 'book');
+		expect(body.tables.map(({ id, kind }) => `${kind} ${id}`)).toEqual([
 			'table author',
 			'table book',
 			'view shelf',
@@ -77,7 +102,7 @@ describe('the face', { timeout: 30_000 }, () => {
 			indexes: [{ name: 'book_author_idx', isUnique: false }],
 		});
 		expect(body.enums).toEqual([{ id: 'mood', values: ['good', 'bad'] }]);
-		expect(body.tables[0].columns[3]).toMatchObject({ input: 'enum', options: ['good', 'bad'] });
+		expect(body.tables[0]?.columns[3]).toMatchObject({ input: 'enum', options: ['good', 'bad'] });
 	});
 
 	test('a query answers typed values and cannot write', async () => {
@@ -125,7 +150,7 @@ describe('the face', { timeout: 30_000 }, () => {
 		const twice = await shared.call('POST', '/tables/author/rows', { name: 'Ada' });
 		expect(twice).toMatchObject({
 			status: 409,
-			body: { code: '23505', message: expect.stringContaining('must be unique') },
+			body: { code: '23505', message: expect.stringContaining('must be unique') as string },
 		});
 		const negative = await shared.call('POST', '/tables/book/rows', { author_id: 1, title: 'x', price: -1 });
 		expect(negative).toMatchObject({ status: 409, body: { code: '23514' } });
@@ -135,7 +160,7 @@ describe('the face', { timeout: 30_000 }, () => {
 		const { body } = await shared.call('POST', '/execute', {
 			sql: 'SELECT 1 AS a;\n\n-- nothing\nSELECT count(*) FROM book;\nSELECT *\nFROM nowhere;\nSELECT 2;',
 		});
-		expect(body.results.map(({ line }: { line: number }) => line)).toEqual([1, 4]);
+		expect(body.results.map(({ line }) => line)).toEqual([1, 4]);
 		expect(body.problem).toMatchObject({ code: '42P01', line: 6 });
 	});
 
@@ -149,7 +174,7 @@ describe('the face', { timeout: 30_000 }, () => {
 
 	test('CSV goes out and comes in, all rows or none', async () => {
 		const csv = await shared.call('GET', '/tables/book.csv');
-		expect(csv.body.split('\n')[1]).toBe('1,1,Notes,12.50,"{math,engine}"');
+		expect(csv.text.split('\n')[1]).toBe('1,1,Notes,12.50,"{math,engine}"');
 		const good = await shared.call(
 			'POST',
 			'/import?table=author',
@@ -215,7 +240,7 @@ describe('what lasts', { timeout: 60_000 }, () => {
 		expect(failed).toMatchObject({ status: 507, body: { type: 'not-saved' } });
 		await served.call('POST', '/tables/author/rows', { name: 'Finn' });
 		const { body } = await again(served).call('GET', '/tables/author/rows');
-		expect(body.rows.map(({ name }: { name: string }) => name)).toEqual(['Ada', 'Bo', 'Eve', 'Finn']);
+		expect(body.rows.map(({ name }) => name)).toEqual(['Ada', 'Bo', 'Eve', 'Finn']);
 	});
 
 	test('extensions are there again', async () => {
@@ -250,7 +275,9 @@ describe('migrations', { timeout: 60_000 }, () => {
 			],
 		});
 		const { body } = await last.call('GET', '/status');
-		expect(body.problems[0]).toMatchObject({ message: expect.stringContaining('0003-bad, line 2') });
+		expect(body.problems[0]).toMatchObject({
+			message: expect.stringContaining('0003-bad, line 2') as string,
+		});
 		const { body: columns } = await last.call('POST', '/query', { sql: 'SELECT pages, title FROM book' });
 		expect(columns.rows).toHaveLength(2);
 		expect((await last.call('POST', '/query', { sql: 'SELECT x FROM book' })).status).toBe(400);
@@ -265,7 +292,7 @@ describe('migrations', { timeout: 60_000 }, () => {
 		const plan = await served.call('POST', '/migrate', { schema: wider, dryRun: true });
 		expect(plan.body).toMatchObject({ isApplied: false, losses: [] });
 		expect(plan.body.ddl.join('\n')).toMatch(/add column "isbn" text/i);
-		expect((await served.call('GET', '/schema')).body.enums[0].values).toHaveLength(2);
+		expect((await served.call('GET', '/schema')).body.enums[0]?.values).toHaveLength(2);
 		expect((await served.call('POST', '/migrate', { schema: wider })).body.isApplied).toBe(true);
 		expect((await served.call('POST', '/migrate', { schema: wider, dryRun: true })).body.ddl).toEqual([]);
 		expect((await served.call('GET', '/tables/book/rows')).body.total).toBe(2);

@@ -58,7 +58,7 @@ export class Engine {
 	/** Opens what the house keeps, or a new database. */
 	static async open({ house, wasm }: EngineOptions): Promise<Engine> {
 		const [module, data] = await Promise.all([
-			wasm ?? house.asset('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
+			wasm ? Promise.resolve(wasm) : house.asset('pglite.wasm').then((bytes) => WebAssembly.compile(bytes)),
 			house.asset('pglite.data'),
 		]);
 		const known = new Set<string>();

@@ -8,14 +8,16 @@ export interface MemoryFiles {
 	readonly unlink: (path: string) => void;
 	readonly isFile: (mode: number) => boolean;
 	readonly createPreloadedFile: (
-		folder: string,
-		name: string,
-		data: Uint8Array,
-		canRead: boolean,
-		canWrite: boolean,
-		onload: () => void,
-		onerror: () => void,
-		dontCreateFile: boolean,
+		...parameters: [
+			folder: string,
+			name: string,
+			data: Uint8Array,
+			canRead: boolean,
+			canWrite: boolean,
+			onload: () => void,
+			onerror: () => void,
+			dontCreateFile: boolean,
+		]
 	) => void;
 	readonly quit: () => void;
 }
@@ -35,12 +37,14 @@ export interface FileNode {
 /** Shared by all files of the file system. */
 export interface StreamOperations {
 	write: (
-		stream: { readonly node: FileNode },
-		buffer: Uint8Array,
-		offset: number,
-		length: number,
-		position: number,
-		canOwn?: boolean,
+		...parameters: [
+			stream: { readonly node: FileNode },
+			buffer: Uint8Array,
+			offset: number,
+			length: number,
+			position: number,
+			canOwn?: boolean,
+		]
 	) => number;
 }
 

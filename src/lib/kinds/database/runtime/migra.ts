@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 /** The statements that lead from the schema of one database to that of the other. */
 export async function differences(from: Engine, to: Engine): Promise<readonly string[]> {
 	// Migra's own types ask for a whole client; it calls no more than these two.
-	const create: unknown = Migration.create;
+	const create: unknown = Reflect.get(Migration, 'create');
 	if (!isCreate(create)) throw new Error('The migration library is another than we know.');
 	const migration = await create.call(Migration, queryable(from), queryable(to), {
 		exclude_schema: 'aether',

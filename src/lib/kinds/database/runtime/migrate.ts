@@ -28,7 +28,7 @@ export async function migrate(
 	if (!plan.ok) return plan;
 	const { ddl, named } = plan.value;
 	const losses = await lossesOf(ddl, await readSchema(engine), (table) => rowsIn(engine, table));
-	const answer = { ddl, losses, named };
+	const answer = { ddl: [...ddl], losses: [...losses], named: [...named] };
 	if (wish.isDryRun || ddl.length === 0) return ok({ ...answer, isApplied: false });
 	if (losses.length > 0 && !wish.allowDataLoss)
 		return err({

@@ -1,5 +1,5 @@
 import type { Answer, Engine } from './engine.ts';
-import type { QueryResult } from './face.ts';
+import { resultSchema, type QueryResult } from './face.ts';
 
 /** Rows that one answer holds at most. */
 export const MOST_ROWS = 1000;
@@ -35,7 +35,7 @@ export async function resultOf(
 	return {
 		command: answer.command,
 		columns: answer.columns.map(({ name }, index) => ({ name, type: names[index] ?? 'text' })),
-		rows: Array.isArray(rows) ? rows : [],
+		rows: resultSchema.shape.rows.parse(rows),
 		count: answer.count,
 		isCut: answer.rows.length > MOST_ROWS,
 		notices: [...answer.notices],

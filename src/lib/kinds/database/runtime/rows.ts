@@ -1,5 +1,5 @@
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Column, Row, RowsAnswer, Table } from './face.ts';
+import { rowsAnswerSchema, type Column, type Row, type RowsAnswer, type Table } from './face.ts';
 import { qualified, quoteName } from './sql/identifier.ts';
 import type { Engine } from './engine.ts';
 import { textOfValue } from './values.ts';
@@ -85,8 +85,7 @@ const first = (rows: readonly Record<string, unknown>[]): Result<Row, Problem> =
 
 /** Through JSON, as a caller gets them. */
 function jsonRows(rows: readonly Record<string, unknown>[]): Row[] {
-	const parsed: unknown = JSON.parse(JSON.stringify(rows));
-	return Array.isArray(parsed) ? parsed : [];
+	return rowsAnswerSchema.shape.rows.parse(JSON.parse(JSON.stringify(rows)));
 }
 
 /** Text goes in and PostgreSQL makes its type of it, so that every type can be written. */

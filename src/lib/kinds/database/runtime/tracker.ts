@@ -49,8 +49,9 @@ export class Tracker {
 	#watchWrites(file: FileNode): void {
 		const { stream_ops: stream, node_ops: attributes } = file;
 		const { write } = stream;
-		stream.write = (opened, buffer, offset, length, position, canOwn) => {
-			const written = write(opened, buffer, offset, length, position, canOwn);
+		stream.write = (...parameters) => {
+			const written = write(...parameters);
+			const [opened, , , , position] = parameters;
 			this.#mark(opened.node, position, written);
 			return written;
 		};

@@ -24,8 +24,8 @@ const JSON_TYPES = [114, 3802];
 const NUMBERS = [16, 20, 21, 23, 25, 26, 700, 701, 1042, 1043, 1082, 1114, 1184, 1700, 17];
 
 /** How JSON becomes PostgreSQL's text, by type: PostgreSQL reads the rest itself. */
-export const serializers: Readonly<Record<number, (value: unknown) => string | null>> = Object.fromEntries([
-	...NUMBERS.map((type) => [type, textOfValue] as const),
+export const serializers: Readonly<Record<number, (value: unknown) => string>> = Object.fromEntries([
+	...NUMBERS.map((type) => [type, (value: unknown) => textOfValue(value) ?? ''] as const),
 	...JSON_TYPES.map(
 		(type) =>
 			[type, (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))] as const,

@@ -24,7 +24,7 @@ export function layOut(
 		if (source !== target && graph.hasNode(source)) graph.setEdge(target, source, {}, id);
 	dagre.layout(graph);
 	const nodes = tables.map((table): TableNode => {
-		const { x, y } = graph.node(table.id);
+		const { x, y } = pointOf(graph.node(table.id));
 		return {
 			id: table.id,
 			type: 'table',
@@ -37,6 +37,13 @@ export function layOut(
 	});
 	const known = new Set(tables.map(({ id }) => id));
 	return { nodes, edges: edges.filter(({ source }) => known.has(source)) };
+}
+
+/** What dagre wrote onto a node. */
+function pointOf(node: unknown): { readonly x: number; readonly y: number } {
+	const read = (name: string): number =>
+		Number(typeof node === 'object' && node !== null ? Reflect.get(node, name) : 0);
+	return { x: read('x'), y: read('y') };
 }
 
 const heightOf = ({ columns }: Table): number =>

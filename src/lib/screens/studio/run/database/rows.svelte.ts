@@ -1,4 +1,5 @@
 import type { FaceProblem, Row, Table } from '#lib/kinds/database/runtime/face.ts';
+import type { Result } from '#lib/model/result.ts';
 import type { DatabaseView } from './view.svelte.ts';
 
 /** Rows on one page. */
@@ -102,8 +103,8 @@ export class TableRows {
 		return true;
 	}
 
-	async #repeat(answer: { readonly ok: boolean; readonly error?: FaceProblem }): Promise<void> {
-		if (!answer.ok && answer.error) this.#fail(answer.error);
+	async #repeat(answer: Result<unknown, FaceProblem>): Promise<void> {
+		if (!answer.ok) this.#fail(answer.error);
 		else await this.#done(null);
 	}
 
