@@ -4,8 +4,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { assetsStamp, buildAssets } from './vendor-assets.mjs';
 import { libraries, runtimeLibraries } from './vendor-libraries.mjs';
 import { writeLocked } from './vendor-locked.mjs';
+import { shims } from './vendor-shims.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const target = path.join(root, 'static/vendor');
@@ -22,11 +24,32 @@ const runtimes = { frame: 'runtime.ts', worker: 'worker.ts' };
 export async function buildVendor() {
 	await writeLocked();
 	const stamp = await stampOf();
-	const manifest = await readFile(path.join(target, 'manifest.json'), 'utf8').catch(() => '{}');
-	if (JSON.parse(manifest).stamp === stamp) return false;
-	const [chunks, frames] = await Promise.all([buildLibraries(), buildRuntimes()]);
-	await write([...chunks, ...frames], stamp);
+	const manifest = JSON.parse(await readFile(path.join(target, 'manifest.json'), 'utf8').catch(() => '{}'));
+	if (manifest.stamp === stamp) return false;
+	const [chunks, frames, assets] = await Promise.all([
+		buildLibraries(),
+		buildRuntimes(),
+		freshAssets(manifest),
+	]);
+	await write([...chunks, ...frames], stamp, assets);
 	return true;
+}
+
+/**
+ * The assets of the last build while what they are made of is the same: making the data directory takes seconds.
+ * @typedef {{ stamp: string; list: import('./vendor-assets.mjs').Described[] }} Assets
+ * @param {{ assetsStamp?: string; assets?: Assets['list'] }} before
+ * @returns {Promise<Assets>}
+ */
+async function freshAssets(before) {
+	const stamp = await assetsStamp();
+	const present = new Set(await readdir(target).catch(() => []));
+	if (before.assetsStamp === stamp && before.assets?.every(({ file }) => present.has(file)))
+		return { stamp, list: before.assets };
+	const made = await buildAssets();
+	await mkdir(target, { recursive: true });
+	await Promise.all(made.map(({ file, content }) => replace(file, content)));
+	return { stamp, list: made.map(({ name, file, bytes, sha256 }) => ({ name, file, bytes, sha256 })) };
 }
 
 /** Changes when a version, a source of the runtime or one of these scripts does. */
@@ -118,7 +141,12 @@ async function bundle(rolldownOptions) {
 		logLevel: 'error',
 		mode: 'production',
 		publicDir: false,
-		define: { 'process.env.NODE_ENV': '"production"' },
+		plugins: [shims()],
+		define: {
+			'process.env.NODE_ENV': '"production"',
+			'process.env.SCHEMAINSPECT_TRY_TO_SKIP_QUOTES': 'undefined',
+			'process.env.SCHEMAINSPECT_SEARCH_PATH': 'undefined',
+		},
 		resolve: { conditions: ['browser', 'production', 'module', 'import', 'default'] },
 		build: { write: false, target: 'es2022', minify: true, modulePreload: false, rolldownOptions },
 	});
@@ -154,7 +182,11 @@ function reexports(/** @type {string} */ name) {
 const chunkName = (/** @type {string} */ name) => name.replace(/^@/, '').replaceAll(/[^a-z0-9.]+/gi, '-');
 
 /** Files first, the manifest last, so that a reader never sees a name without its file. */
-async function write(/** @type {Chunk[]} */ chunks, /** @type {string} */ stamp) {
+async function write(
+	/** @type {Chunk[]} */ chunks,
+	/** @type {string} */ stamp,
+	/** @type {Assets} */ assets,
+) {
 	await mkdir(target, { recursive: true });
 	const old = await readdir(target);
 	await Promise.all(chunks.map((chunk) => replace(chunk.file, chunk.code)));
@@ -172,13 +204,15 @@ async function write(/** @type {Chunk[]} */ chunks, /** @type {string} */ stamp)
 		runtimes: described.filter((chunk) => runtimeNames.includes(chunk.name)),
 		libraries: described.filter((chunk) => names.includes(chunk.name)),
 		shared: described.filter((chunk) => !names.includes(chunk.name) && !runtimeNames.includes(chunk.name)),
+		assetsStamp: assets.stamp,
+		assets: assets.list,
 	};
 	await replace('manifest.json', JSON.stringify(manifest, null, '\t'));
-	const present = new Set([...chunks.map((chunk) => chunk.file), 'manifest.json']);
+	const present = new Set([...[...chunks, ...assets.list].map(({ file }) => file), 'manifest.json']);
 	await Promise.all(old.filter((file) => !present.has(file)).map((file) => rm(path.join(target, file))));
 }
 
-async function replace(/** @type {string} */ file, /** @type {string} */ text) {
+async function replace(/** @type {string} */ file, /** @type {string | Uint8Array} */ text) {
 	const temporary = path.join(target, `.${file}.${process.pid}`);
 	await writeFile(temporary, text);
 	await rename(temporary, path.join(target, file));

@@ -5,5 +5,6 @@ export const areas: Readonly<Record<string, () => Promise<AreaRunner>>> = {
 	edits: () => import('./edits.ts').then((area) => area.runEditsCases),
 	llm: () => import('./llm.ts').then((area) => area.runLlmCases),
 	openapi: () => import('./openapi.ts').then((area) => area.runOpenApiCases),
+	sql: () => import('./sql.ts').then((area) => area.runSqlCases),
 	starter: () => import('./starter.ts').then((area) => area.runStarterCases),
 };

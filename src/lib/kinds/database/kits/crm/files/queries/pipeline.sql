@@ -1,0 +1,2 @@
+-- Pipeline
+SELECT * FROM pipeline;

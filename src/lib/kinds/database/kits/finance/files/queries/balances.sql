@@ -1,0 +1,2 @@
+-- Balances
+SELECT name, kind, balance, currency FROM balances ORDER BY balance DESC;

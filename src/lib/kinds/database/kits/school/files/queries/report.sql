@@ -1,0 +1,2 @@
+-- Report
+SELECT student, course, average, grades FROM report ORDER BY student, course;
