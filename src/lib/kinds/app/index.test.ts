@@ -3,7 +3,7 @@ import { isFilePath } from '#lib/model/files.ts';
 import { FIELD_TYPES, specSchema, type Spec } from '#lib/model/spec.ts';
 import { APP_KIT_IDS, type AppKitId } from './cues.ts';
 import { appKind } from './index.ts';
-import { importsOf } from './imports.ts';
+import { importsOf } from '#lib/model/imports.ts';
 import { entity, sampleSpecs, specOf } from './specs.fixture.ts';
 
 async function rendered(spec: Spec): Promise<ReadonlyMap<string, string>> {

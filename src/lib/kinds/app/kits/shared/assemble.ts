@@ -1,5 +1,5 @@
 import type { Files } from '#lib/model/files.ts';
-import { importsOf } from '../../imports.ts';
+import { importsOf } from '#lib/model/imports.ts';
 import { themeSource } from './theme.ts';
 
 /** Source texts by path below `src/`: `components/Page.tsx`. */
