@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { libraries } from './vendor-libraries.mjs';
+import { libraries, runtimeLibraries } from './vendor-libraries.mjs';
 import { writeLocked } from './vendor-locked.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -32,6 +32,8 @@ export async function buildVendor() {
 /** Changes when a version, a source of the runtime or one of these scripts does. */
 async function stampOf() {
 	const hash = createHash('sha256');
+	for (const file of await sourcesOf(Object.values(runtimeLibraries).map(path.dirname)))
+		hash.update(await readFile(file));
 	for (const name of new Set(Object.keys(libraries).map(packageOf)))
 		hash.update(await readFile(path.join(root, 'node_modules', name, 'package.json')));
 	for (const folder of [frameFolder, path.join(root, 'scripts')])
@@ -40,6 +42,21 @@ async function stampOf() {
 				hash.update(await readFile(path.join(folder, file)));
 	return hash.digest('hex');
 }
+
+/** All files of the runtimes that kinds bring, and the lock file, whose packages they are bundled with. */
+async function sourcesOf(/** @type {string[]} */ folders) {
+	if (folders.length === 0) return [];
+	const lists = await Promise.all(
+		folders.map(async (folder) =>
+			(await readdir(folder, { recursive: true, withFileTypes: true }))
+				.filter((entry) => entry.isFile())
+				.map((entry) => path.join(entry.parentPath, entry.name)),
+		),
+	);
+	return [...lists.flat().sort(), path.join(root, 'package-lock.json')];
+}
+
+const names = [...Object.keys(libraries), ...Object.keys(runtimeLibraries)];
 
 const packageOf = (/** @type {string} */ name) =>
 	name
@@ -52,21 +69,21 @@ const packageOf = (/** @type {string} */ name) =>
 /** @returns {Promise<Chunk[]>} */
 async function buildLibraries() {
 	const output = await bundle({
-		input: Object.fromEntries(Object.keys(libraries).map((name) => [chunkName(name), `\0vendor:${name}`])),
+		input: Object.fromEntries(names.map((name) => [chunkName(name), `\0vendor:${name}`])),
 		plugins: [entries()],
 		preserveEntrySignatures: 'strict',
 		output: { format: 'es', entryFileNames: '[name].[hash].js', chunkFileNames: 'shared.[hash].js' },
 	});
-	const names = new Map(output.map((chunk) => [chunk.fileName, nameOf(chunk)]));
+	const files = new Map(output.map((chunk) => [chunk.fileName, nameOf(chunk)]));
 	return output.map((chunk) => ({
 		name: nameOf(chunk),
 		file: chunk.fileName,
 		code: chunk.code.replaceAll(
 			/(\bfrom|\bimport|\bimport\()\s*["'`]\.\/([^"'`]+)["'`]/g,
-			(whole, keyword, file) => (names.has(file) ? `${keyword}"aether-vendor:${names.get(file)}"` : whole),
+			(whole, keyword, file) => (files.has(file) ? `${keyword}"aether-vendor:${files.get(file)}"` : whole),
 		),
 		exports: chunk.exports,
-		imports: [...chunk.imports, ...chunk.dynamicImports].map((file) => names.get(file) ?? file),
+		imports: [...chunk.imports, ...chunk.dynamicImports].map((file) => files.get(file) ?? file),
 	}));
 }
 
@@ -74,8 +91,7 @@ async function buildLibraries() {
  * The library that the chunk is, or its file where it is shared by several.
  * @param {{ facadeModuleId: string | null; fileName: string }} chunk
  */
-const nameOf = (chunk) =>
-	Object.keys(libraries).find((name) => `\0vendor:${name}` === chunk.facadeModuleId) ?? chunk.fileName;
+const nameOf = (chunk) => names.find((name) => `\0vendor:${name}` === chunk.facadeModuleId) ?? chunk.fileName;
 
 /** @returns {Promise<Chunk[]>} */
 async function buildRuntimes() {
@@ -118,6 +134,7 @@ function entries() {
 		load(id) {
 			if (!id.startsWith('\0vendor:')) return null;
 			const name = id.slice('\0vendor:'.length);
+			if (runtimeLibraries[name]) return `export * from ${JSON.stringify(runtimeLibraries[name])};`;
 			if (libraries[name] === 'script') return { code: `import '${name}';`, moduleSideEffects: true };
 			if (libraries[name] === 'commonjs') return reexports(name);
 			const hasDefault = name === 'chart.js/auto' || name === 'zod';
@@ -153,8 +170,8 @@ async function write(/** @type {Chunk[]} */ chunks, /** @type {string} */ stamp)
 	const manifest = {
 		stamp,
 		runtimes: described.filter((chunk) => runtimeNames.includes(chunk.name)),
-		libraries: described.filter((chunk) => chunk.name in libraries),
-		shared: described.filter((chunk) => !(chunk.name in libraries) && !runtimeNames.includes(chunk.name)),
+		libraries: described.filter((chunk) => names.includes(chunk.name)),
+		shared: described.filter((chunk) => !names.includes(chunk.name) && !runtimeNames.includes(chunk.name)),
 	};
 	await replace('manifest.json', JSON.stringify(manifest, null, '\t'));
 	const present = new Set([...chunks.map((chunk) => chunk.file), 'manifest.json']);

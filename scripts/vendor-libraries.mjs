@@ -1,3 +1,18 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const kinds = fileURLToPath(new URL('../src/lib/kinds/', import.meta.url));
+
+/**
+ * The runtimes that kinds put in front of a creation's files: `aether:cli` → the file it is built from.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const runtimeLibraries = Object.fromEntries(
+	readdirSync(kinds)
+		.map((kind) => [`aether:${kind}`, `${kinds}${kind}/runtime/index.ts`])
+		.filter(([, file]) => file !== undefined && existsSync(file)),
+);
+
 /**
  * The libraries every creation can import without a network, by the name a creation writes. `exports` says how the
  * named exports are found: by `export *` for ES modules, by asking Node for CommonJS, none for a script.

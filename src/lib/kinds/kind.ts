@@ -48,8 +48,18 @@ export interface Kind {
 	readonly guide: string;
 	/** Checks without a model or a run: manifest, entry, imports that resolve, syntax. Empty means fine. */
 	readonly check: (files: Files) => readonly FileProblem[];
+	/** What is run instead of the plain entry: the kind's runtime in front of the files. Absent: the entry itself. */
+	readonly program?: (files: Files) => Program;
+	/** Bytes that a creation of this kind may keep beside its text. Absent: none. */
+	readonly bytesLimit?: number;
 	/** All files of a new creation from a spec, `.aether/spec.json` and OpenAPI document included, without `aether.json`. */
 	readonly render: (spec: Spec) => Promise<Result<Files, Problem>>;
+}
+
+export interface Program {
+	/** The creation's files and the generated ones. */
+	readonly files: Files;
+	readonly entry: string;
 }
 
 export interface FileProblem extends Problem {

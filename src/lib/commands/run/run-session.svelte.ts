@@ -14,6 +14,7 @@ import type {
 import { readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
 import { gatewayFor } from './gateway.ts';
+import { prepareProgram } from './prepare.ts';
 
 export type RunState =
 	| { readonly type: 'idle' }
@@ -64,18 +65,23 @@ export class RunSession {
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
 			: DEFAULT_STORAGE_BYTES;
-		const sandbox = await this.#services.sandbox();
+		const [sandbox, kinds] = await Promise.all([this.#services.sandbox(), this.#services.kinds()]);
+		const kind = kinds[manifest.value.kind];
 		const session = await sandbox.start({
 			creationId: this.#creationId,
 			manifest: manifest.value,
 			files,
 			signal: starting.signal,
+			prepare: (present) => Promise.resolve(prepareProgram(present, kind, manifest.value)),
 			limits: {
 				storageBytes,
 				...(manifest.value.grants?.cpuMs ? { cpuMs: manifest.value.grants.cpuMs } : {}),
 			},
 			ports: {
 				storage: this.#services.storage.appData(this.#creationId, storageBytes),
+				...(kind?.bytesLimit
+					? { bytes: this.#services.storage.appBytes(this.#creationId, kind.bytesLimit) }
+					: {}),
 				fetch: gatewayFor(this.#creationId, manifest.value, this.#services),
 				audit: (entry) => void this.#services.storage.audit(entry),
 				download: (file) => this.#services.shell.download(file),

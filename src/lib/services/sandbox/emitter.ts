@@ -8,6 +8,7 @@ export class Emitter {
 		state: new Set(),
 		log: new Set(),
 		error: new Set(),
+		output: new Set(),
 		thumbnail: new Set(),
 	};
 

@@ -2,6 +2,7 @@ import type { SessionData } from './data.ts';
 import type { Emitter } from './emitter.ts';
 import type { Journal } from './journal.ts';
 import { Outside } from './outside.ts';
+import { lend } from './lender.ts';
 import { isSafePicture } from './picture.ts';
 import type { FrameMessage } from './protocol.ts';
 import type { Run } from './run.ts';
@@ -18,6 +19,8 @@ export interface ListeningParts {
 	readonly journal: Journal;
 	readonly data: SessionData;
 	readonly emitter: Emitter;
+	/** A file of the product by its name. */
+	readonly asset: (name: string) => Promise<ArrayBuffer>;
 	/** Ends the session. */
 	readonly refuse: (reason: string) => void;
 }
@@ -28,6 +31,7 @@ export class Listening {
 	readonly #journal: Journal;
 	readonly #data: SessionData;
 	readonly #emitter: Emitter;
+	readonly #asset: (name: string) => Promise<ArrayBuffer>;
 	readonly #refuse: (reason: string) => void;
 	readonly #outsides = new WeakMap<Run, Outside>();
 	#map = '';
@@ -40,6 +44,7 @@ export class Listening {
 		this.#journal = parts.journal;
 		this.#data = parts.data;
 		this.#emitter = parts.emitter;
+		this.#asset = parts.asset;
 		this.#refuse = parts.refuse;
 	}
 
@@ -79,6 +84,16 @@ export class Listening {
 				this.#audit('link.open', this.#outside(from).openLink(message.url), {
 					origin: originOf(message.url),
 				});
+				return;
+			case 'bytes-read':
+			case 'bytes-write':
+			case 'asset': {
+				const parts = { bytes: this.#options.ports.bytes, asset: this.#asset };
+				void lend(message, parts, (answer, transfer) => from.frame.post(answer, transfer));
+				return;
+			}
+			case 'output':
+				this.#emitter.emit('output', { channel: message.channel, text: message.text });
 				return;
 			case 'thumbnail':
 				this.#show(message.svg);

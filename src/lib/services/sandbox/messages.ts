@@ -63,6 +63,8 @@ export type HostMessage =
 	| { readonly type: 'storage-result'; readonly id: number; readonly problem: string | null }
 	| ({ readonly type: 'fetch-response' } & WireResponse)
 	| { readonly type: 'fetch-failed'; readonly id: number; readonly message: string }
+	| { readonly type: 'lent'; readonly id: number; readonly value: unknown }
+	| { readonly type: 'not-lent'; readonly id: number; readonly message: string }
 	| ({ readonly type: 'request' } & WireRequest)
 	/** Ends a worker that does not answer and starts its program afresh. */
 	| { readonly type: 'restart-worker' }

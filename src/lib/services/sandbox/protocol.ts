@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 
 /** Most characters of a thumbnail. */
 export const MAX_THUMBNAIL = 150_000;
+/** Most characters of one piece of output. */
+export const MAX_OUTPUT = 64_000;
 /** Most characters of one line of console output. */
 export const MAX_LINE = 8_000;
 
@@ -10,6 +12,7 @@ const text = (max: number) => z.string().check(z.maxLength(max));
 const bytes = z.nullable(z.instanceof(ArrayBuffer));
 const headers = z.array(z.tuple([text(200), text(16_000)])).check(z.maxLength(200));
 const level = z.enum(['debug', 'log', 'info', 'warn', 'error']);
+const byteChange = z.tuple([text(400), z.nullable(z.instanceof(Uint8Array))]);
 const change = z.tuple([z.string(), z.nullable(z.string())]);
 
 /** Everything a sandbox may say. It is hostile input: who says it is known by the port alone. */
@@ -51,6 +54,12 @@ export const frameMessageSchema = z.discriminatedUnion('type', [
 		bytes: z.instanceof(ArrayBuffer),
 	}),
 	z.object({ type: z.literal('open-link'), url: text(4_000) }),
+	/** What a runtime asks of the house: answered by `lent` or `not-lent` with the same id. */
+	z.object({ type: z.literal('bytes-read'), id }),
+	z.object({ type: z.literal('bytes-write'), id, changes: z.array(byteChange).check(z.maxLength(50_000)) }),
+	z.object({ type: z.literal('asset'), id, name: text(120) }),
+	/** Text that shall be seen at once, before an answer is complete. */
+	z.object({ type: z.literal('output'), channel: text(60), text: text(MAX_OUTPUT) }),
 	z.object({ type: z.literal('thumbnail'), svg: text(MAX_THUMBNAIL) }),
 	/** Answer to `stop`: everything said before it has arrived. */
 	z.object({ type: z.literal('bye') }),

@@ -38,12 +38,22 @@ export interface StartOptions {
 	readonly ports: SandboxPorts;
 	readonly limits?: Partial<Limits>;
 	readonly signal?: AbortSignal;
+	/** What is built instead of the plain files, before each build: a kind puts its runtime in front of them. */
+	readonly prepare?: (files: Files) => Promise<Prepared>;
+}
+
+export interface Prepared {
+	readonly files: Files;
+	/** Path of the file that is run. */
+	readonly entry: string;
 }
 
 /** What the house lends a sandbox; each is a capability that can be refused. */
 export interface SandboxPorts {
 	/** Data the creation keeps: backs `localStorage` and `aether:storage`. Survives reloads and versions. */
 	readonly storage: AppStorage;
+	/** Bytes the creation's runtime keeps: backs `aether:bytes`. Absent: refused. */
+	readonly bytes?: AppBytes;
 	/** Answers the creation's `fetch`. The gateway decides by manifest and grants; the sandbox itself has no network. */
 	readonly fetch: (request: Request) => Promise<Response>;
 	/** Appends to the audit log. */
@@ -61,6 +71,16 @@ export interface AppStorage {
 	write(changes: ReadonlyMap<string, string | null>): Promise<Result<void, Problem>>;
 	/** Called with what other tabs or peers wrote. Returns the unsubscriber. */
 	watch(listener: (changes: ReadonlyMap<string, string | null>) => void): () => void;
+}
+
+/** Rows of bytes, for runtimes that keep more than text: the pages of a database, the files of a command line. */
+export interface AppBytes {
+	/** Everything, once, at start. Fails with `in-use` while another tab runs the creation. */
+	read(): Promise<Result<ReadonlyMap<string, Uint8Array>, Problem>>;
+	/** All or nothing, durable when resolved. `null` removes. Fails with `quota-full`. */
+	write(changes: ReadonlyMap<string, Uint8Array | null>): Promise<Result<void, Problem>>;
+	/** Lets another tab have them. */
+	close(): void;
 }
 
 export interface Limits {
@@ -117,10 +137,17 @@ export interface RuntimeError {
 	readonly line?: number;
 }
 
+export interface Output {
+	readonly channel: string;
+	readonly text: string;
+}
+
 export interface SessionEvents {
 	readonly state: SessionState;
 	readonly log: LogLine;
 	readonly error: RuntimeError;
+	/** What a runtime shows while it still works, by channel. */
+	readonly output: Output;
 	/** A picture of what the creation shows, for the home grid: an SVG document, hostile text, only for `<img>`. */
 	readonly thumbnail: string;
 }

@@ -15,6 +15,7 @@ import type {
 	BuildFailure,
 	Limits,
 	LogLine,
+	Prepared,
 	Session,
 	SessionEvents,
 	SessionState,
@@ -51,6 +52,7 @@ export class EmbeddedSession implements Session {
 			journal: this.#journal,
 			data: this.#data,
 			emitter: this.#emitter,
+			asset: (name) => house.vendor.asset(name),
 			refuse: (reason) => {
 				this.kill(reason);
 			},
@@ -145,7 +147,7 @@ export class EmbeddedSession implements Session {
 			.stop()
 			.then(() => this.#data.settled())
 			.then(() => {
-				this.#data.close();
+				this.#close();
 			});
 	}
 
@@ -155,7 +157,7 @@ export class EmbeddedSession implements Session {
 		this.#audit('run.killed', reason);
 		this.#stage.kill();
 		this.#end('killed', reason);
-		this.#data.close();
+		this.#close();
 	}
 
 	/** Starts the same program in a fresh frame; its data is kept. */
@@ -178,7 +180,16 @@ export class EmbeddedSession implements Session {
 	}
 
 	async #build(files: Files): Promise<Result<Built, BuildFailure>> {
-		const entry = entryOf(files) ?? this.#options.manifest.entry;
+		return this.#buildPrepared(await this.#prepare(files));
+	}
+
+	/** What is really built: the kind's runtime stands in front of the files. */
+	async #prepare(files: Files): Promise<Prepared> {
+		const { prepare, manifest } = this.#options;
+		return prepare ? prepare(files) : { files, entry: entryOf(files) ?? manifest.entry };
+	}
+
+	async #buildPrepared({ files, entry }: Prepared): Promise<Result<Built, BuildFailure>> {
 		const libraries = await this.#house.vendor.libraries();
 		const outcome = await this.#house.builder.build({ key: this.id, files, entry, libraries });
 		if (this.#state.type === 'ended') return err(failureOf({ type: 'superseded' }, entry));
@@ -187,13 +198,14 @@ export class EmbeddedSession implements Session {
 
 	/** The first build, which an earlier start of the same files may have left behind. */
 	async #firstBuild(files: Files): Promise<Result<Built, BuildFailure>> {
-		const { creationId, manifest } = this.#options;
+		const { creationId } = this.#options;
+		const prepared = await this.#prepare(files);
 		const { builder, programs, vendor } = this.#house;
 		const version = `${builder.version} ${await vendor.version()}`;
-		const digest = await digestOf(files, manifest.entry, version);
+		const digest = await digestOf(prepared.files, prepared.entry, version);
 		const found = await programs.find(creationId, digest);
 		if (found) return ok({ ...found, buildMs: 0 });
-		const built = await this.#build(files);
+		const built = await this.#buildPrepared(prepared);
 		if (built.ok) void programs.keep(creationId, digest, built.value);
 		return built;
 	}
@@ -221,6 +233,11 @@ export class EmbeddedSession implements Session {
 		this.#setState({ type: 'running', since: Date.now() });
 		this.#house.prepare(built.vendors);
 		return ok(undefined);
+	}
+
+	#close(): void {
+		this.#data.close();
+		this.#options.ports.bytes?.close();
 	}
 
 	#notice(isAlive: boolean): void {

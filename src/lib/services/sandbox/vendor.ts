@@ -10,10 +10,17 @@ const chunkSchema = z.object({
 	imports: z.array(z.string()),
 	sha256: z.string(),
 });
+/** A file that a runtime inside the sandbox needs and cannot fetch: WebAssembly, a data directory. */
+const assetSchema = z.object({
+	name: z.string(),
+	file: z.string().check(z.regex(/^[\w./-]+$/)),
+	sha256: z.string(),
+});
 const manifestSchema = z.object({
 	runtimes: z.array(chunkSchema),
 	libraries: z.array(chunkSchema),
 	shared: z.array(chunkSchema),
+	assets: z.optional(z.array(assetSchema)),
 });
 type Chunk = z.infer<typeof chunkSchema>;
 
@@ -22,6 +29,7 @@ export class Vendor {
 	readonly #base: string;
 	#chunks: Promise<ReadonlyMap<string, Chunk>> | null = null;
 	#libraries: ReadonlyMap<string, readonly string[]> = new Map();
+	#assets: ReadonlyMap<string, z.infer<typeof assetSchema>> = new Map();
 	readonly #texts = new Map<string, Promise<string>>();
 
 	constructor(base = '/vendor/') {
@@ -61,6 +69,14 @@ export class Vendor {
 		return this.#text(name);
 	}
 
+	/** A file for a runtime, checked against its hash. Rejects for a name that is not lent. */
+	async asset(name: string): Promise<ArrayBuffer> {
+		await this.#load();
+		const asset = this.#assets.get(name);
+		if (!asset) throw new Error(`There is no "${name}" here.`);
+		return this.#checked(await (await this.#fetch(asset.file)).arrayBuffer(), asset.sha256, name);
+	}
+
 	#load(): Promise<ReadonlyMap<string, Chunk>> {
 		this.#chunks ??= this.#read().catch((error: unknown) => {
 			this.#chunks = null;
@@ -72,6 +88,7 @@ export class Vendor {
 	async #read(): Promise<ReadonlyMap<string, Chunk>> {
 		const response = await this.#fetch('manifest.json');
 		const manifest = manifestSchema.parse(await response.json());
+		this.#assets = new Map((manifest.assets ?? []).map((asset) => [asset.name, asset]));
 		this.#libraries = new Map(manifest.libraries.map((chunk) => [chunk.name, chunk.exports]));
 		const all = [...manifest.runtimes, ...manifest.libraries, ...manifest.shared];
 		return new Map(all.map((chunk) => [chunk.name, chunk]));
@@ -90,12 +107,14 @@ export class Vendor {
 		const chunk = (await this.#load()).get(name);
 		if (!chunk) throw new Error(`There is no library "${name}".`);
 		const bytes = await (await this.#fetch(chunk.file)).arrayBuffer();
+		return new TextDecoder().decode(await this.#checked(bytes, chunk.sha256, name));
+	}
+
+	async #checked(bytes: ArrayBuffer, sha256: string, name: string): Promise<ArrayBuffer> {
 		const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-		if (btoa(String.fromCharCode(...hash)) !== chunk.sha256) {
-			this.#chunks = null;
-			throw new Error(`The library "${name}" is not the one of this version. Reload the page.`);
-		}
-		return new TextDecoder().decode(bytes);
+		if (btoa(String.fromCharCode(...hash)) === sha256) return bytes;
+		this.#chunks = null;
+		throw new Error(`The library "${name}" is not the one of this version. Reload the page.`);
 	}
 
 	async #fetch(file: string): Promise<Response> {

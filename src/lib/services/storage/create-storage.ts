@@ -7,6 +7,7 @@ import { newUlid, type CreationId, type MessageId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Message } from '#lib/model/thread.ts';
 import { createAnswers } from './answers.ts';
+import { bytesRowsOf, createAppBytes, readAppBytes, replaceAppBytes } from './app-bytes.ts';
 import { createAppData, replaceAppData, rowsOf } from './app-data.ts';
 import { dropAllBytes } from './bodies.ts';
 import { createBus, type Bus } from './bus.ts';
@@ -52,6 +53,9 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		...modelStore(database),
 		openTree: (id) => trees.open(id),
 		appData: (id, limitBytes) => createAppData(database, bus, id, limitBytes),
+		appBytes: (id, limitBytes) => createAppBytes(database, id, limitBytes),
+		readAppBytes: (id) => readAppBytes(database, id),
+		putAppBytes: (id, rows) => replaceAppBytes(database, id, rows),
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
 		damaged: () => damagedRows(database),
 	};
@@ -178,6 +182,7 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 			.between(...all)
 			.delete();
 		await rowsOf(database, id).delete();
+		await bytesRowsOf(database, id).delete();
 		await dropAttachmentsOf(database, id);
 		await dropDraftsOf(database, id);
 		await forgetCreation(database, id);

@@ -27,6 +27,7 @@ export class Database extends Dexie {
 	readonly trees: Stored<'trees'>;
 	readonly treeUpdates: Stored<'treeUpdates'>;
 	readonly appData: Stored<'appData'>;
+	readonly appBytes: Stored<'appBytes'>;
 	readonly appDataSizes: Stored<'appDataSizes'>;
 	readonly thumbnails: Stored<'thumbnails'>;
 	readonly gitFiles: Stored<'gitFiles'>;
@@ -63,6 +64,7 @@ export class Database extends Dexie {
 		this.trees = this.table('trees');
 		this.treeUpdates = this.table('treeUpdates');
 		this.appData = this.table('appData');
+		this.appBytes = this.table('appBytes');
 		this.appDataSizes = this.table('appDataSizes');
 		this.thumbnails = this.table('thumbnails');
 		this.gitFiles = this.table('gitFiles');

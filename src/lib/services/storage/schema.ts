@@ -58,6 +58,11 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			settings: 'key',
 		},
 	},
+	{
+		// Bytes that runtimes keep: pages of databases, files of command lines.
+		version: 3,
+		stores: { appBytes: '[creationId+key]' },
+	},
 ];
 
 const bytes = z.instanceof(Uint8Array);
@@ -79,6 +84,7 @@ export const treeSchema = z.object({
 });
 export const treeUpdateSchema = z.object({ creationId: creationIdSchema, seq, update: storedBytesSchema });
 export const appDataSchema = z.object({ creationId: creationIdSchema, key: z.string(), value: z.string() });
+export const appBytesSchema = z.object({ creationId: creationIdSchema, key: z.string(), bytes });
 export const appDataSizeSchema = z.object({ creationId: creationIdSchema, sizeBytes: z.number() });
 export const thumbnailSchema = z.object({ creationId: creationIdSchema, svg: z.string() });
 export const gitFileSchema = z.object({
@@ -118,6 +124,7 @@ const ROW_SCHEMAS = {
 	trees: treeSchema,
 	treeUpdates: treeUpdateSchema,
 	appData: appDataSchema,
+	appBytes: appBytesSchema,
 	appDataSizes: appDataSizeSchema,
 	thumbnails: thumbnailSchema,
 	gitFiles: gitFileSchema,

@@ -54,6 +54,12 @@ export interface Storage extends ModelStore {
 	openTree(id: CreationId): Promise<Result<WorkingTree, Problem>>;
 	/** Data of the running creation, see `AppStorage` of the sandbox contract (same shape). */
 	appData(id: CreationId, limitBytes: number): AppData;
+	/** Bytes that the running creation's runtime keeps, see `AppBytes` of the sandbox contract (same shape). */
+	appBytes(id: CreationId, limitBytes: number): AppBytes;
+	/** All rows of bytes of a creation, for export. */
+	readAppBytes(id: CreationId): Promise<ReadonlyMap<string, Uint8Array>>;
+	/** Replaces all bytes of a creation, for import. */
+	putAppBytes(id: CreationId, rows: ReadonlyMap<string, Uint8Array>): Promise<Result<void, Problem>>;
 	/** Replaces all data of a creation, for import. */
 	putAppData(id: CreationId, data: ReadonlyMap<string, string>): Promise<Result<void, Problem>>;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
@@ -95,6 +101,14 @@ export interface WorkingTree {
 export interface TreeChange {
 	readonly paths: readonly string[];
 	readonly origin: TreeOrigin;
+}
+
+/** Same shape as the sandbox's `AppBytes`; the two rooms do not import each other. */
+export interface AppBytes {
+	/** Fails with `in-use` while another tab holds them. */
+	read(): Promise<Result<ReadonlyMap<string, Uint8Array>, Problem>>;
+	write(changes: ReadonlyMap<string, Uint8Array | null>): Promise<Result<void, Problem>>;
+	close(): void;
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */

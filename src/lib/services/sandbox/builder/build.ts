@@ -12,6 +12,9 @@ import { transformModule, type Transformed } from './transform.ts';
 const FILE = 'creation:';
 const ENTRY = '\0entry';
 const STORAGE = '\0storage';
+const BYTES = '\0bytes';
+/** Where the modules of links stand: `aether:<alias>`. */
+export const LINK_FOLDER = '.aether/links/';
 /** Creations whose work is kept warm. */
 const MAX_KEPT = 8;
 
@@ -111,14 +114,23 @@ class Build {
 	#resolve(source: string, importer: string | undefined): { id: string; external?: boolean } {
 		if (importer === undefined || source.startsWith(FILE) || source.startsWith('\0')) return { id: source };
 		if (source === 'aether:storage') return { id: STORAGE };
+		if (source === 'aether:bytes') return { id: BYTES };
 		if (this.#request.libraries.has(source)) return { id: VENDOR_PREFIX + source, external: true };
 		const from = importer.startsWith('\0') ? this.#request.entry : pathOf(importer);
+		const link = /^aether:([a-z0-9-]+)$/.exec(source)?.[1];
+		if (link !== undefined) return this.#link(link, source, from);
 		const [address = '', query] = source.split('?');
 		if (!/^[./]/.test(address)) return this.#unknown(source, from, this.#libraryHint(source));
 		const path = findFile(this.#files, joinPath(from, address));
 		if (path === undefined)
 			return this.#unknown(source, from, `There is no file "${joinPath(from, address)}".`);
 		return { id: FILE + path + (query === undefined ? '' : `?${query}`) };
+	}
+
+	#link(alias: string, source: string, from: string): { id: string; external?: boolean } {
+		const path = `${LINK_FOLDER}${alias}.ts`;
+		if (this.#files.has(path)) return { id: FILE + path };
+		return this.#unknown(source, from, `There is no link "${alias}" in aether.json.`);
 	}
 
 	/** Notes the problem and goes on, so that all of them are told at once. */
@@ -132,7 +144,7 @@ class Build {
 	}
 
 	#libraryHint(source: string): string {
-		const names = [...this.#request.libraries.keys()].filter((name) => !name.includes('internal'));
+		const names = [...this.#request.libraries.keys()].filter((name) => !/internal|^aether:/.test(name));
 		const known = [...new Set(names.map((name) => (name.startsWith('@') ? name : name.split('/')[0])))];
 		return `The package "${source}" is not available. Available: ${known.join(', ')}.`;
 	}
@@ -141,6 +153,7 @@ class Build {
 		if (id === ENTRY) return this.#entryModule();
 		if (id === STORAGE)
 			return 'export const { get, set, remove, list } = globalThis.__aetherStorage; export default globalThis.__aetherStorage;';
+		if (id === BYTES) return 'export const { read, write } = globalThis.__aetherBytes;';
 		const inline = /^\0inline:(\d+)$/.exec(id);
 		if (inline) return this.#inlineModule(Number(inline[1]));
 		if (!id.startsWith(FILE)) return null;

@@ -129,12 +129,12 @@ function receive(message: HostMessage): void {
 }
 
 function receiveAnswer(
-	message: Extract<HostMessage, { type: `storage-${string}` | `fetch-${string}` }>,
+	message: Extract<HostMessage, { type: `storage-${string}` | `fetch-${string}` | 'lent' | 'not-lent' }>,
 ): void {
 	if (message.type === 'storage-changed') storage.receive(message.changes);
 	else if (message.type === 'storage-result') storage.answer(message.id, message.problem);
 	else if (message.type === 'fetch-response') network.answer(message);
-	else network.fail(message.id, message.message);
+	else if (message.type === 'fetch-failed') network.fail(message.id, message.message);
 }
 
 port.onmessage = (event: MessageEvent<HostMessage>) => {

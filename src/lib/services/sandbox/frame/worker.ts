@@ -4,6 +4,7 @@ import { PROGRAM_NAME } from '../messages.ts';
 import { installAbsent } from './absent.ts';
 import { installConsole, installErrors } from './console.ts';
 import { installGuard } from './guard.ts';
+import { installLending } from './lending.ts';
 import { Linker, scriptUrl } from './link.ts';
 import { answerRequest, installFetch } from './network.ts';
 import { asyncStorage, memoryStorage, StorageBox, storageFacade } from './storage.ts';
@@ -19,6 +20,7 @@ const reportError = installErrors(post);
 const storage = new StorageBox(post);
 const setGuardLimit = installGuard();
 const network = installFetch(post, new Map());
+const lending = installLending(post);
 for (const [name, value] of [
 	['localStorage', storageFacade(storage)],
 	['sessionStorage', memoryStorage()],
@@ -65,6 +67,10 @@ addEventListener('message', (event: MessageEvent<HostMessage>) => {
 			return;
 		case 'fetch-failed':
 			network.fail(message.id, message.message);
+			return;
+		case 'lent':
+		case 'not-lent':
+			lending.answer(message);
 			return;
 		default:
 			return;
