@@ -178,7 +178,7 @@ class CliServer {
 	}
 
 	async #files(request: Request, path: string): Promise<Response> {
-		if (path === '') return Response.json({ files: this.#listing() });
+		if (path === '') return Response.json({ files: this.#listing(), trouble: this.#work.trouble });
 		const inside = insidePath(HOME, path);
 		const bytes = this.#work.get(inside);
 		switch (request.method) {

@@ -185,9 +185,16 @@ describe('the shell', () => {
 	});
 
 	test('a storage that is full refuses the file and says so', async () => {
-		const store = { read: async () => new Map(), write: async () => ({ ok: false }) };
+		const store = { read: async () => new Map(), write: () => Promise.reject(new Error('full')) };
 		const ran = await tool(({ files }) => files.write('big', 'x'), { store }).run([]);
 		expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('storage of this tool is full') });
+	});
+
+	test('a storage that another tab has is said, and work goes on in memory', async () => {
+		const store = { read: () => Promise.reject(new Error('Open in another tab.')), write: async () => undefined };
+		const { shell, send } = tool(upper, { store });
+		expect((await shell('echo a > b; cat b')).stdout).toBe('a\n');
+		expect(await (await send('GET', '/files')).json()).toMatchObject({ trouble: 'Open in another tab.' });
 	});
 
 	test('all commands are named, the own one among them', async () => {

@@ -21,6 +21,7 @@ export class WorkFiles {
 	readonly #initial: ReadonlyMap<string, Uint8Array>;
 	readonly #store: ByteStore | undefined;
 	#files = new Map<string, Uint8Array>();
+	#trouble: string | undefined;
 	#loading: Promise<void> | undefined;
 
 	constructor(initial: Readonly<Record<string, Content>>, store?: ByteStore) {
@@ -32,6 +33,11 @@ export class WorkFiles {
 	load(): Promise<void> {
 		this.#loading ??= this.#load();
 		return this.#loading;
+	}
+
+	/** Why nothing written is kept beyond this session; undefined when it is. */
+	get trouble(): string | undefined {
+		return this.#trouble;
 	}
 
 	paths(): string[] {
@@ -57,17 +63,30 @@ export class WorkFiles {
 	}
 
 	async #keep(changes: ReadonlyMap<string, Uint8Array | null>, path: string): Promise<void> {
-		const answer = await this.#store?.write(changes);
-		const isRefused = typeof answer === 'object' && answer !== null && Reflect.get(answer, 'ok') === false;
-		if (isRefused) throw new FileError('ENOSPC', path);
+		if (!this.#store || this.#trouble !== undefined) return;
+		try {
+			await this.#store.write(changes);
+		} catch {
+			throw new FileError('ENOSPC', path);
+		}
 	}
 
 	async #load(): Promise<void> {
-		const kept = (await this.#store?.read()) ?? new Map<string, Uint8Array>();
+		const kept = await this.#kept();
 		this.#files = new Map(this.#initial);
 		for (const key of kept.keys()) if (key.startsWith(GONE)) this.#files.delete(key.slice(GONE.length));
 		for (const [key, bytes] of kept)
 			if (key.startsWith(FILE)) this.#files.set(key.slice(FILE.length), bytes);
+	}
+
+	/** Without a storage, or while another tab has it, the tool works on files in memory. */
+	async #kept(): Promise<ReadonlyMap<string, Uint8Array>> {
+		try {
+			return (await this.#store?.read()) ?? new Map();
+		} catch (error) {
+			this.#trouble = error instanceof Error ? error.message : String(error);
+			return new Map();
+		}
 	}
 }
 

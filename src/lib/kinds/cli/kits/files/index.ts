@@ -1,0 +1,36 @@
+import type { KitRenderer } from '../../../kind.ts';
+import { assemble } from '../shared/assemble.ts';
+import { tool } from './files/tool.ts';
+
+const templates = import.meta.glob<string>('./files/**/*', { query: '?raw', import: 'default', eager: true });
+
+const ASKED: readonly (readonly [RegExp, string])[] = [
+	[/\brenam/i, "rename 'IMG_(\\d+)' 'holiday-$1' data/photos"],
+	[/\bline/i, 'lines data'],
+	[/duplicate|same/i, 'duplicates'],
+	[/large|big|size/i, 'find --larger 20 --first 5'],
+	[/search|grep|regex/i, 'search holiday'],
+	[/tree/i, 'tree'],
+];
+
+/** Finds, searches, renames, counts and compares files. */
+export const files: KitRenderer = {
+	render: (spec) =>
+		assemble({
+			spec,
+			templates,
+			does: 'Finds files by name, size or content, renames many at once, counts lines of code, finds duplicates.',
+			commands: tool.commands.map(({ name, help }) => [name, help]),
+			examples: [
+				...new Set([
+					...ASKED.flatMap(([words, line]) => (words.test(spec.sentence) ? [line] : [])),
+					'tree',
+					'find --larger 20 --first 5',
+					'search holiday',
+					"rename 'IMG_(\\d+)' 'holiday-$1' data/photos",
+					'lines data',
+					'duplicates',
+				]),
+			],
+		}),
+};
