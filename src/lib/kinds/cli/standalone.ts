@@ -37,7 +37,11 @@ export async function standalone(files: Files, build: BuildModule): Promise<Resu
 const PRELUDE = 'globalThis.__aetherGuard = () => undefined;\n';
 
 /** The names of Node's modules stand in variables, since the builder knows only files and libraries. */
-const entrySource = (name: string, entry: string, files: Files): string => `import main from ${JSON.stringify(`../${entry}`)};
+const entrySource = (
+	name: string,
+	entry: string,
+	files: Files,
+): string => `import main from ${JSON.stringify(`../${entry}`)};
 import { runInNode } from './runtime/node.ts';
 const [fsName, processName] = ['node:fs/promises', 'node:process'];
 const [fs, { default: process }] = await Promise.all([import(fsName), import(processName)]);

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
+import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
 import { specSchema, type Spec, type Understanding } from '#lib/model/spec.ts';
 import { createStarter } from './create-starter.ts';
 import { MAX_SENTENCE } from './tokens.ts';
 
-const starter = createStarter(appVocabulary);
+const starter = createStarter([...appVocabulary, ...cliVocabulary]);
 
 function understood(sentence: string): Spec {
 	const answer = starter.understand(sentence);

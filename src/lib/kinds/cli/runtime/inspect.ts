@@ -35,7 +35,12 @@ export function inspect(value: unknown, depth = 0, seen: readonly object[] = [])
 	const inner = (each: unknown): string => inspect(each, depth + 1, [...seen, value]);
 	if (Array.isArray(value)) return enclose('[', value.map(inner), ']', depth);
 	if (value instanceof Map)
-		return `Map(${value.size}) ${enclose('{', [...value].map(([key, each]) => `${inner(key)} => ${inner(each)}`), '}', depth)}`;
+		return `Map(${value.size}) ${enclose(
+			'{',
+			[...value].map(([key, each]) => `${inner(key)} => ${inner(each)}`),
+			'}',
+			depth,
+		)}`;
 	if (value instanceof Set) return `Set(${value.size}) ${enclose('{', [...value].map(inner), '}', depth)}`;
 	const members = Object.entries(value).map(([key, each]) => `${keyOf(key)}: ${inner(each)}`);
 	return enclose('{', members, '}', depth);

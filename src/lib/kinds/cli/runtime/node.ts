@@ -91,8 +91,7 @@ function filesOfNode(fs: NodeFiles, files: NodeRun['files']): CliFiles {
 				.map((entry) => `${entry.parentPath ?? entry.path ?? folder}/${entry.name}`.replace(/^\.\//, ''))
 				.sort();
 		},
-		remove: (path) =>
-			fs.unlink(path).catch((error: unknown) => Promise.reject(fileError(error, path))),
+		remove: (path) => fs.unlink(path).catch((error: unknown) => Promise.reject(fileError(error, path))),
 	};
 }
 

@@ -95,7 +95,10 @@ describe('a run', () => {
 	test('endless recursion is stopped with a reason', async () => {
 		const deeper = (depth: number): number => deeper(depth + 1) + 1;
 		const ran = await tool(() => deeper(0)).run([]);
-		expect(ran).toMatchObject({ exitCode: 137, stderr: 'tool: Stopped: a function called itself too often.\n' });
+		expect(ran).toMatchObject({
+			exitCode: 137,
+			stderr: 'tool: Stopped: a function called itself too often.\n',
+		});
 	});
 
 	test('what the loop guard throws counts as stopped', async () => {
@@ -172,7 +175,8 @@ describe('the shell', () => {
 		const store = {
 			read: async () => kept,
 			write: async (changes: ReadonlyMap<string, Uint8Array | null>) => {
-				for (const [key, bytes] of changes) if (bytes) kept.set(key, bytes);
+				for (const [key, bytes] of changes)
+					if (bytes) kept.set(key, bytes);
 					else kept.delete(key);
 			},
 		};
@@ -187,11 +191,17 @@ describe('the shell', () => {
 	test('a storage that is full refuses the file and says so', async () => {
 		const store = { read: async () => new Map(), write: () => Promise.reject(new Error('full')) };
 		const ran = await tool(({ files }) => files.write('big', 'x'), { store }).run([]);
-		expect(ran).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('storage of this tool is full') });
+		expect(ran).toMatchObject({
+			exitCode: 1,
+			stderr: expect.stringContaining('storage of this tool is full'),
+		});
 	});
 
 	test('a storage that another tab has is said, and work goes on in memory', async () => {
-		const store = { read: () => Promise.reject(new Error('Open in another tab.')), write: async () => undefined };
+		const store = {
+			read: () => Promise.reject(new Error('Open in another tab.')),
+			write: async () => undefined,
+		};
 		const { shell, send } = tool(upper, { store });
 		expect((await shell('echo a > b; cat b')).stdout).toBe('a\n');
 		expect(await (await send('GET', '/files')).json()).toMatchObject({ trouble: 'Open in another tab.' });
@@ -226,7 +236,10 @@ describe('a watched run', () => {
 		await waiting;
 		await served.send('POST', '/stdin', { run: 'r1', text: 'Ann\n' });
 		await served.send('POST', '/stdin', { run: 'r1', text: 'Bob', end: true });
-		expect(await ran).toMatchObject({ stdout: 'Name? Hello Ann\nHello Bob\n', rest: { stdout: '', stderr: '' } });
+		expect(await ran).toMatchObject({
+			stdout: 'Name? Hello Ann\nHello Bob\n',
+			rest: { stdout: '', stderr: '' },
+		});
 		const shown = heard.filter((each) => each.startsWith('stdout/r1')).map((each) => each.slice(10));
 		expect(shown.join('')).toBe('Name? Hello Ann\nHello Bob\n');
 		expect((await served.send('POST', '/stdin', { run: 'r1', text: 'late' })).status).toBe(404);

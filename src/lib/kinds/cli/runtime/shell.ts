@@ -16,7 +16,10 @@ export interface ShellCall {
 }
 
 /** Runs the creation's command for the shell. */
-export type ShellCommand = (call: ShellCall, line: ShellLine) => Promise<{ output: Output; exitCode: number }>;
+export type ShellCommand = (
+	call: ShellCall,
+	line: ShellLine,
+) => Promise<{ output: Output; exitCode: number }>;
 
 export interface ShellLine {
 	readonly line: string;

@@ -75,8 +75,7 @@ export class WorkFiles {
 		const kept = await this.#kept();
 		this.#files = new Map(this.#initial);
 		for (const key of kept.keys()) if (key.startsWith(GONE)) this.#files.delete(key.slice(GONE.length));
-		for (const [key, bytes] of kept)
-			if (key.startsWith(FILE)) this.#files.set(key.slice(FILE.length), bytes);
+		for (const [key, bytes] of kept) if (key.startsWith(FILE)) this.#files.set(key.slice(FILE.length), bytes);
 	}
 
 	/** Without a storage, or while another tab has it, the tool works on files in memory. */

@@ -20,7 +20,8 @@ export const data: KitRenderer = {
 function examplesFor(sentence: string): readonly string[] {
 	const to = /\b(?:to|into|as)\s+(json|yaml|csv|tsv|ini)\b/i.exec(sentence)?.[1]?.toLowerCase();
 	const from = to === 'json' ? (/yaml/i.test(sentence) ? 'settings.yaml' : 'people.csv') : 'people.json';
-	const wish = to === undefined || (to === 'ini' && from === 'people.json') ? [] : [`convert data/${from} --to ${to}`];
+	const wish =
+		to === undefined || (to === 'ini' && from === 'people.json') ? [] : [`convert data/${from} --to ${to}`];
 	return [
 		...new Set([
 			...wish,

@@ -29,13 +29,17 @@ export const records: KitRenderer = {
 		const values = main.fields.slice(1, 4).map((field) => option(field, 0));
 		return assemble({
 			spec,
-			templates: Object.fromEntries(Object.entries(templates).filter(([path]) => !path.endsWith('/model.ts'))),
+			templates: Object.fromEntries(
+				Object.entries(templates).filter(([path]) => !path.endsWith('/model.ts')),
+			),
 			generated: { 'model.ts': modelSource(model) },
 			does: `Keeps ${main.plural.toLowerCase()} in the terminal: add, list, search, change, export.`,
 			commands: commands.map(({ name, help }) => [name, help]),
 			examples: [
 				['add', quoted(main.fields[0], 0), ...values].join(' '),
-				['add', quoted(main.fields[0], 1), ...main.fields.slice(1, 3).map((field) => option(field, 1))].join(' '),
+				['add', quoted(main.fields[0], 1), ...main.fields.slice(1, 3).map((field) => option(field, 1))].join(
+					' ',
+				),
 				'list',
 				...(commands.some(({ name }) => name === 'done') ? ['done 1'] : []),
 				...(commands.some(({ name }) => name === 'total') ? ['total'] : []),

@@ -64,7 +64,9 @@ const nameOf = (spec: Spec): string => nameFromTitle(spec.title);
 
 /** Lines as a person types them. */
 export const exampleLines = ({ spec, examples }: Pick<Plan, 'spec' | 'examples'>): readonly string[] =>
-	examples.map((line) => (line.includes('NAME') ? line.replaceAll('NAME', nameOf(spec)) : `${nameOf(spec)} ${line}`));
+	examples.map((line) =>
+		line.includes('NAME') ? line.replaceAll('NAME', nameOf(spec)) : `${nameOf(spec)} ${line}`,
+	);
 
 function about(plan: Plan): string {
 	const examples = exampleLines(plan).map((line) => `\t${literal(line)},\n`);
@@ -117,7 +119,10 @@ ${exampleLines(plan).join('\n')}
 }
 
 function openapi({ spec, does, commands }: Plan): string {
-	const paths = [['', 'run', does] as const, ...commands.map(([name, help]) => [`/${name}`, name, help] as const)];
+	const paths = [
+		['', 'run', does] as const,
+		...commands.map(([name, help]) => [`/${name}`, name, help] as const),
+	];
 	return `openapi: 3.1.0
 info:
   title: ${yaml(spec.title)}
@@ -176,5 +181,7 @@ const operation = (path: string, id: string, summary: string): string => `  /run
 const yaml = (text: string): string => JSON.stringify(text.replace(/\s+/g, ' ').trim());
 
 function relative(modules: Sources): Sources {
-	return Object.fromEntries(Object.entries(modules).map(([path, text]) => [path.replace('./files/', ''), text]));
+	return Object.fromEntries(
+		Object.entries(modules).map(([path, text]) => [path.replace('./files/', ''), text]),
+	);
 }

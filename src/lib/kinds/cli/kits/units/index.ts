@@ -14,14 +14,26 @@ export const units: KitRenderer = {
 			templates,
 			does: 'Converts units, currencies by your own rates, number bases, Roman numerals and colours.',
 			commands: tool.commands.map(({ name, help }) => [name, help]),
-			examples: [...new Set([...asked(spec), 'convert 5 miles to km', 'convert 72 F to C', 'money 20 EUR to USD --rate 1.1', 'base 255', 'roman 2026', 'colour "#3366cc"'])],
+			examples: [
+				...new Set([
+					...asked(spec),
+					'convert 5 miles to km',
+					'convert 72 F to C',
+					'money 20 EUR to USD --rate 1.1',
+					'base 255',
+					'roman 2026',
+					'colour "#3366cc"',
+				]),
+			],
 		}),
 };
 
 /** What the sentence names comes first: its two units, or the command for what it speaks of. */
 function asked({ sentence }: Spec): readonly string[] {
 	const words = sentence.toLowerCase().match(/[a-z°]{2,}/g) ?? [];
-	const found = words.flatMap((word) => (word === 'to' || word === 'in' || word === 'as' ? [] : (findUnit(word) ?? [])));
+	const found = words.flatMap((word) =>
+		word === 'to' || word === 'in' || word === 'as' ? [] : (findUnit(word) ?? []),
+	);
 	const [from] = found;
 	const to = found.find((each) => each.sort === from?.sort && each.unit !== from.unit);
 	const pair = from && to ? [`convert 10 ${from.unit.symbols[0] ?? ''} to ${to.unit.symbols[0] ?? ''}`] : [];

@@ -76,7 +76,8 @@ class Expression {
 	#factorial(): number {
 		let value = this.#atom();
 		while (this.#next('!')) {
-			if (!Number.isInteger(value) || value < 0 || value > 170) throw new UsageError('! needs a whole number from 0 to 170.');
+			if (!Number.isInteger(value) || value < 0 || value > 170)
+				throw new UsageError('! needs a whole number from 0 to 170.');
 			let product = 1;
 			for (let factor = 2; factor <= value; factor++) product *= factor;
 			value = product;
@@ -104,7 +105,10 @@ class Expression {
 			if (known === undefined) throw new UsageError(`"${name}" is not known.`);
 			return known;
 		}
-		if (!call) throw new UsageError(`There is no function "${name}". There are: ${Object.keys(FUNCTIONS).join(', ')}.`);
+		if (!call)
+			throw new UsageError(
+				`There is no function "${name}". There are: ${Object.keys(FUNCTIONS).join(', ')}.`,
+			);
 		const values = [this.#sum()];
 		while (this.#next(',')) values.push(this.#sum());
 		if (!this.#next(')')) throw new UsageError('A closing bracket is missing.');

@@ -1,5 +1,6 @@
 /** Without the noise of binary fractions, and long ones in full. */
-export const shown = (value: number): string => (Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : String(Number(value.toPrecision(12))));
+export const shown = (value: number): string =>
+	Number.isInteger(value) && Math.abs(value) < 1e21 ? String(value) : String(Number(value.toPrecision(12)));
 
 /** 0, 1, 1, 2, 3, 5 …: as large as wished. */
 export function fibonacci(count: number): bigint[] {
@@ -55,5 +56,13 @@ export function statistics(values: readonly number[]): Statistics {
 	const upper = sorted[middle] ?? 0;
 	const median = sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 	const squares = values.reduce((total, value) => total + (value - mean) ** 2, 0);
-	return { count: values.length, sum, mean, median, least: sorted[0] ?? 0, largest: sorted.at(-1) ?? 0, deviation: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0 };
+	return {
+		count: values.length,
+		sum,
+		mean,
+		median,
+		least: sorted[0] ?? 0,
+		largest: sorted.at(-1) ?? 0,
+		deviation: values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0,
+	};
 }

@@ -17,7 +17,8 @@ const commands: readonly Command[] = [
 		help: 'Sum, mean, median, least, largest and deviation of numbers',
 		run: async (call) => {
 			const numbers = await numbersOf(call);
-			for (const [name, value] of Object.entries(statistics(numbers))) call.print(`${name.padEnd(10)} ${shown(Number(value))}`);
+			for (const [name, value] of Object.entries(statistics(numbers)))
+				call.print(`${name.padEnd(10)} ${shown(Number(value))}`);
 		},
 	},
 	{
@@ -39,7 +40,10 @@ const commands: readonly Command[] = [
 		usage: '[FROM] [TO]',
 		help: 'Prime numbers (default: up to 100)',
 		run: (call) => {
-			const [a, b] = [whole(call, 0, 100, 10_000_000), call.words.length > 1 ? whole(call, 1, 100, 10_000_000) : undefined];
+			const [a, b] = [
+				whole(call, 0, 100, 10_000_000),
+				call.words.length > 1 ? whole(call, 1, 100, 10_000_000) : undefined,
+			];
 			for (const prime of b === undefined ? primes(2, a) : primes(a, b)) call.print(String(prime));
 		},
 	},
@@ -60,7 +64,8 @@ const commands: readonly Command[] = [
 		help: 'A multiplication table (default: 10)',
 		run: (call) => {
 			const size = whole(call, 0, 10, 100);
-			const row = (factor: number): string[] => Array.from({ length: size }, (_, index) => String((index + 1) * factor));
+			const row = (factor: number): string[] =>
+				Array.from({ length: size }, (_, index) => String((index + 1) * factor));
 			const rows = Array.from({ length: size }, (_, index) => [String(index + 1), ...row(index + 1)]);
 			call.io.stdout.write(tableOf([['×', ...row(1)], ...rows]));
 		},
@@ -88,7 +93,9 @@ const commands: readonly Command[] = [
 		run: (call) => {
 			const bill = number(call, 0, 'The bill');
 			const tip = (bill * call.count('percent', 15, 0)) / 100;
-			call.print(`tip    ${tip.toFixed(2)}\ntotal  ${(bill + tip).toFixed(2)}\neach   ${((bill + tip) / call.count('people', 1)).toFixed(2)}`);
+			call.print(
+				`tip    ${tip.toFixed(2)}\ntotal  ${(bill + tip).toFixed(2)}\neach   ${((bill + tip) / call.count('people', 1)).toFixed(2)}`,
+			);
 		},
 	},
 	{
@@ -114,7 +121,10 @@ async function evaluateAll(call: Call): Promise<void> {
 }
 
 async function numbersOf(call: Call): Promise<number[]> {
-	const words = call.words.length > 0 ? call.words : linesOf(await call.io.stdin.text()).flatMap((line) => line.split(/[\s,;]+/));
+	const words =
+		call.words.length > 0
+			? call.words
+			: linesOf(await call.io.stdin.text()).flatMap((line) => line.split(/[\s,;]+/));
 	const numbers = words.filter(Boolean).map((word) => {
 		const value = Number(word);
 		if (Number.isNaN(value)) throw new UsageError(`"${word}" is not a number.`);
@@ -134,12 +144,16 @@ function whole(call: Call, index: number, otherwise: number, most: number): numb
 	const word = call.words[index];
 	if (word === undefined) return otherwise;
 	const value = Number(word);
-	if (!Number.isInteger(value) || value < 1 || value > most) throw new UsageError(`"${word}" is no whole number from 1 to ${most}.`);
+	if (!Number.isInteger(value) || value < 1 || value > most)
+		throw new UsageError(`"${word}" is no whole number from 1 to ${most}.`);
 	return value;
 }
 
 function percent(call: Call): void {
-	const [left, right] = [number(call, 0, 'The first number'), number(call, call.words.length > 2 ? 2 : 1, 'The second number')];
+	const [left, right] = [
+		number(call, 0, 'The first number'),
+		number(call, call.words.length > 2 ? 2 : 1, 'The second number'),
+	];
 	const isChange = call.words[1] === 'to';
 	if ((isChange ? left : right) === 0) throw new UsageError('There is no share of zero.');
 	const value = isChange ? ((right - left) / left) * 100 : (left / right) * 100;
@@ -147,19 +161,27 @@ function percent(call: Call): void {
 }
 
 function loan(call: Call): void {
-	const [amount, rate, years] = [number(call, 0, 'The amount'), number(call, 1, 'The rate'), number(call, 2, 'The number of years')];
+	const [amount, rate, years] = [
+		number(call, 0, 'The amount'),
+		number(call, 1, 'The rate'),
+		number(call, 2, 'The number of years'),
+	];
 	if (amount <= 0 || rate < 0 || years <= 0) throw new UsageError('Amount and years must be above zero.');
 	const [months, monthly] = [Math.round(years * 12), rate / 1200];
 	const payment = monthly === 0 ? amount / months : (amount * monthly) / (1 - (1 + monthly) ** -months);
-	call.print(`monthly   ${payment.toFixed(2)}\npaid      ${(payment * months).toFixed(2)}\ninterest  ${(payment * months - amount).toFixed(2)}`);
+	call.print(
+		`monthly   ${payment.toFixed(2)}\npaid      ${(payment * months).toFixed(2)}\ninterest  ${(payment * months - amount).toFixed(2)}`,
+	);
 }
 
 function roll(call: Call): void {
 	const text = call.words[0] ?? '1d6';
-	const random = (sides: number): number => Math.floor(((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32) * sides) + 1;
+	const random = (sides: number): number =>
+		Math.floor(((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32) * sides) + 1;
 	if (text === 'coin') return call.print(random(2) === 1 ? 'heads' : 'tails');
 	const [, count = '1', sides = '6', plus = '0'] = /^(\d{0,3})d(\d{1,5})([+-]\d+)?$/i.exec(text) ?? [];
-	if (!/^\d{0,3}d\d/i.test(text) || Number(sides) < 1) throw new UsageError(`"${text}" is no dice such as 2d6+1.`);
+	if (!/^\d{0,3}d\d/i.test(text) || Number(sides) < 1)
+		throw new UsageError(`"${text}" is no dice such as 2d6+1.`);
 	const rolled = Array.from({ length: Number(count || 1) }, () => random(Number(sides)));
 	call.print(`${rolled.reduce((sum, each) => sum + each, 0) + Number(plus)}  (${rolled.join(', ')})`);
 }

@@ -92,7 +92,10 @@ export function join(left: Table, right: Table, by: string, isAll: boolean): Tab
 	const [leftPlace, rightPlace] = [columnIndex(left, by), columnIndex(right, by)];
 	const others = right.columns.map((_, place) => place).filter((place) => place !== rightPlace);
 	const names = others.map((place) => right.columns[place] ?? '');
-	const columns = [...left.columns, ...names.map((name) => (left.columns.includes(name) ? `${name} 2` : name))];
+	const columns = [
+		...left.columns,
+		...names.map((name) => (left.columns.includes(name) ? `${name} 2` : name)),
+	];
 	const partners = new Map<string, Row[]>();
 	for (const row of right.rows)
 		partners.set(row[rightPlace] ?? '', [...(partners.get(row[rightPlace] ?? '') ?? []), row]);

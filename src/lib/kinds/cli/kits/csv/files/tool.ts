@@ -1,5 +1,12 @@
 import { about, examples } from '../../shared/files/about.ts';
-import { type Call, type Command, Failure, type Option, type Tool, UsageError } from '../../shared/files/cli.ts';
+import {
+	type Call,
+	type Command,
+	Failure,
+	type Option,
+	type Tool,
+	UsageError,
+} from '../../shared/files/cli.ts';
 import { fromObjects, parseCsv, type Table, toCsv, toMarkdown, toObjects } from '../../shared/files/csv.ts';
 import { tableOf } from '../../shared/files/table.ts';
 import { columnIndex, compareCells, conditionOf, join, numberOf, statistics, total } from './rows.ts';
@@ -12,7 +19,12 @@ const SEPARATOR: Option = {
 };
 const COMMON: readonly Option[] = [
 	SEPARATOR,
-	{ name: 'to', short: 't', value: 'FORMAT', help: 'csv, tsv, json, jsonl, markdown or table (default: csv)' },
+	{
+		name: 'to',
+		short: 't',
+		value: 'FORMAT',
+		help: 'csv, tsv, json, jsonl, markdown or table (default: csv)',
+	},
 ];
 
 const commands: readonly Command[] = [
@@ -34,7 +46,10 @@ const commands: readonly Command[] = [
 		options: COMMON,
 		run: (call) =>
 			change(call, 1, (table) => {
-				const places = call.word(0, 'The columns').split(',').map((name) => columnIndex(table, name));
+				const places = call
+					.word(0, 'The columns')
+					.split(',')
+					.map((name) => columnIndex(table, name));
 				return pick(table, places);
 			}),
 	},
@@ -45,8 +60,14 @@ const commands: readonly Command[] = [
 		options: COMMON,
 		run: (call) =>
 			change(call, 1, (table) => {
-				const gone = call.word(0, 'The columns').split(',').map((name) => columnIndex(table, name));
-				return pick(table, [...table.columns.keys()].filter((place) => !gone.includes(place)));
+				const gone = call
+					.word(0, 'The columns')
+					.split(',')
+					.map((name) => columnIndex(table, name));
+				return pick(
+					table,
+					[...table.columns.keys()].filter((place) => !gone.includes(place)),
+				);
 			}),
 	},
 	{
@@ -113,13 +134,19 @@ const commands: readonly Command[] = [
 		help: 'Merge two files by a column they share',
 		options: [
 			...COMMON,
-			{ name: 'by', short: 'b', value: 'COLUMN', help: 'The shared column (default: the first that both have)' },
+			{
+				name: 'by',
+				short: 'b',
+				value: 'COLUMN',
+				help: 'The shared column (default: the first that both have)',
+			},
 			{ name: 'all', short: 'a', help: 'Keep rows that have no partner' },
 		],
 		run: async (call) => {
 			const [left, right] = [await read(call, 0, 'The first file'), await read(call, 1, 'The second file')];
 			const by = call.value('by') ?? left.columns.find((name) => right.columns.includes(name));
-			if (by === undefined) throw new Failure('The files have no column of the same name. Name one with --by.');
+			if (by === undefined)
+				throw new Failure('The files have no column of the same name. Name one with --by.');
 			write(call, join(left, right, by, call.has('all')));
 		},
 	},
@@ -170,7 +197,9 @@ async function readAny(call: Call): Promise<Table> {
 	if (!/^\s*[[{]/.test(text)) return parseCsv(text, separator(call));
 	const value: unknown = JSON.parse(text);
 	const list: unknown[] = Array.isArray(value) ? value : [value];
-	return fromObjects(list.map((each) => (typeof each === 'object' && each !== null ? each : { value: each })));
+	return fromObjects(
+		list.map((each) => (typeof each === 'object' && each !== null ? each : { value: each })),
+	);
 }
 
 async function change(call: Call, place: number, by: (table: Table) => Table): Promise<void> {
@@ -190,7 +219,10 @@ const FORMATS: Readonly<Record<string, (table: Table, sign: string | undefined) 
 	csv: (table, sign) => toCsv(table, sign),
 	tsv: (table) => toCsv(table, '\t'),
 	json: (table) => `${JSON.stringify(toObjects(table), null, 2)}\n`,
-	jsonl: (table) => toObjects(table).map((object) => `${JSON.stringify(object)}\n`).join(''),
+	jsonl: (table) =>
+		toObjects(table)
+			.map((object) => `${JSON.stringify(object)}\n`)
+			.join(''),
 	markdown: toMarkdown,
 	table: (table) => tableOf([table.columns, ...table.rows]),
 };

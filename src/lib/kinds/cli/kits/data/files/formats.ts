@@ -7,7 +7,8 @@ export const FORMATS: readonly string[] = ['json', 'yaml', 'csv', 'tsv', 'jsonl'
 
 /** The format of a file, by its name and then by what it looks like. */
 export function formatOf(path: string, text: string): string {
-	const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase().replace('yml', 'yaml').replace('ndjson', 'jsonl') ?? '';
+	const ending =
+		/\.(\w+)$/.exec(path)?.[1]?.toLowerCase().replace('yml', 'yaml').replace('ndjson', 'jsonl') ?? '';
 	if (FORMATS.includes(ending)) return ending;
 	if (/^\s*\{.*\}\s*\n\s*\{/.test(text)) return 'jsonl';
 	if (/^\s*["[{]/.test(text)) return 'json';
@@ -26,7 +27,9 @@ export function parse(text: string, format: string): unknown {
 		case 'tsv':
 			return toObjects(parseCsv(text, '\t'));
 		case 'jsonl':
-			return text.split(/\r?\n/).flatMap((line, index) => (line.trim() === '' ? [] : [parseJson(line, index)]));
+			return text
+				.split(/\r?\n/)
+				.flatMap((line, index) => (line.trim() === '' ? [] : [parseJson(line, index)]));
 		case 'ini':
 			return parseIni(text);
 		default:
@@ -61,7 +64,12 @@ function parseIni(text: string): unknown {
 		}
 		const at = line.indexOf('=');
 		if (at < 0) throw new Failure(`Line ${index + 1}: "${line}" is neither [section] nor name=value.`);
-		section[line.slice(0, at).trim()] = typed(line.slice(at + 1).trim().replace(/^"(.*)"$/, '$1'));
+		section[line.slice(0, at).trim()] = typed(
+			line
+				.slice(at + 1)
+				.trim()
+				.replace(/^"(.*)"$/, '$1'),
+		);
 	}
 	return root;
 }
@@ -90,7 +98,8 @@ function objectsOf(value: unknown): object[] {
 }
 
 function toIni(value: unknown): string {
-	if (!isRecord(value)) throw new Failure('INI holds names and values, and this is a list or a single value.');
+	if (!isRecord(value))
+		throw new Failure('INI holds names and values, and this is a list or a single value.');
 	const plain = Object.entries(value).filter(([, each]) => !isRecord(each));
 	const sections = Object.entries(value).filter(([, each]) => isRecord(each));
 	const line = ([name, each]: readonly [string, unknown]): string =>

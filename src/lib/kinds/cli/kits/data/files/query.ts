@@ -32,7 +32,10 @@ function walk(value: unknown, [step, ...rest]: readonly string[][]): unknown {
 	if (whole.includes('[')) return walk(Array.isArray(value) ? value.at(Number(index)) : undefined, rest);
 	if (whole.includes('{')) {
 		const wanted = names.split(',').map((each) => each.trim());
-		return walk(Object.fromEntries(wanted.map((each) => [each, isRecord(value) ? value[each] : undefined])), rest);
+		return walk(
+			Object.fromEntries(wanted.map((each) => [each, isRecord(value) ? value[each] : undefined])),
+			rest,
+		);
 	}
 	return walk(isRecord(value) ? value[name.trim()] : undefined, rest);
 }
@@ -42,7 +45,10 @@ export function flatten(value: unknown, path = ''): [string, unknown][] {
 	const entries = Array.isArray(value)
 		? value.map((item, index): [string, unknown] => [`${path}[${index}]`, item])
 		: isRecord(value)
-			? Object.entries(value).map(([key, item]): [string, unknown] => [path === '' ? key : `${path}.${key}`, item])
+			? Object.entries(value).map(([key, item]): [string, unknown] => [
+					path === '' ? key : `${path}.${key}`,
+					item,
+				])
 			: [];
 	if (entries.length === 0) return [[path === '' ? '.' : path, value]];
 	return entries.flatMap(([inner, item]) => flatten(item, inner));
@@ -78,11 +84,28 @@ export function schemaOf(value: unknown): Record<string, unknown> {
 
 function merged(items: readonly unknown[]): Record<string, unknown> {
 	if (!items.every(isRecord)) {
-		const kinds = [...new Map(items.map((item) => [JSON.stringify(schemaOf(item)), schemaOf(item)])).values()];
+		const kinds = [
+			...new Map(items.map((item) => [JSON.stringify(schemaOf(item)), schemaOf(item)])).values(),
+		];
 		return kinds.length === 1 ? (kinds[0] ?? {}) : { anyOf: kinds };
 	}
 	const keys = [...new Set(items.flatMap((item) => Object.keys(item)))];
 	const values = (key: string): unknown[] => items.flatMap((item) => (key in item ? [item[key]] : []));
 	const required = keys.filter((key) => items.every((item) => key in item));
-	return { type: 'object', properties: Object.fromEntries(keys.map((key) => [key, merged(values(key))])), required };
+	return {
+		type: 'object',
+		properties: Object.fromEntries(keys.map((key) => [key, merged(values(key))])),
+		required,
+	};
+}
+
+/** Both together: lists one after the other, maps key by key; else the right one. */
+export function merge(left: unknown, right: unknown): unknown {
+	if (Array.isArray(left) && Array.isArray(right)) return left.concat(right);
+	if (!isRecord(left) || !isRecord(right)) return right;
+	const merged = Object.entries(right).map(([key, value]) => [
+		key,
+		key in left ? merge(left[key], value) : value,
+	]);
+	return { ...left, ...Object.fromEntries(merged) };
 }

@@ -1,9 +1,14 @@
 import { about, examples } from '../../shared/files/about.ts';
 import { type Call, type Command, Failure, type Tool, UsageError } from '../../shared/files/cli.ts';
-import { difference, flatten, query, schemaOf, sortKeys } from './query.ts';
+import { difference, flatten, merge, query, schemaOf, sortKeys } from './query.ts';
 import { FORMATS, formatOf, parse, print } from './formats.ts';
 
-const FROM = { name: 'from', short: 'f', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: by name and content)` };
+const FROM = {
+	name: 'from',
+	short: 'f',
+	value: 'FORMAT',
+	help: `${FORMATS.join(', ')} (default: by name and content)`,
+};
 const TO = { name: 'to', short: 't', value: 'FORMAT', help: `${FORMATS.join(', ')} (default: json)` };
 
 const commands: readonly Command[] = [
@@ -59,12 +64,24 @@ const commands: readonly Command[] = [
 		},
 	},
 	{
+		name: 'merge',
+		usage: 'FILE FILE…',
+		help: 'Put files together: maps key by key, the later file wins; lists one after the other',
+		options: [FROM, TO],
+		run: async (call) => {
+			call.word(1, 'The second file');
+			const [first, ...rest] = await Promise.all(call.words.map((_, place) => read(call, place)));
+			show(call, rest.reduce(merge, first), formatFrom(call, 'to') ?? 'json');
+		},
+	},
+	{
 		name: 'keys',
 		usage: '[FILE]',
 		help: 'All paths with the values that stand there',
 		options: [FROM],
 		run: async (call) => {
-			for (const [path, value] of flatten(await read(call, 0))) call.print(`${path} = ${JSON.stringify(value)}`);
+			for (const [path, value] of flatten(await read(call, 0)))
+				call.print(`${path} = ${JSON.stringify(value)}`);
 		},
 	},
 	{
@@ -80,7 +97,8 @@ export const tool: Tool = { ...about, commands, examples };
 
 function formatFrom(call: Call, name: 'from' | 'to'): string | undefined {
 	const format = call.value(name)?.replace('yml', 'yaml').replace('ndjson', 'jsonl');
-	if (format !== undefined && !FORMATS.includes(format)) throw new UsageError(`--${name} needs one of ${FORMATS.join(', ')}.`);
+	if (format !== undefined && !FORMATS.includes(format))
+		throw new UsageError(`--${name} needs one of ${FORMATS.join(', ')}.`);
 	return format;
 }
 

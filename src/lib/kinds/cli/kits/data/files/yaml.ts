@@ -24,7 +24,8 @@ class YamlReader {
 	constructor(text: string) {
 		this.#raw = text.split(/\r?\n/);
 		this.#lines = this.#raw.map((raw, index) => {
-			if (/^\s*\t/.test(raw)) throw new Failure(`Line ${index + 1}: YAML is indented with spaces, not with tabs.`);
+			if (/^\s*\t/.test(raw))
+				throw new Failure(`Line ${index + 1}: YAML is indented with spaces, not with tabs.`);
 			const bare = withoutComment(raw).trimEnd();
 			return { number: index + 1, indent: bare.length - bare.trimStart().length, text: bare.trim() };
 		});
@@ -36,7 +37,8 @@ class YamlReader {
 		if (!line) return null;
 		const value = this.#block(line.indent);
 		const rest = this.#peek();
-		if (rest?.text === '---') throw new Failure(`Line ${rest.number}: only one document per file can be read.`);
+		if (rest?.text === '---')
+			throw new Failure(`Line ${rest.number}: only one document per file can be read.`);
 		if (rest) throw fault(rest);
 		return value;
 	}
@@ -58,7 +60,11 @@ class YamlReader {
 
 	#list(indent: number): unknown[] {
 		const items: unknown[] = [];
-		for (let line = this.#peek(); line?.indent === indent && /^-(?: |$)/.test(line.text); line = this.#peek()) {
+		for (
+			let line = this.#peek();
+			line?.indent === indent && /^-(?: |$)/.test(line.text);
+			line = this.#peek()
+		) {
 			const rest = line.text.slice(1).trim();
 			if (rest === '') {
 				this.#at++;
@@ -78,7 +84,8 @@ class YamlReader {
 		for (let line = this.#peek(); line?.indent === indent; line = this.#peek()) {
 			const found = keyOf(line.text);
 			if (!found) throw fault(line);
-			if (Object.hasOwn(map, found.key)) throw new Failure(`Line ${line.number}: "${found.key}" is there twice.`);
+			if (Object.hasOwn(map, found.key))
+				throw new Failure(`Line ${line.number}: "${found.key}" is there twice.`);
 			const value = found.rest === '' ? this.#empty(indent) : this.#value(found.rest, line, indent);
 			Object.defineProperty(map, found.key, { value, enumerable: true, configurable: true, writable: true });
 		}
@@ -114,13 +121,19 @@ class YamlReader {
 			if (raw.trim() !== '' && raw.length - raw.trimStart().length <= indent) break;
 			lines.push(raw);
 		}
-		const width = Math.min(...lines.filter((each) => each.trim() !== '').map((each) => each.length - each.trimStart().length));
-		const text = lines.map((each) => each.slice(width)).join('\n').replace(/\n+$/, '');
+		const width = Math.min(
+			...lines.filter((each) => each.trim() !== '').map((each) => each.length - each.trimStart().length),
+		);
+		const text = lines
+			.map((each) => each.slice(width))
+			.join('\n')
+			.replace(/\n+$/, '');
 		return (isFolded ? text.replace(/([^\n])\n(?!\n)/g, '$1 ') : text) + (end === '-' ? '' : '\n');
 	}
 }
 
-const fault = ({ number, text }: Line): Failure => new Failure(`Line ${number}: "${text}" does not fit here.`);
+const fault = ({ number, text }: Line): Failure =>
+	new Failure(`Line ${number}: "${text}" does not fit here.`);
 
 function withoutComment(line: string): string {
 	const match = /^(?:[^#"']|"(?:\\.|[^"\\])*"|'[^']*'|(?<=\S)[#'"])*?(?=(?:^|\s)#|$)/.exec(line);
@@ -128,19 +141,24 @@ function withoutComment(line: string): string {
 }
 
 function keyOf(text: string): { readonly key: string; readonly rest: string } | undefined {
-	const match = /^(?:"((?:\\.|[^"\\])*)"|'([^']*)'|([^\s[\]{},"'#|>@`&*!%][^:#]*?(?::\S[^:#]*?)*))\s*:(?:\s+(.*))?$/.exec(text);
+	const match =
+		/^(?:"((?:\\.|[^"\\])*)"|'([^']*)'|([^\s[\]{},"'#|>@`&*!%][^:#]*?(?::\S[^:#]*?)*))\s*:(?:\s+(.*))?$/.exec(
+			text,
+		);
 	if (!match) return undefined;
 	return { key: match[1] ?? match[2] ?? match[3] ?? '', rest: (match[4] ?? '').trim() };
 }
 
 function scalar(text: string, line: Line): unknown {
-	if (/^[&*!]/.test(text)) throw new Failure(`Line ${line.number}: anchors and tags (${text.split(' ')[0] ?? ''}) cannot be read.`);
+	if (/^[&*!]/.test(text))
+		throw new Failure(`Line ${line.number}: anchors and tags (${text.split(' ')[0] ?? ''}) cannot be read.`);
 	if (/^[[{]/.test(text)) return flow(text, line);
 	if (text.startsWith('"')) return quoted(text, line);
 	if (text.startsWith("'")) return text.replace(/^'|'$/g, '').replaceAll("''", "'");
 	if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
 	if (/^(?:null|~)?$/i.test(text)) return null;
-	if (/^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) || /^0x[\da-f]+$/i.test(text)) return Number(text);
+	if (/^[+-]?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) || /^0x[\da-f]+$/i.test(text))
+		return Number(text);
 	return text;
 }
 
@@ -156,11 +174,15 @@ function quoted(text: string, line: Line): unknown {
 function flow(text: string, line: Line): unknown {
 	const close = text.startsWith('[') ? ']' : '}';
 	if (!text.endsWith(close)) throw new Failure(`Line ${line.number}: "${close}" is missing at the end.`);
-	const items = splitFlow(text.slice(1, -1)).map((item) => item.trim()).filter(Boolean);
+	const items = splitFlow(text.slice(1, -1))
+		.map((item) => item.trim())
+		.filter(Boolean);
 	if (close === ']') return items.map((item) => scalar(item, line));
 	return Object.fromEntries(
 		items.map((item) => {
-			const found = keyOf(item.includes(': ') || item.endsWith(':') ? item : item.replace(/^("[^"]*"):/, '$1: '));
+			const found = keyOf(
+				item.includes(': ') || item.endsWith(':') ? item : item.replace(/^("[^"]*"):/, '$1: '),
+			);
 			if (!found) throw new Failure(`Line ${line.number}: "${item}" needs a name and a value.`);
 			return [found.key, scalar(found.rest, line)];
 		}),
@@ -204,12 +226,17 @@ function lines(value: unknown, indent: number): string[] {
 
 function textLines(name: string, text: string, indent: number): string[] {
 	const isEnded = text.endsWith('\n');
-	const body = (isEnded ? text.slice(0, -1) : text).split('\n').map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
+	const body = (isEnded ? text.slice(0, -1) : text)
+		.split('\n')
+		.map((line) => (line === '' ? '' : ' '.repeat(indent) + line));
 	return [`${name} ${isEnded ? '|' : '|-'}`, ...body];
 }
 
 /** Without quotes where it would be read as the same text. */
 function plain(text: string): string {
-	const isSafe = /^[\p{L}_/][\p{L}\p{N} _./@+()-]*$/u.test(text) && !/\s$/.test(text) && !/^(?:true|false|null|yes|no|on|off)$/i.test(text);
+	const isSafe =
+		/^[\p{L}_/][\p{L}\p{N} _./@+()-]*$/u.test(text) &&
+		!/\s$/.test(text) &&
+		!/^(?:true|false|null|yes|no|on|off)$/i.test(text);
 	return isSafe ? text : JSON.stringify(text);
 }

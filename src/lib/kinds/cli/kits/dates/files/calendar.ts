@@ -10,19 +10,31 @@ export interface CalendarOptions {
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']; // prettier-ignore
 
 /** One month, a week per line, today with a star. */
-export function monthLines(year: number, month: number, { isSunday, hasWeeks, now }: CalendarOptions): string[] {
+export function monthLines(
+	year: number,
+	month: number,
+	{ isSunday, hasWeeks, now }: CalendarOptions,
+): string[] {
 	const first = new Date(Date.UTC(year, month, 1));
 	first.setUTCFullYear(year);
 	const before = (first.getUTCDay() + (isSunday ? 0 : 6)) % 7;
 	const names = isSunday ? 'Su  Mo  Tu  We  Th  Fr  Sa' : 'Mo  Tu  We  Th  Fr  Sa  Su';
 	const lines: string[] = [];
-	for (let start = addDays(first, -before); start.getTime() <= lastOf(year, month).getTime(); start = addDays(start, 7)) {
+	for (
+		let start = addDays(first, -before);
+		start.getTime() <= lastOf(year, month).getTime();
+		start = addDays(start, 7)
+	) {
 		const cells = Array.from({ length: 7 }, (_, index) => cellOf(addDays(start, index), month, now));
 		const week = hasWeeks ? `${String(isoWeek(addDays(start, 3)).week).padStart(2)} ` : '';
 		lines.push((week + cells.join('')).trimEnd());
 	}
 	const indent = hasWeeks ? '   ' : '';
-	return [`${indent}${`${MONTHS[month] ?? ''} ${year}`.padStart(18)}`.trimEnd(), `${indent} ${names}`, ...lines];
+	return [
+		`${indent}${`${MONTHS[month] ?? ''} ${year}`.padStart(18)}`.trimEnd(),
+		`${indent} ${names}`,
+		...lines,
+	];
 }
 
 function lastOf(year: number, month: number): Date {

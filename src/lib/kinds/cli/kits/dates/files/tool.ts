@@ -1,6 +1,16 @@
 import { about, examples } from '../../shared/files/about.ts';
 import { type Call, type Command, type Tool, UsageError } from '../../shared/files/cli.ts';
-import { addDays, addMonths, daysBetween, isoDay, isoWeek, parseDay, shifted, today, weekdayName } from '../../shared/files/dates.ts';
+import {
+	addDays,
+	addMonths,
+	daysBetween,
+	isoDay,
+	isoWeek,
+	parseDay,
+	shifted,
+	today,
+	weekdayName,
+} from '../../shared/files/dates.ts';
 import { monthLines, yearLines } from './calendar.ts';
 
 const commands: readonly Command[] = [
@@ -31,7 +41,11 @@ const commands: readonly Command[] = [
 			const parts = [...spans.matchAll(/([+-]?\s*\d+)\s*(d|w|m|y)[a-z]*/gi)];
 			if (parts.length === 0) throw new UsageError('The span is missing, such as 3 weeks.');
 			const start = day(call, 0);
-			const end = parts.reduce((date, [, number = '0', unit = 'd']) => shifted(date, Number(number.replace(/\s/g, '')), unit.toLowerCase()), start);
+			const end = parts.reduce(
+				(date, [, number = '0', unit = 'd']) =>
+					shifted(date, Number(number.replace(/\s/g, '')), unit.toLowerCase()),
+				start,
+			);
 			call.print(`${isoDay(end)} ${weekdayName(end)}`);
 		},
 	},
@@ -94,7 +108,9 @@ function calendar(call: Call): void {
 	const iso = /^(\d{4})-(\d{1,2})$/.exec(joined);
 	const [first = '', second] = iso ? [iso[2] ?? '', iso[1]] : joined.split(/\s+/);
 	const isYear = call.has('year') || /^\d{4}$/.test(joined);
-	const year = Number(/^\d{4}$/.test(joined) ? joined : (second ?? (isYear && first ? first : now.getUTCFullYear())));
+	const year = Number(
+		/^\d{4}$/.test(joined) ? joined : (second ?? (isYear && first ? first : now.getUTCFullYear())),
+	);
 	const named = parseDay(`1 ${first} 2000`)?.getUTCMonth();
 	const month = isYear ? 0 : first === '' ? now.getUTCMonth() : (named ?? Number(first) - 1);
 	if (!Number.isInteger(year) || year < 1 || !Number.isInteger(month) || month < 0 || month > 11)
@@ -123,7 +139,11 @@ function spanText(from: Date, to: Date): string {
 	let months = (to.getUTCFullYear() - from.getUTCFullYear()) * 12 + to.getUTCMonth() - from.getUTCMonth();
 	if (addMonths(from, months) > to) months--;
 	const days = daysBetween(addMonths(from, months), to);
-	const parts = [[Math.floor(months / 12), 'year'], [months % 12, 'month'], [days, 'day']] as const;
+	const parts = [
+		[Math.floor(months / 12), 'year'],
+		[months % 12, 'month'],
+		[days, 'day'],
+	] as const;
 	return parts.filter(([number]) => number > 0).map(([number, name]) => `${number} ${name}${number === 1 ? '' : 's'}`).join(', ') || '0 days'; // prettier-ignore
 }
 
@@ -143,12 +163,19 @@ function age(call: Call): void {
 	call.print(spanText(born, on));
 	const years = on.getUTCFullYear() - born.getUTCFullYear();
 	const birthday = [0, 1].map((more) => addMonths(born, (years + more) * 12)).find((each) => each >= on);
-	if (birthday) call.print(`next birthday: ${isoDay(birthday)} ${weekdayName(birthday)}, in ${daysBetween(on, birthday)} days`);
+	if (birthday)
+		call.print(
+			`next birthday: ${isoDay(birthday)} ${weekdayName(birthday)}, in ${daysBetween(on, birthday)} days`,
+		);
 }
 
 function timeIn(zone: string | undefined): string {
 	try {
-		const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', ...(zone === undefined ? {} : { timeZone: zone }) }).format(new Date());
+		const text = new Intl.DateTimeFormat('en-GB', {
+			dateStyle: 'medium',
+			timeStyle: 'medium',
+			...(zone === undefined ? {} : { timeZone: zone }),
+		}).format(new Date());
 		return zone === undefined ? text : `${zone.padEnd(20)} ${text}`;
 	} catch {
 		throw new UsageError(`"${zone ?? ''}" is no time zone such as Europe/Oslo.`);

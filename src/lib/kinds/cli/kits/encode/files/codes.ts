@@ -28,7 +28,9 @@ function groups(text: string, base: number, width: number): Uint8Array | undefin
 	const parts = digits.match(new RegExp(`.{${width}}`, 'g')) ?? [];
 	const numbers = parts.map((part) => Number.parseInt(part, base));
 	const isWhole = digits.length % width === 0 && !numbers.some(Number.isNaN);
-	return isWhole && (base === 16 ? /^[\da-f]*$/i : /^[01]*$/).test(digits) ? Uint8Array.from(numbers) : undefined;
+	return isWhole && (base === 16 ? /^[\da-f]*$/i : /^[01]*$/).test(digits)
+		? Uint8Array.from(numbers)
+		: undefined;
 }
 
 const rot13 = (text: string): string =>
@@ -47,21 +49,43 @@ const MORSE: Readonly<Record<string, string>> = {
 const fromMorse = (text: string): string =>
 	text
 		.split(/\s*\/\s*|\s{3,}/)
-		.map((word) => word.trim().split(/\s+/).map((code) => Object.keys(MORSE).find((letter) => MORSE[letter] === code) ?? '?').join(''))
+		.map((word) =>
+			word
+				.trim()
+				.split(/\s+/)
+				.map((code) => Object.keys(MORSE).find((letter) => MORSE[letter] === code) ?? '?')
+				.join(''),
+		)
 		.join(' ');
 
 const toMorse = (text: string): string =>
 	text.toLowerCase().trim().split(/\s+/).map((word) => [...word].map((letter) => MORSE[letter] ?? '?').join(' ')).join(' / '); // prettier-ignore
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+	'&': '&amp;',
+	'<': '&lt;',
+	'>': '&gt;',
+	'"': '&quot;',
+	"'": '&#39;',
+};
 
 function fromHtml(text: string): string {
-	const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
-	return text.replace(/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-		const point = hex ? Number.parseInt(hex, 16) : Number(decimal);
-		if (name !== undefined) return named[name] ?? whole;
-		return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
-	});
+	const named: Readonly<Record<string, string>> = {
+		amp: '&',
+		lt: '<',
+		gt: '>',
+		quot: '"',
+		apos: "'",
+		nbsp: '\u00a0',
+	};
+	return text.replace(
+		/&(?:#x([\da-f]{1,6})|#(\d{1,7})|(\w+));/gi,
+		(whole, hex?: string, decimal?: string, name?: string) => {
+			const point = hex ? Number.parseInt(hex, 16) : Number(decimal);
+			if (name !== undefined) return named[name] ?? whole;
+			return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
+		},
+	);
 }
 
 function fromUrl(text: string): string | undefined {
@@ -72,7 +96,8 @@ function fromUrl(text: string): string | undefined {
 	}
 }
 
-const optional = (text: string | undefined): Uint8Array | undefined => (text === undefined ? undefined : bytesOf(text));
+const optional = (text: string | undefined): Uint8Array | undefined =>
+	text === undefined ? undefined : bytesOf(text);
 
 /** A new code is one entry here. */
 export const CODES: Readonly<Record<string, Code>> = {

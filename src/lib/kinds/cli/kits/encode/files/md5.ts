@@ -1,5 +1,8 @@
 const SHIFTS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21];
-const TABLE = Array.from({ length: 64 }, (_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0);
+const TABLE = Array.from(
+	{ length: 64 },
+	(_, index) => Math.floor(Math.abs(Math.sin(index + 1)) * 2 ** 32) | 0,
+);
 
 /** MD5 by RFC 1321: for comparing with old checksums, never for secrets. */
 export function md5(bytes: Uint8Array): Uint8Array {

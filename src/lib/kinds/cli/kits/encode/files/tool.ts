@@ -54,7 +54,10 @@ async function hash(call: Call): Promise<number> {
 	const name = call.word(0, 'The name of the hash').toLowerCase().replace('sha-', 'sha');
 	if (!HASHES.includes(name)) throw new UsageError(`The hash must be one of ${HASHES.join(', ')}.`);
 	const bytes = await input(call, 1);
-	const digest = name === 'md5' ? md5(bytes) : new Uint8Array(await crypto.subtle.digest(name.replace('sha', 'SHA-'), bytes.slice()));
+	const digest =
+		name === 'md5'
+			? md5(bytes)
+			: new Uint8Array(await crypto.subtle.digest(name.replace('sha', 'SHA-'), bytes.slice()));
 	const text = toHex(digest);
 	const expected = call.value('expect')?.trim().toLowerCase();
 	call.print(text);
@@ -64,8 +67,13 @@ async function hash(call: Call): Promise<number> {
 
 async function jwt(call: Call): Promise<void> {
 	const token = new TextDecoder().decode(await input(call, 0)).trim();
-	const parts = token.split('.').slice(0, 2).map((part) => fromBase64(part));
+	const parts = token
+		.split('.')
+		.slice(0, 2)
+		.map((part) => fromBase64(part));
 	const [head, body] = parts;
-	if (!head || !body) throw new Failure('This is no JSON Web Token: it needs three parts with dots between them.');
-	for (const part of [head, body]) call.print(JSON.stringify(JSON.parse(new TextDecoder().decode(part)), null, 2));
+	if (!head || !body)
+		throw new Failure('This is no JSON Web Token: it needs three parts with dots between them.');
+	for (const part of [head, body])
+		call.print(JSON.stringify(JSON.parse(new TextDecoder().decode(part)), null, 2));
 }

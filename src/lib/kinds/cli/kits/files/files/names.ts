@@ -3,7 +3,12 @@ import { type Call, UsageError } from '../../shared/files/cli.ts';
 /** Whether a path or its last part fits a pattern such as `*.txt`; everything fits none. */
 export function matcher(pattern: string | undefined): (path: string) => boolean {
 	if (pattern === undefined) return () => true;
-	const source = pattern.replace(/[\\^$.+()[\]{}|]/g, '\\$&').replace(/\*\*/g, '\u0000').replace(/\*/g, '[^/]*').replaceAll('\u0000', '.*').replace(/\?/g, '[^/]');
+	const source = pattern
+		.replace(/[\\^$.+()[\]{}|]/g, '\\$&')
+		.replace(/\*\*/g, '\u0000')
+		.replace(/\*/g, '[^/]*')
+		.replaceAll('\u0000', '.*')
+		.replace(/\?/g, '[^/]');
 	const whole = new RegExp(`^(?:.*/)?${source}$`, 'i');
 	return (path) => whole.test(path);
 }

@@ -1,5 +1,12 @@
 import { about, examples } from '../../shared/files/about.ts';
-import { type Call, type Command, Failure, type Option, type Tool, UsageError } from '../../shared/files/cli.ts';
+import {
+	type Call,
+	type Command,
+	Failure,
+	type Option,
+	type Tool,
+	UsageError,
+} from '../../shared/files/cli.ts';
 import { linesOf, tableOf } from '../../shared/files/table.ts';
 import { codeLines } from './code.ts';
 import { matcher, sizeOf, sizeText } from './names.ts';
@@ -24,14 +31,22 @@ const commands: readonly Command[] = [
 		name: 'search',
 		usage: 'PATTERN [FOLDER]',
 		help: 'Lines of all files in which a regular expression is found; exit code 1 when there are none',
-		options: [NAME, { name: 'ignore-case', short: 'i', help: 'Capital and small letters alike' }, { name: 'files', help: 'Only the names of files' }],
+		options: [
+			NAME,
+			{ name: 'ignore-case', short: 'i', help: 'Capital and small letters alike' },
+			{ name: 'files', help: 'Only the names of files' },
+		],
 		run: search,
 	},
 	{
 		name: 'rename',
 		usage: 'PATTERN NEW [FOLDER]',
 		help: 'Rename many files: a regular expression, and what stands there instead. $1 is a group, {n} a number that counts. Shows what would happen; --go does it',
-		options: [NAME, { name: 'go', short: 'g', help: 'Really rename' }, { name: 'start', value: 'N', help: 'Number to count from (default 1)' }],
+		options: [
+			NAME,
+			{ name: 'go', short: 'g', help: 'Really rename' },
+			{ name: 'start', value: 'N', help: 'Number to count from (default 1)' },
+		],
 		run: rename,
 	},
 	{
@@ -84,7 +99,8 @@ async function find(call: Call): Promise<number> {
 		.filter(({ bytes }) => bytes.length > least && bytes.length < most)
 		.filter(({ bytes }) => text === undefined || new TextDecoder().decode(bytes).includes(text))
 		.sort((a, b) => b.bytes.length - a.bytes.length || (a.path < b.path ? -1 : 1));
-	for (const { path, bytes } of found.slice(0, call.count('first', found.length, 0))) call.print(`${sizeText(bytes.length).padStart(8)}  ${path}`);
+	for (const { path, bytes } of found.slice(0, call.count('first', found.length, 0)))
+		call.print(`${sizeText(bytes.length).padStart(8)}  ${path}`);
 	return found.length > 0 ? 0 : 1;
 }
 
@@ -102,7 +118,9 @@ async function search(call: Call): Promise<number> {
 	let found = 0;
 	for (const { path, bytes } of await sizes(call, call.words[1])) {
 		if (bytes.includes(0)) continue;
-		const hits = linesOf(new TextDecoder().decode(bytes)).flatMap((line, index) => (pattern.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : []));
+		const hits = linesOf(new TextDecoder().decode(bytes)).flatMap((line, index) =>
+			pattern.test(line) ? [`${path}:${index + 1}: ${line.trim()}`] : [],
+		);
 		found += hits.length;
 		for (const hit of call.has('files') ? (hits.length > 0 ? [path] : []) : hits) call.print(hit);
 	}
@@ -118,12 +136,24 @@ async function rename(call: Call): Promise<void> {
 	const moves = (await call.io.files.list(call.words[2])).flatMap((path) => {
 		const [folder, name] = [path.replace(/[^/]*$/, ''), path.replace(/^.*\//, '')];
 		if (!pattern.test(name) || !matches(path)) return [];
-		const to = folder + name.replace(pattern, by.replace(/\{(n+)\}/g, (_, width: string) => String(number).padStart(width.length, '0')));
+		const to =
+			folder +
+			name.replace(
+				pattern,
+				by.replace(/\{(n+)\}/g, (_, width: string) => String(number).padStart(width.length, '0')),
+			);
 		number++;
 		return to === path ? [] : [{ from: path, to }];
 	});
-	const taken = moves.find(({ to }, index) => (all.includes(to) && !moves.some(({ from }) => from === to)) || moves.findIndex((move) => move.to === to) !== index);
-	if (taken) throw new Failure(`Two files would be called ${taken.to}. Nothing was renamed. {n} in the new name counts.`);
+	const taken = moves.find(
+		({ to }, index) =>
+			(all.includes(to) && !moves.some(({ from }) => from === to)) ||
+			moves.findIndex((move) => move.to === to) !== index,
+	);
+	if (taken)
+		throw new Failure(
+			`Two files would be called ${taken.to}. Nothing was renamed. {n} in the new name counts.`,
+		);
 	for (const { from, to } of moves) call.print(`${from} -> ${to}`);
 	if (moves.length === 0) call.print('No file has such a name.');
 	else if (!call.has('go')) return call.io.stderr.write('Nothing was renamed yet. --go does it.\n');
@@ -140,11 +170,24 @@ async function lines(call: Call): Promise<void> {
 		const counted = bytes.includes(0) ? undefined : codeLines(path, new TextDecoder().decode(bytes));
 		if (!counted) continue;
 		const sum = counts.get(counted.language) ?? { files: 0, code: 0, comments: 0, empty: 0 };
-		counts.set(counted.language, { files: sum.files + 1, code: sum.code + counted.code, comments: sum.comments + counted.comments, empty: sum.empty + counted.empty });
+		counts.set(counted.language, {
+			files: sum.files + 1,
+			code: sum.code + counted.code,
+			comments: sum.comments + counted.comments,
+			empty: sum.empty + counted.empty,
+		});
 	}
-	const rows = [...counts].sort(([, a], [, b]) => b.code - a.code).map(([language, each]) => [language, each.files, each.code, each.comments, each.empty].map(String));
+	const rows = [...counts]
+		.sort(([, a], [, b]) => b.code - a.code)
+		.map(([language, each]) => [language, each.files, each.code, each.comments, each.empty].map(String));
 	const total = (column: number): string => String(rows.reduce((sum, row) => sum + Number(row[column]), 0));
-	call.io.stdout.write(tableOf([['Language', 'Files', 'Code', 'Comments', 'Empty'], ...rows, ['Total', total(1), total(2), total(3), total(4)]]));
+	call.io.stdout.write(
+		tableOf([
+			['Language', 'Files', 'Code', 'Comments', 'Empty'],
+			...rows,
+			['Total', total(1), total(2), total(3), total(4)],
+		]),
+	);
 }
 
 async function duplicates(call: Call): Promise<number> {
@@ -182,6 +225,9 @@ async function size(call: Call): Promise<void> {
 		const ending = /\.[^./]+$/.exec(path)?.[0] ?? '(none)';
 		byEnding.set(ending, (byEnding.get(ending) ?? 0) + bytes.length);
 	}
-	for (const [ending, bytes] of [...byEnding].sort(([, a], [, b]) => b - a)) call.print(`${sizeText(bytes).padStart(8)}  ${ending}`);
-	call.print(`${sizeText(files.reduce((sum, { bytes }) => sum + bytes.length, 0)).padStart(8)}  in ${files.length} files`);
+	for (const [ending, bytes] of [...byEnding].sort(([, a], [, b]) => b - a))
+		call.print(`${sizeText(bytes).padStart(8)}  ${ending}`);
+	call.print(
+		`${sizeText(files.reduce((sum, { bytes }) => sum + bytes.length, 0)).padStart(8)}  in ${files.length} files`,
+	);
 }

@@ -19,7 +19,14 @@ export function headingsOf(text: string): Heading[] {
 		const base = slugOf(match[2] ?? '');
 		const times = used.get(base) ?? 0;
 		used.set(base, times + 1);
-		return [{ level: match[1]?.length ?? 1, text: match[2] ?? '', slug: times > 0 ? `${base}-${times}` : base, line: number }];
+		return [
+			{
+				level: match[1]?.length ?? 1,
+				text: match[2] ?? '',
+				slug: times > 0 ? `${base}-${times}` : base,
+				line: number,
+			},
+		];
 	});
 }
 
@@ -76,14 +83,19 @@ class Blocks {
 		}
 		if (/^ {0,3}>/.test(line)) return this.#quote();
 		if (ITEM.test(line)) return this.#list();
-		if (line.includes('|') && /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(this.#lines[this.#at + 1] ?? '')) return this.#table();
+		if (
+			line.includes('|') &&
+			/^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/.test(this.#lines[this.#at + 1] ?? '')
+		)
+			return this.#table();
 		return this.#paragraph();
 	}
 
 	#code(): string {
 		const [, fence = '```', language = ''] = FENCE.exec(this.#peek()) ?? [];
 		const lines: string[] = [];
-		for (this.#at++; this.#at < this.#lines.length && !this.#peek().trim().startsWith(fence); this.#at++) lines.push(this.#peek());
+		for (this.#at++; this.#at < this.#lines.length && !this.#peek().trim().startsWith(fence); this.#at++)
+			lines.push(this.#peek());
 		this.#at++;
 		const kind = language === '' ? '' : ` class="language-${escapeHtml(language)}"`;
 		return `<pre><code${kind}>${escapeHtml(lines.join('\n'))}\n</code></pre>\n`;
@@ -107,15 +119,22 @@ class Blocks {
 		const first = ITEM.exec(this.#peek());
 		const [indent, isOrdered] = [first?.[1]?.length ?? 0, /\d/.test(first?.[2] ?? '')];
 		let items = '';
-		for (let match = first; match?.[1]?.length === indent && /\d/.test(match[2] ?? '') === isOrdered; match = ITEM.exec(this.#peek())) {
+		for (
+			let match = first;
+			match?.[1]?.length === indent && /\d/.test(match[2] ?? '') === isOrdered;
+			match = ITEM.exec(this.#peek())
+		) {
 			this.#at++;
 			const inner: string[] = [];
-			while (this.#peek().trim() !== '' && this.#peek().length - this.#peek().trimStart().length > indent) inner.push(this.#lines[this.#at++] ?? '');
+			while (this.#peek().trim() !== '' && this.#peek().length - this.#peek().trimStart().length > indent)
+				inner.push(this.#lines[this.#at++] ?? '');
 			items += `<li>${itemHtml(match[3] ?? '', inner)}</li>\n`;
 			if (this.#peek().trim() === '' && ITEM.test(this.#lines[this.#at + 1] ?? '')) this.#at++;
 		}
 		const start = Number.parseInt(first?.[2] ?? '1', 10);
-		return isOrdered ? `<ol${start === 1 ? '' : ` start="${start}"`}>\n${items}</ol>\n` : `<ul>\n${items}</ul>\n`;
+		return isOrdered
+			? `<ol${start === 1 ? '' : ` start="${start}"`}>\n${items}</ol>\n`
+			: `<ul>\n${items}</ul>\n`;
 	}
 
 	#table(): string {
@@ -132,8 +151,18 @@ class Blocks {
 	#paragraph(): string {
 		const lines: string[] = [];
 		do lines.push(this.#lines[this.#at++] ?? '');
-		while (this.#peek().trim() !== '' && !/^ {0,3}(?:#{1,6}\s|>|```|~~~)/.test(this.#peek()) && !ITEM.test(this.#peek()));
-		const text = lines.map((line, index) => (index < lines.length - 1 && / {2,}$|\\$/.test(line) ? `${line.replace(/ +$|\\$/, '')}\u0000` : line.trim())).join('\n');
+		while (
+			this.#peek().trim() !== '' &&
+			!/^ {0,3}(?:#{1,6}\s|>|```|~~~)/.test(this.#peek()) &&
+			!ITEM.test(this.#peek())
+		);
+		const text = lines
+			.map((line, index) =>
+				index < lines.length - 1 && / {2,}$|\\$/.test(line)
+					? `${line.replace(/ +$|\\$/, '')}\u0000`
+					: line.trim(),
+			)
+			.join('\n');
 		return `<p>${inline(text).replaceAll('\u0000', '<br>')}</p>\n`;
 	}
 }
@@ -151,5 +180,9 @@ const cellsOf = (line: string): string[] =>
 	line.trim().replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|')); // prettier-ignore
 
 export function escapeHtml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
 }

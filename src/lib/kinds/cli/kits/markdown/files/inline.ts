@@ -14,14 +14,30 @@ export function inline(text: string): string {
 	const marked = text
 		.replace(/(`+)(.+?)\1/gs, (_, _ticks, code: string) => keep(`<code>${escapeHtml(code.trim())}</code>`))
 		.replace(/\\([\\`*_{}[\]()#+.!|~>-])/g, (_, sign: string) => keep(escapeHtml(sign)))
-		.replace(/!\[([^\]]*)\]\(([^\s)]+)[^)]*\)/g, (whole, alt: string, address: string) => (isSafe(address) ? keep(`<img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">`) : whole))
-		.replace(/\[([^\]]+)\]\(([^\s)]+)(?:\s+"([^"]*)")?\)/g, (whole, label: string, address: string, title?: string) =>
-			isSafe(address) ? keep(`<a href="${escapeHtml(address)}"${title ? ` title="${escapeHtml(title)}"` : ''}>${inline(label)}</a>`) : whole,
+		.replace(/!\[([^\]]*)\]\(([^\s)]+)[^)]*\)/g, (whole, alt: string, address: string) =>
+			isSafe(address) ? keep(`<img src="${escapeHtml(address)}" alt="${escapeHtml(alt)}">`) : whole,
 		)
-		.replace(/<(https?:\/\/[^\s<>]+)>/g, (_, address: string) => keep(`<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`));
+		.replace(
+			/\[([^\]]+)\]\(([^\s)]+)(?:\s+"([^"]*)")?\)/g,
+			(whole, label: string, address: string, title?: string) =>
+				isSafe(address)
+					? keep(
+							`<a href="${escapeHtml(address)}"${title ? ` title="${escapeHtml(title)}"` : ''}>${inline(label)}</a>`,
+						)
+					: whole,
+		)
+		.replace(/<(https?:\/\/[^\s<>]+)>/g, (_, address: string) =>
+			keep(`<a href="${escapeHtml(address)}">${escapeHtml(address)}</a>`),
+		);
 	const html = escapeHtml(marked)
-		.replace(/\*\*(?=\S)(.+?\S?)\*\*|__(?=\S)(.+?\S?)__/gs, (_, a?: string, b?: string) => `<strong>${a ?? b ?? ''}</strong>`)
-		.replace(/\*(?=\S)(.+?)\*|(?<![\p{L}\p{N}])_(?=\S)(.+?)_(?![\p{L}\p{N}])/gsu, (_, a?: string, b?: string) => `<em>${a ?? b ?? ''}</em>`)
+		.replace(
+			/\*\*(?=\S)(.+?\S?)\*\*|__(?=\S)(.+?\S?)__/gs,
+			(_, a?: string, b?: string) => `<strong>${a ?? b ?? ''}</strong>`,
+		)
+		.replace(
+			/\*(?=\S)(.+?)\*|(?<![\p{L}\p{N}])_(?=\S)(.+?)_(?![\p{L}\p{N}])/gsu,
+			(_, a?: string, b?: string) => `<em>${a ?? b ?? ''}</em>`,
+		)
 		.replace(/~~(.+?)~~/gs, '<del>$1</del>');
 	// eslint-disable-next-line no-control-regex -- the sign that no text holds marks what is finished
 	return html.replace(/\u0001(\d+)\u0001/g, (_, index: string) => kept[Number(index)] ?? '');

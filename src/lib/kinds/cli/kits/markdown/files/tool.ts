@@ -25,7 +25,8 @@ const commands: readonly Command[] = [
 		run: async (call) => {
 			const headings = headingsOf(await call.text()).filter(({ level }) => level <= call.count('depth', 3));
 			const top = Math.min(...headings.map(({ level }) => level));
-			for (const { level, text, slug } of headings) call.print(`${'  '.repeat(level - top)}- [${text}](#${slug})`);
+			for (const { level, text, slug } of headings)
+				call.print(`${'  '.repeat(level - top)}- [${text}](#${slug})`);
 		},
 	},
 	{
@@ -48,7 +49,9 @@ const commands: readonly Command[] = [
 		run: async (call) => {
 			const text = await call.text();
 			const words = plain(text).match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-			call.print(`words     ${words}\nheadings  ${headingsOf(text).length}\nlinks     ${linksOf(text).length}\nminutes   ${Math.max(1, Math.round(words / 220))}`);
+			call.print(
+				`words     ${words}\nheadings  ${headingsOf(text).length}\nlinks     ${linksOf(text).length}\nminutes   ${Math.max(1, Math.round(words / 220))}`,
+			);
 		},
 	},
 ];
@@ -62,7 +65,10 @@ interface Link {
 
 const linksOf = (text: string): Link[] =>
 	proseLines(text).flatMap(({ line, number }) =>
-		[...line.replace(/`[^`]*`/g, '').matchAll(/\]\(([^\s)]+)[^)]*\)|<(https?:[^>\s]+)>/g)].map((match) => ({ address: match[1] ?? match[2] ?? '', line: number })),
+		[...line.replace(/`[^`]*`/g, '').matchAll(/\]\(([^\s)]+)[^)]*\)|<(https?:[^>\s]+)>/g)].map((match) => ({
+			address: match[1] ?? match[2] ?? '',
+			line: number,
+		})),
 	);
 
 async function links(call: Call): Promise<number> {
@@ -73,7 +79,10 @@ async function links(call: Call): Promise<number> {
 		for (const link of linksOf(text)) {
 			const fault = call.has('check') ? await faultOf(call, path, text, link) : undefined;
 			if (fault !== undefined) broken++;
-			if (!call.has('check') || fault !== undefined) call.print(`${path === '-' ? '' : `${path}:`}${link.line}: ${link.address}${fault === undefined ? '' : ` (${fault})`}`);
+			if (!call.has('check') || fault !== undefined)
+				call.print(
+					`${path === '-' ? '' : `${path}:`}${link.line}: ${link.address}${fault === undefined ? '' : ` (${fault})`}`,
+				);
 		}
 	}
 	if (call.has('check') && broken === 0) call.print('No broken links. Addresses on the web were not tried.');
@@ -81,13 +90,23 @@ async function links(call: Call): Promise<number> {
 }
 
 /** What is wrong with a link within the files; the web cannot be asked from here. */
-async function faultOf(call: Call, path: string, text: string, { address }: Link): Promise<string | undefined> {
+async function faultOf(
+	call: Call,
+	path: string,
+	text: string,
+	{ address }: Link,
+): Promise<string | undefined> {
 	if (/^[a-z]+:/i.test(address)) return undefined;
 	const [file = '', anchor = ''] = decodeURI(address).split('#');
 	const folder = path.includes('/') ? path.replace(/[^/]*$/, '') : '';
-	const target = file === '' ? text : await call.io.files.read(file.startsWith('/') ? file.slice(1) : folder + file).catch(() => undefined);
+	const target =
+		file === ''
+			? text
+			: await call.io.files.read(file.startsWith('/') ? file.slice(1) : folder + file).catch(() => undefined);
 	if (target === undefined) return 'there is no such file';
-	return anchor === '' || headingsOf(target).some(({ slug }) => slug === anchor) ? undefined : 'there is no such heading';
+	return anchor === '' || headingsOf(target).some(({ slug }) => slug === anchor)
+		? undefined
+		: 'there is no such heading';
 }
 
 const plain = (text: string): string =>
@@ -99,7 +118,8 @@ const plain = (text: string): string =>
 		.replace(/(\*\*|__|\*|~~|`)(.+?)\1/g, '$2')
 		.replace(/\n{3,}/g, '\n\n');
 
-const STYLE = 'body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 system-ui,sans-serif;color-scheme:light dark}pre{overflow:auto;padding:1rem;border:1px solid #8884;border-radius:6px}table{border-collapse:collapse}td,th{padding:.3rem .7rem;border:1px solid #8886}blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid #8888}img{max-width:100%}';
+const STYLE =
+	'body{max-width:44rem;margin:2rem auto;padding:0 1rem;font:1.05rem/1.6 system-ui,sans-serif;color-scheme:light dark}pre{overflow:auto;padding:1rem;border:1px solid #8884;border-radius:6px}table{border-collapse:collapse}td,th{padding:.3rem .7rem;border:1px solid #8886}blockquote{margin-inline:0;padding-inline-start:1rem;border-inline-start:3px solid #8888}img{max-width:100%}';
 
 const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en">

@@ -1,12 +1,17 @@
 /** What everybody tries first. */
-const COMMON = /^(?:password|passwort|qwert[yz]\w*|letmein|welcome|admin|iloveyou|monkey|dragon|abc\w*|123\w*)\W*\d*$/i;
+const COMMON =
+	/^(?:password|passwort|qwert[yz]\w*|letmein|welcome|admin|iloveyou|monkey|dragon|abc\w*|123\w*)\W*\d*$/i;
 
 /** Guesses that are needed, as a power of two, and what would make it better. A rough estimate. */
 export function strengthOf(password: string): { readonly bits: number; readonly hints: readonly string[] } {
-	const sizes = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].map((set, index) => (set.test(password) ? ([26, 26, 10, 33][index] ?? 0) : 0));
+	const sizes = [/[a-z]/, /[A-Z]/, /\d/, /[^a-zA-Z\d]/].map((set, index) =>
+		set.test(password) ? ([26, 26, 10, 33][index] ?? 0) : 0,
+	);
 	const alphabet = sizes.reduce((sum, size) => sum + size, 0);
 	// A sign that repeats or follows the one before adds next to nothing.
-	const fresh = [...password].filter((sign, index) => Math.abs(sign.charCodeAt(0) - password.charCodeAt(index - 1)) > 1 || index === 0);
+	const fresh = [...password].filter(
+		(sign, index) => Math.abs(sign.charCodeAt(0) - password.charCodeAt(index - 1)) > 1 || index === 0,
+	);
 	const isCommon = COMMON.test(password);
 	const bits = isCommon ? 4 : fresh.length * Math.log2(Math.max(2, alphabet));
 	return {

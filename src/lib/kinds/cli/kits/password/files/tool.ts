@@ -34,7 +34,9 @@ const commands: readonly Command[] = [
 			const words = call.count('words', 6);
 			for (let made = 0; made < call.count('number', 1); made++) {
 				const chosen = Array.from({ length: words }, () => pick(WORDS));
-				const shown = call.has('capital') ? chosen.map((word) => word.charAt(0).toUpperCase() + word.slice(1)) : chosen;
+				const shown = call.has('capital')
+					? chosen.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+					: chosen;
 				call.print(shown.join(call.value('separator') ?? '-'));
 			}
 			call.io.stderr.write(`${bitsText(words * Math.log2(WORDS.length))}\n`);
@@ -52,7 +54,11 @@ const commands: readonly Command[] = [
 	{
 		name: 'token',
 		help: 'Random bytes as hexadecimal, or a UUID',
-		options: [{ name: 'bytes', short: 'b', value: 'N', help: 'Bytes (default 32)' }, { name: 'uuid', short: 'u', help: 'A UUID instead' }, NUMBER],
+		options: [
+			{ name: 'bytes', short: 'b', value: 'N', help: 'Bytes (default 32)' },
+			{ name: 'uuid', short: 'u', help: 'A UUID instead' },
+			NUMBER,
+		],
 		run: (call) => {
 			for (let made = 0; made < call.count('number', 1); made++)
 				call.print(call.has('uuid') ? crypto.randomUUID() : hex(call.count('bytes', 32)));
@@ -76,7 +82,9 @@ const commands: readonly Command[] = [
 export const tool: Tool = { ...about, commands, examples };
 
 const hex = (bytes: number): string =>
-	Array.from(crypto.getRandomValues(new Uint8Array(Math.min(bytes, 65_536))), (byte) => byte.toString(16).padStart(2, '0')).join('');
+	Array.from(crypto.getRandomValues(new Uint8Array(Math.min(bytes, 65_536))), (byte) =>
+		byte.toString(16).padStart(2, '0'),
+	).join('');
 
 function passwords(call: Call): void {
 	const length = call.count('length', 20, 4);

@@ -18,10 +18,16 @@ export async function readEntries(files: CliFiles, { file }: Entity): Promise<En
 	} catch {
 		// Said below, with what can be done.
 	}
-	throw new Failure(`${file} is damaged: it must be a JSON list. Repair it or rename it; nothing was changed.`);
+	throw new Failure(
+		`${file} is damaged: it must be a JSON list. Repair it or rename it; nothing was changed.`,
+	);
 }
 
-export async function writeEntries(files: CliFiles, { file }: Entity, entries: readonly Entry[]): Promise<void> {
+export async function writeEntries(
+	files: CliFiles,
+	{ file }: Entity,
+	entries: readonly Entry[],
+): Promise<void> {
 	await files.write(file, `${JSON.stringify(entries, null, 2)}\n`);
 }
 

@@ -31,7 +31,12 @@ export function readValue(field: Field, text: string): Value {
 type Reader = (word: string, field: Field) => Value | undefined;
 
 const readNumber: Reader = (word) => {
-	const number = Number(word.replace(/[€$£¥%\s_]/g, '').replace(/^(-?\d+),(\d{1,2})$/, '$1.$2').replace(/,(?=\d{3})/g, ''));
+	const number = Number(
+		word
+			.replace(/[€$£¥%\s_]/g, '')
+			.replace(/^(-?\d+),(\d{1,2})$/, '$1.$2')
+			.replace(/,(?=\d{3})/g, ''),
+	);
 	return Number.isNaN(number) ? undefined : number;
 };
 const readDay: Reader = (word) => {
@@ -54,7 +59,11 @@ const READERS: Readonly<Partial<Record<Field['type'], Reader>>> = {
 	},
 	time: (word) => (/^(?:[01]?\d|2[0-3]):[0-5]\d$/.test(word) ? word.padStart(5, '0') : undefined),
 	boolean: (word) =>
-		/^(?:y|yes|true|1|on|done)$/i.test(word) ? true : /^(?:n|no|false|0|off|open)$/i.test(word) ? false : undefined,
+		/^(?:y|yes|true|1|on|done)$/i.test(word)
+			? true
+			: /^(?:n|no|false|0|off|open)$/i.test(word)
+				? false
+				: undefined,
 	enum: (word, { options = [] }) => {
 		const lower = word.toLowerCase();
 		return (
@@ -62,11 +71,19 @@ const READERS: Readonly<Partial<Record<Field['type'], Reader>>> = {
 			options.find((option) => option.toLowerCase().startsWith(lower))
 		);
 	},
-	tags: (word) => word.split(',').map((tag) => tag.trim()).filter(Boolean),
+	tags: (word) =>
+		word
+			.split(',')
+			.map((tag) => tag.trim())
+			.filter(Boolean),
 	email: (word) => (/^\S+@\S+\.\S+$/.test(word) ? word : undefined),
 	phone: (word) => (/^[+\d][\d\s()/.-]{2,}$/.test(word) ? word : undefined),
 	url: (word) =>
-		/^[a-z][a-z+.-]*:\S+$/i.test(word) ? word : /^[\w-]+(?:\.[\w-]+)+\S*$/.test(word) ? `https://${word}` : undefined,
+		/^[a-z][a-z+.-]*:\S+$/i.test(word)
+			? word
+			: /^[\w-]+(?:\.[\w-]+)+\S*$/.test(word)
+				? `https://${word}`
+				: undefined,
 };
 
 /** What a field takes, in words. */

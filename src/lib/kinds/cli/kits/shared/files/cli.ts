@@ -104,9 +104,7 @@ export function program(tool: Tool): (io: CliIo) => Promise<number> {
 		} catch (error) {
 			if (!(error instanceof Error) || isStopped(error)) throw error;
 			const isUsage = error instanceof UsageError;
-			io.stderr.write(
-				`${named.name}: ${error.message}${isUsage ? ` Try "${named.name} --help".` : ''}\n`,
-			);
+			io.stderr.write(`${named.name}: ${error.message}${isUsage ? ` Try "${named.name} --help".` : ''}\n`);
 			return isUsage ? 2 : 1;
 		}
 	};
@@ -175,11 +173,17 @@ function readShort(word: string, waiting: string[], options: readonly Option[], 
 function valueOf(option: Option, waiting: string[]): string {
 	if (!option.value) return '';
 	const value = waiting.shift();
-	if (value === undefined) throw new UsageError(`--${option.name} needs a value: --${option.name} ${option.value}.`);
+	if (value === undefined)
+		throw new UsageError(`--${option.name} needs a value: --${option.name} ${option.value}.`);
 	return value;
 }
 
-function unknown(kind: string, given: string, known: readonly { readonly name: string }[], dashes = ''): string {
+function unknown(
+	kind: string,
+	given: string,
+	known: readonly { readonly name: string }[],
+	dashes = '',
+): string {
 	const names = known.map(({ name }) => dashes + name);
 	const close = names.find((name) => distance(name, given) <= Math.max(1, given.length / 3));
 	if (close) return `There is no ${kind} "${given}". Did you mean "${close}"?`;

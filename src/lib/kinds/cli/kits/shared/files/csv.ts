@@ -77,7 +77,10 @@ export const toObjects = ({ columns, rows }: Table): Record<string, unknown>[] =
 /** Objects as a table: every key of any of them is a column. What is nested stands there as JSON. */
 export function fromObjects(objects: readonly object[]): Table {
 	const columns = [...new Set(objects.flatMap((object) => Object.keys(object)))];
-	return { columns, rows: objects.map((object) => columns.map((column) => cellOf(Reflect.get(object, column)))) };
+	return {
+		columns,
+		rows: objects.map((object) => columns.map((column) => cellOf(Reflect.get(object, column)))),
+	};
 }
 
 function cellOf(value: unknown): string {

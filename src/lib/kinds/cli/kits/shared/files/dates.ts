@@ -11,7 +11,8 @@ export function today(now = new Date()): Date {
 
 export const addDays = (day: Date, days: number): Date => new Date(day.getTime() + days * DAY_MS);
 
-export const daysBetween = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / DAY_MS);
+export const daysBetween = (from: Date, to: Date): number =>
+	Math.round((to.getTime() - from.getTime()) / DAY_MS);
 
 /** Months later; the 31st becomes the last day of a shorter month. */
 export function addMonths(day: Date, months: number): Date {
@@ -27,7 +28,9 @@ export function parseDay(text: string, base = today()): Date | undefined {
 	if (named !== undefined) return addDays(base, named);
 	const shift = /^([+-])(\d+)\s*(d|w|m|y)[a-z]*$/.exec(word);
 	if (shift) return shifted(base, Number(`${shift[1] ?? ''}${shift[2] ?? ''}`), shift[3] ?? 'd');
-	const weekday = WEEKDAYS.findIndex((name) => word.length >= 3 && name.startsWith(word.replace(/^next /, '')));
+	const weekday = WEEKDAYS.findIndex(
+		(name) => word.length >= 3 && name.startsWith(word.replace(/^next /, '')),
+	);
 	if (weekday >= 0) return addDays(base, ((weekday - base.getUTCDay() + 6) % 7) + 1);
 	return written(word);
 }
@@ -84,5 +87,7 @@ export function parseMinutes(text: string): number | undefined {
 /** "1 h 30 min". */
 export function minutesText(minutes: number): string {
 	const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
-	return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : ''].filter(Boolean).join(' ');
+	return [hours > 0 ? `${hours} h` : '', rest > 0 || hours === 0 ? `${rest} min` : '']
+		.filter(Boolean)
+		.join(' ');
 }

@@ -4,7 +4,13 @@ import type { Command, Option, Tool } from './cli.ts';
 export function helpOf(tool: Tool, command?: Command): string {
 	const examples = tool.examples.filter((line) => !command || line.includes(` ${command.name}`));
 	const parts = command ? commandHelp(tool, command) : toolHelp(tool);
-	if (examples.length > 0) parts.push(section('Examples', examples.map((line) => [line, ''])));
+	if (examples.length > 0)
+		parts.push(
+			section(
+				'Examples',
+				examples.map((line) => [line, '']),
+			),
+		);
 	return `${parts.join('\n\n')}\n`;
 }
 

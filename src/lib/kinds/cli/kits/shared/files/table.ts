@@ -28,7 +28,12 @@ export function tableOf(rows: readonly (readonly string[])[], heading = true): s
 export function widthOf(text: string): number {
 	let width = 0;
 	for (const character of text.replace(/[\p{M}\u200d\ufe0f]/gu, ''))
-		width += /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u.test(character) ? 2 : 1;
+		width +=
+			/\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u.test(
+				character,
+			)
+				? 2
+				: 1;
 	return width;
 }
 

@@ -39,7 +39,13 @@ export function columns(lines: readonly string[], { separator, width, choose, jo
 			throw new UsageError('--choose needs numbers from 1, such as 2,1.');
 		rows = rows.map((row) => places.map((place) => row[place - 1] ?? ''));
 	}
-	if (width !== undefined) return rows.map((row) => row.map((cell) => fit(cell, width)).join(join).trimEnd());
+	if (width !== undefined)
+		return rows.map((row) =>
+			row
+				.map((cell) => fit(cell, width))
+				.join(join)
+				.trimEnd(),
+		);
 	if (choose !== undefined || join !== '  ') return rows.map((row) => row.join(join));
 	return tableOf(rows, false).split('\n').slice(0, -1);
 }

@@ -1,6 +1,7 @@
 import { about, examples } from '../../shared/files/about.ts';
 import { type Call, type Command, Failure, type Tool, UsageError } from '../../shared/files/cli.ts';
 import { linesOf, tableOf } from '../../shared/files/table.ts';
+import { compareLines } from './compare.ts';
 import { columns, numberLines, wrap } from './layout.ts';
 import { CASES, compareNatural, patternOf, uniqueLines, wordsOf } from './words.ts';
 
@@ -115,6 +116,21 @@ const commands: readonly Command[] = [
 		},
 	},
 	{
+		name: 'compare',
+		usage: 'FILE FILE',
+		help: 'Lines that are only in the first (-) or only in the second file (+); exit code 1 when they differ',
+		options: [{ name: 'all', short: 'a', help: 'Show the lines that are the same as well' }],
+		run: async (call) => {
+			const [left, right] = [
+				await call.read(call.word(0, 'The first file')),
+				await call.read(call.word(1, 'The second file')),
+			];
+			const result = compareLines(linesOf(left), linesOf(right));
+			for (const line of result) if (call.has('all') || !line.startsWith(' ')) call.print(line);
+			return result.some((line) => !line.startsWith(' ')) ? 1 : 0;
+		},
+	},
+	{
 		name: 'columns',
 		usage: '[FILE…]',
 		help: 'Line up, resize or choose columns',
@@ -144,25 +160,37 @@ async function count(call: Call): Promise<void> {
 	for (const path of paths) {
 		const text = await call.read(path);
 		const bytes = new TextEncoder().encode(text).length;
-		rows.push([linesOf(text).length, wordsOf(text).length, [...text].length, bytes, path === '-' ? '' : path]);
+		rows.push([
+			linesOf(text).length,
+			wordsOf(text).length,
+			[...text].length,
+			bytes,
+			path === '-' ? '' : path,
+		]);
 	}
 	const total = (column: 0 | 1 | 2 | 3) => rows.reduce((sum, row) => sum + row[column], 0);
 	if (call.has('lines')) return call.print(String(total(0)));
 	if (call.has('words')) return call.print(String(total(1)));
 	if (call.has('characters')) return call.print(String(total(2)));
 	const all = rows.length > 1 ? [[total(0), total(1), total(2), total(3), 'total']] : [];
-	const cells = [['Lines', 'Words', 'Characters', 'Bytes', ''], ...rows, ...all].map((row) => row.map(String));
+	const cells = [['Lines', 'Words', 'Characters', 'Bytes', ''], ...rows, ...all].map((row) =>
+		row.map(String),
+	);
 	call.io.stdout.write(tableOf(cells));
 }
 
 async function top(call: Call): Promise<void> {
 	const text = await call.text();
 	const least = call.count('length', 1);
-	const all = call.has('letters') ? [...text.toLowerCase()].filter((each) => /\p{L}/u.test(each)) : wordsOf(text);
+	const all = call.has('letters')
+		? [...text.toLowerCase()].filter((each) => /\p{L}/u.test(each))
+		: wordsOf(text);
 	const times = new Map<string, number>();
 	for (const word of all.map((each) => each.toLowerCase()))
 		if ([...word].length >= least) times.set(word, (times.get(word) ?? 0) + 1);
-	const best = [...times].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, call.count('number', 10));
+	const best = [...times]
+		.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+		.slice(0, call.count('number', 10));
 	for (const [word, number] of best) call.print(`${String(number).padStart(6)}  ${word}`);
 }
 
@@ -170,8 +198,13 @@ async function sort(call: Call): Promise<void> {
 	let all = linesOf(await call.text());
 	const isSame = call.has('ignore-case');
 	if (call.has('unique')) all = uniqueLines(all, isSame).map(({ line }) => line);
-	if (call.has('random')) all = all.map((line) => ({ line, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ line }) => line);
-	else if (call.has('length')) all.sort((a, b) => [...a].length - [...b].length || compareNatural(a, b, isSame));
+	if (call.has('random'))
+		all = all
+			.map((line) => ({ line, at: Math.random() }))
+			.sort((a, b) => a.at - b.at)
+			.map(({ line }) => line);
+	else if (call.has('length'))
+		all.sort((a, b) => [...a].length - [...b].length || compareNatural(a, b, isSame));
 	else all.sort((a, b) => compareNatural(a, b, isSame));
 	if (call.has('reverse')) all.reverse();
 	for (const line of all) call.print(line);
@@ -201,7 +234,8 @@ async function replace(call: Call): Promise<void> {
 	const isRegex = call.has('regex');
 	const pattern = patternOf(call.word(0, 'What to replace'), isRegex, call.has('ignore-case'));
 	const by = call.word(1, 'The new text');
-	const change = (text: string): string => (isRegex ? text.replace(pattern, by) : text.replace(pattern, () => by));
+	const change = (text: string): string =>
+		isRegex ? text.replace(pattern, by) : text.replace(pattern, () => by);
 	if (!call.has('write')) {
 		call.io.stdout.write(change(await call.text(2)));
 		return;
@@ -218,7 +252,8 @@ async function replace(call: Call): Promise<void> {
 async function lines(call: Call): Promise<void> {
 	let all = linesOf(await call.text());
 	if (call.has('trim')) all = all.map((line) => line.trim()).filter(Boolean);
-	if (call.has('first') && call.has('last')) throw new Failure('Ask for the first lines or the last ones, not both.');
+	if (call.has('first') && call.has('last'))
+		throw new Failure('Ask for the first lines or the last ones, not both.');
 	if (call.has('first')) all = all.slice(0, call.count('first', 10));
 	if (call.has('last')) all = all.slice(-call.count('last', 10));
 	if (call.has('reverse')) all.reverse();

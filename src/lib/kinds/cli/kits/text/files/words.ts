@@ -49,7 +49,10 @@ export const CASES: Readonly<Record<string, (line: string) => string>> = {
 	lower: (line) => line.toLowerCase(),
 	title: (line) => line.replace(/[\p{L}\p{N}'’]+/gu, capital),
 	sentence: (line) => line.toLowerCase().replace(/(^|[.!?]\s+)(\p{L})/gu, (match) => match.toUpperCase()),
-	camel: (line) => parts(line).map((word, index) => (index === 0 ? word : capital(word))).join(''),
+	camel: (line) =>
+		parts(line)
+			.map((word, index) => (index === 0 ? word : capital(word)))
+			.join(''),
 	pascal: (line) => parts(line).map(capital).join(''),
 	snake: (line) => parts(line).join('_'),
 	kebab: (line) => parts(line).join('-'),

@@ -9,14 +9,18 @@ export function durationOf(text: string): number {
 	const parts = [...word.matchAll(/(\d+(?:\.\d+)?)\s*(h|m|s)[a-z]*/g)];
 	if (parts.length === 0) throw new UsageError(`"${text}" is no time such as 5m, 90s or 1:30.`);
 	const sizes: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1 };
-	return Math.round(parts.reduce((sum, [, number, unit = 's']) => sum + Number(number) * (sizes[unit] ?? 1), 0));
+	return Math.round(
+		parts.reduce((sum, [, number, unit = 's']) => sum + Number(number) * (sizes[unit] ?? 1), 0),
+	);
 }
 
 /** Counts down on the terminal, one line that changes. Ctrl+C stops it. */
 export async function runFor(call: Call, seconds: number, label: string): Promise<void> {
 	const end = Date.now() + seconds * 1000;
 	for (let left = seconds; left > 0; left = Math.ceil((end - Date.now()) / 1000)) {
-		call.io.stderr.write(`\r${label}${String(Math.floor(left / 60)).padStart(2, '0')}:${String(left % 60).padStart(2, '0')} `);
+		call.io.stderr.write(
+			`\r${label}${String(Math.floor(left / 60)).padStart(2, '0')}:${String(left % 60).padStart(2, '0')} `,
+		);
 		await new Promise((resolve) => setTimeout(resolve, Math.min(1000, Math.max(0, end - Date.now()))));
 	}
 	call.io.stderr.write(`\r${' '.repeat(label.length + 6)}\r`);

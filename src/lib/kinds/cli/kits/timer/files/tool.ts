@@ -78,7 +78,11 @@ async function pomodoro(call: Call): Promise<void> {
 	for (let round = 1; round <= rounds; round++) {
 		const begin = new Date();
 		await runFor(call, work, `Work ${round} of ${rounds} `);
-		const done = { task: call.value('task') ?? 'pomodoro', begin: begin.toISOString(), end: new Date().toISOString() };
+		const done = {
+			task: call.value('task') ?? 'pomodoro',
+			begin: begin.toISOString(),
+			end: new Date().toISOString(),
+		};
 		await writeLog(call.io.files, [...(await readLog(call.io.files)), done]);
 		call.print(`Round ${round} of ${rounds} is done\u0007`);
 		if (round === rounds) break;
@@ -98,7 +102,8 @@ async function start(call: Call): Promise<void> {
 const ended = (log: readonly Stretch[]): Stretch[] =>
 	log.map((stretch) => (stretch.end === null ? { ...stretch, end: new Date().toISOString() } : stretch));
 
-const minutesOf = ({ begin, end }: Stretch): number => (new Date(end ?? Date.now()).getTime() - new Date(begin).getTime()) / 60_000;
+const minutesOf = ({ begin, end }: Stretch): number =>
+	(new Date(end ?? Date.now()).getTime() - new Date(begin).getTime()) / 60_000;
 
 function lengthText(stretch: Stretch): string {
 	const minutes = minutesOf(stretch);
@@ -109,11 +114,19 @@ async function log(call: Call): Promise<void> {
 	const all = await readLog(call.io.files);
 	if (call.has('csv')) {
 		call.print('task,begin,end,minutes');
-		for (const each of all) call.print(`"${each.task.replaceAll('"', '""')}",${each.begin},${each.end ?? ''},${minutesOf(each).toFixed(1)}`);
+		for (const each of all)
+			call.print(
+				`"${each.task.replaceAll('"', '""')}",${each.begin},${each.end ?? ''},${minutesOf(each).toFixed(1)}`,
+			);
 		return;
 	}
 	if (all.length === 0) return call.print('Nothing yet. "start TASK" begins.');
-	const rows = all.map((each) => [clockText(new Date(each.begin)), each.end === null ? 'running' : clockText(new Date(each.end)), lengthText(each), each.task]);
+	const rows = all.map((each) => [
+		clockText(new Date(each.begin)),
+		each.end === null ? 'running' : clockText(new Date(each.end)),
+		lengthText(each),
+		each.task,
+	]);
 	call.io.stdout.write(tableOf([['Begin', 'End', 'Time', 'Task'], ...rows]));
 }
 
@@ -129,6 +142,14 @@ async function report(call: Call): Promise<void> {
 	}
 	if (sums.size === 0) return call.print('Nothing was measured yet.');
 	const total = [...sums.values()].reduce((sum, minutes) => sum + minutes, 0);
-	const rows = [...sums].sort(([, a], [, b]) => b - a).map(([key, minutes]) => [key, minutesText(Math.round(minutes)), `${Math.round((minutes / (total || 1)) * 100)} %`]);
-	call.io.stdout.write(tableOf([[by, 'Time', 'Share'], ...rows, ['total', minutesText(Math.round(total)), '']]));
+	const rows = [...sums]
+		.sort(([, a], [, b]) => b - a)
+		.map(([key, minutes]) => [
+			key,
+			minutesText(Math.round(minutes)),
+			`${Math.round((minutes / (total || 1)) * 100)} %`,
+		]);
+	call.io.stdout.write(
+		tableOf([[by, 'Time', 'Share'], ...rows, ['total', minutesText(Math.round(total)), '']]),
+	);
 }

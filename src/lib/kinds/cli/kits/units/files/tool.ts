@@ -4,7 +4,12 @@ import { linesOf } from '../../shared/files/table.ts';
 import { baseOf, colourNotations, fromRoman, inBase, inWords, readColour, toRoman } from './numerals.ts';
 import { convert, findUnit, SORTS } from './units.ts';
 
-const DIGITS = { name: 'digits', short: 'd', value: 'N', help: 'Digits after the point (default: as many as say something)' };
+const DIGITS = {
+	name: 'digits',
+	short: 'd',
+	value: 'N',
+	help: 'Digits after the point (default: as many as say something)',
+};
 
 const commands: readonly Command[] = [
 	{
@@ -23,10 +28,13 @@ const commands: readonly Command[] = [
 		help: 'All units, or those of one sort',
 		run: (call) => {
 			const wanted = call.words[0];
-			if (wanted !== undefined && !SORTS[wanted]) throw new UsageError(`There is no sort "${wanted}". There are: ${Object.keys(SORTS).join(', ')}.`);
+			if (wanted !== undefined && !SORTS[wanted])
+				throw new UsageError(`There is no sort "${wanted}". There are: ${Object.keys(SORTS).join(', ')}.`);
 			for (const [sort, units] of Object.entries(SORTS))
 				if (wanted === undefined || wanted === sort)
-					call.print(`${sort}: ${units.map(({ name, symbols }) => `${name} (${symbols[0] ?? ''})`).join(', ')}`);
+					call.print(
+						`${sort}: ${units.map(({ name, symbols }) => `${name} (${symbols[0] ?? ''})`).join(', ')}`,
+					);
 		},
 	},
 	{
@@ -58,7 +66,8 @@ const commands: readonly Command[] = [
 		help: 'Roman numerals, both ways',
 		run: (call) => {
 			call.word(0, 'The number');
-			for (const word of call.words) call.print(/^\d+$/.test(word) ? toRoman(Number(word)) : String(fromRoman(word)));
+			for (const word of call.words)
+				call.print(/^\d+$/.test(word) ? toRoman(Number(word)) : String(fromRoman(word)));
 		},
 	},
 	{
@@ -75,7 +84,10 @@ const commands: readonly Command[] = [
 		usage: 'COLOUR',
 		help: 'A colour as #hex, rgb() and hsl()',
 		run: (call) => {
-			for (const text of Object.values(colourNotations(readColour(call.word(0, 'The colour') + call.words.slice(1).join(''))))) call.print(text);
+			for (const text of Object.values(
+				colourNotations(readColour(call.word(0, 'The colour') + call.words.slice(1).join(''))),
+			))
+				call.print(text);
 		},
 	},
 ];
@@ -87,9 +99,12 @@ function converted(call: Call, wish: string): string {
 	if (!match) throw new UsageError(`"${wish}" cannot be read. Write for example: 5 mi to km.`);
 	const value = Number((match[1] ?? '').replace(/,(?=\d{3}\b)/g, '').replace(',', '.'));
 	const [from, to] = [known(match[2] ?? ''), known(match[3] ?? '')];
-	if (from.sort !== to.sort) throw new Failure(`${from.unit.name} is a unit of ${from.sort}, ${to.unit.name} one of ${to.sort}.`);
+	if (from.sort !== to.sort)
+		throw new Failure(`${from.unit.name} is a unit of ${from.sort}, ${to.unit.name} one of ${to.sort}.`);
 	const result = convert(value, from.unit, to.unit);
-	const text = call.has('digits') ? result.toFixed(call.count('digits', 2, 0)) : String(Number(result.toPrecision(8)));
+	const text = call.has('digits')
+		? result.toFixed(call.count('digits', 2, 0))
+		: String(Number(result.toPrecision(8)));
 	return `${value} ${from.unit.symbols[0] ?? ''} = ${text} ${to.unit.symbols[0] ?? ''}`;
 }
 
@@ -103,7 +118,9 @@ async function rates(call: Call): Promise<Record<string, number>> {
 	const text = await call.io.files.read('rates.json').catch(() => '{}');
 	const value: unknown = JSON.parse(text);
 	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-	return Object.fromEntries(entries.flatMap(([name, number]) => (typeof number === 'number' ? [[name, number]] : [])));
+	return Object.fromEntries(
+		entries.flatMap(([name, number]) => (typeof number === 'number' ? [[name, number]] : [])),
+	);
 }
 
 async function rate(call: Call): Promise<void> {
@@ -111,32 +128,54 @@ async function rate(call: Call): Promise<void> {
 	const [from, to, number] = call.words.filter((word) => word !== 'to');
 	if (from === undefined || to === undefined || number === undefined) {
 		for (const [name, value] of Object.entries(kept)) call.print(`${name.replace(':', ' to ')}: ${value}`);
-		if (Object.keys(kept).length === 0) call.print('No rates are kept yet. Write for example: rate EUR USD 1.1');
+		if (Object.keys(kept).length === 0)
+			call.print('No rates are kept yet. Write for example: rate EUR USD 1.1');
 		return;
 	}
 	if (!(Number(number) > 0)) throw new UsageError(`"${number}" is no rate.`);
 	const name = `${from.toUpperCase()}:${to.toUpperCase()}`;
-	await call.io.files.write('rates.json', `${JSON.stringify({ ...kept, [name]: Number(number) }, null, 2)}\n`);
+	await call.io.files.write(
+		'rates.json',
+		`${JSON.stringify({ ...kept, [name]: Number(number) }, null, 2)}\n`,
+	);
 	call.print(`1 ${from.toUpperCase()} = ${number} ${to.toUpperCase()}`);
 }
 
 async function money(call: Call): Promise<void> {
-	const [amount, from = '', to = ''] = call.words.filter((word) => word !== 'to').map((word) => word.toUpperCase());
-	if (from === '' || to === '' || Number.isNaN(Number(amount))) throw new UsageError('Write for example: money 20 EUR to USD --rate 1.1');
+	const [amount, from = '', to = ''] = call.words
+		.filter((word) => word !== 'to')
+		.map((word) => word.toUpperCase());
+	if (from === '' || to === '' || Number.isNaN(Number(amount)))
+		throw new UsageError('Write for example: money 20 EUR to USD --rate 1.1');
 	const kept = await rates(call);
 	const back = kept[`${to}:${from}`];
-	const factor = call.has('rate') ? Number(call.value('rate')) : (kept[`${from}:${to}`] ?? (back === undefined ? NaN : 1 / back));
-	if (!(factor > 0)) throw new Failure(`No rate from ${from} to ${to} is kept. Give one: --rate 1.1, or: rate ${from} ${to} 1.1`);
+	const factor = call.has('rate')
+		? Number(call.value('rate'))
+		: (kept[`${from}:${to}`] ?? (back === undefined ? NaN : 1 / back));
+	if (!(factor > 0))
+		throw new Failure(
+			`No rate from ${from} to ${to} is kept. Give one: --rate 1.1, or: rate ${from} ${to} 1.1`,
+		);
 	call.print(`${Number(amount).toFixed(2)} ${from} = ${(Number(amount) * factor).toFixed(2)} ${to}`);
 }
 
 function base(call: Call): void {
 	call.word(0, 'The number');
-	for (const [name, least] of [['from', 2], ['to', 2]] as const)
+	for (const [name, least] of [
+		['from', 2],
+		['to', 2],
+	] as const)
 		if (call.count(name, 10, least) > 36) throw new UsageError(`--${name} needs a base from 2 to 36.`);
 	for (const word of call.words) {
 		const from = call.count('from', baseOf(word), 2);
 		if (call.has('to')) call.print(inBase(word, from, call.count('to', 10, 2)));
-		else for (const [name, to] of [['binary', 2], ['octal', 8], ['decimal', 10], ['hexadecimal', 16]] as const) call.print(`${name.padEnd(12)} ${inBase(word, from, to)}`);
+		else
+			for (const [name, to] of [
+				['binary', 2],
+				['octal', 8],
+				['decimal', 10],
+				['hexadecimal', 16],
+			] as const)
+				call.print(`${name.padEnd(12)} ${inBase(word, from, to)}`);
 	}
 }

@@ -50,18 +50,31 @@ export const SORTS: Readonly<Record<string, readonly Unit[]>> = {
 	angle: [unit('radian', 'rad', 1), unit('degree', 'deg °', Math.PI / 180)],
 }; // prettier-ignore
 
-const PLAIN = (text: string): string => text.trim().toLowerCase().replace(/[\s_-]+/g, ' ');
+const PLAIN = (text: string): string =>
+	text
+		.trim()
+		.toLowerCase()
+		.replace(/[\s_-]+/g, ' ');
 
 /** A unit by any of its names, with its sort. */
 export function findUnit(text: string): { readonly sort: string; readonly unit: Unit } | undefined {
 	const wanted = PLAIN(text);
 	for (const [sort, units] of Object.entries(SORTS))
 		for (const each of units)
-			if ([each.name, ...each.symbols].some((name) => namesOf(name).includes(wanted))) return { sort, unit: each };
+			if ([each.name, ...each.symbols].some((name) => namesOf(name).includes(wanted)))
+				return { sort, unit: each };
 	return undefined;
 }
 
-const namesOf = (name: string): string[] => [name, `${name}s`, name.replace(' ', 's '), name.replace(/metre/, 'meter'), `${name.replace(/metre/, 'meter')}s`, name.replace(/litre/, 'liter'), `${name.replace(/litre/, 'liter')}s`];
+const namesOf = (name: string): string[] => [
+	name,
+	`${name}s`,
+	name.replace(' ', 's '),
+	name.replace(/metre/, 'meter'),
+	`${name.replace(/metre/, 'meter')}s`,
+	name.replace(/litre/, 'liter'),
+	`${name.replace(/litre/, 'liter')}s`,
+];
 
 export function convert(value: number, from: Unit, to: Unit): number {
 	const base = (value + (from.shift ?? 0)) * from.size;
