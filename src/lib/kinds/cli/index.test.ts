@@ -49,7 +49,7 @@ const manifest = (spec: Spec): string =>
 test('a kit that does not exist is a problem with a next action', async () => {
 	expect(await cliKind.render(specOf('hologram', 'No'))).toMatchObject({
 		ok: false,
-		error: { type: 'kit-missing', action: expect.any(String) },
+		error: { type: 'kit-missing', action: 'Choose a kit on the home screen' },
 	});
 });
 
@@ -100,9 +100,8 @@ describe.each(CLI_KIT_IDS)('%s', (id) => {
 			expect(about.stdout).toContain(`Usage: tool ${command}`);
 			expect(await run([command, '--no-such-option'])).toMatchObject({ exitCode: 2, stdout: '' });
 		}
-		expect(await run(['no-such-command'])).toMatchObject({
-			exitCode: 2,
-			stderr: expect.stringContaining('--help'),
-		});
+		const unknown = await run(['no-such-command']);
+		expect(unknown.exitCode).toBe(2);
+		expect(unknown.stderr).toContain('--help');
 	});
 });

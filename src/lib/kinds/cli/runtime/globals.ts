@@ -42,8 +42,9 @@ function install(): void {
 }
 
 function redirect(name: (typeof TO_STDOUT | typeof TO_STDERR)[number], target: 'stdout' | 'stderr'): void {
-	const before = console[name].bind(console);
-	console[name] = (...values: unknown[]): void => {
+	const real: Console = globalThis.console;
+	const before = real[name].bind(real);
+	real[name] = (...values: unknown[]): void => {
 		const run = runs.at(-1);
 		if (run) run.io[target].write(`${formatAll(name === 'dir' ? values.slice(0, 1) : values)}\n`);
 		else before(...values);

@@ -65,7 +65,7 @@ export class Shell {
 
 	/** Names of all commands that a line can call. */
 	async commands(): Promise<string[]> {
-		const names = new Set((await this.#fs.readdir('/bin').catch(() => [])).concat(this.#name));
+		const names = new Set([...(await this.#fs.readdir('/bin').catch((): string[] => [])), this.#name]);
 		return [...names].sort();
 	}
 

@@ -64,5 +64,5 @@ function mainOf(files: Files): CliMain {
 	};
 	const main: unknown = Reflect.get(load('src/main.ts'), 'default');
 	if (typeof main !== 'function') throw new Error('src/main.ts has no default export.');
-	return (io) => Reflect.apply(main, undefined, [io]);
+	return (io): unknown => Reflect.apply(main, undefined, [io]);
 }

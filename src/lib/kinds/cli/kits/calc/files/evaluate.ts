@@ -7,6 +7,11 @@ const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
 	avg: (...values) => values.reduce((sum, each) => sum + each, 0) / values.length, mod: (a = 0, b = 0) => a % b,
 }; // prettier-ignore
 
+const CONSTANTS: Readonly<Record<string, number>> = Object.fromEntries([
+	['pi', Math.PI],
+	['e', Math.E],
+]);
+
 /** The value of an expression: + - * / ^ %, brackets, functions, `pi`, `e` and given names. */
 export function evaluate(text: string, names: ReadonlyMap<string, number> = new Map()): number {
 	return new Expression(text, names).value();
@@ -99,7 +104,7 @@ class Expression {
 	}
 
 	#named(name: string): number {
-		const known = this.#names.get(name) ?? { pi: Math.PI, e: Math.E }[name.toLowerCase()];
+		const known = this.#names.get(name) ?? CONSTANTS[name.toLowerCase()];
 		const call = FUNCTIONS[name.toLowerCase()];
 		if (!this.#next('(')) {
 			if (known === undefined) throw new UsageError(`"${name}" is not known.`);

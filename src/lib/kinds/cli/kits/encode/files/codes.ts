@@ -39,12 +39,18 @@ const rot13 = (text: string): string =>
 		return String.fromCharCode(((letter.charCodeAt(0) - start + 13) % 26) + start);
 	});
 
-const MORSE: Readonly<Record<string, string>> = {
-	a: '.-', b: '-...', c: '-.-.', d: '-..', e: '.', f: '..-.', g: '--.', h: '....', i: '..', j: '.---', k: '-.-', l: '.-..', m: '--',
-	n: '-.', o: '---', p: '.--.', q: '--.-', r: '.-.', s: '...', t: '-', u: '..-', v: '...-', w: '.--', x: '-..-', y: '-.--', z: '--..',
-	0: '-----', 1: '.----', 2: '..---', 3: '...--', 4: '....-', 5: '.....', 6: '-....', 7: '--...', 8: '---..', 9: '----.',
-	'.': '.-.-.-', ',': '--..--', '?': '..--..', '/': '-..-.', '-': '-....-', '@': '.--.-.',
-}; // prettier-ignore
+/** Letters and their codes in turn. */
+const MORSE: Readonly<Record<string, string>> = Object.fromEntries(
+	[
+		'a .- b -... c -.-. d -.. e . f ..-. g --. h .... i .. j .--- k -.- l .-.. m -- n -. o ---',
+		'p .--. q --.- r .-. s ... t - u ..- v ...- w .-- x -..- y -.-- z --.. 0 ----- 1 .---- 2 ..---',
+		'3 ...-- 4 ....- 5 ..... 6 -.... 7 --... 8 ---.. 9 ----. . .-.-.- , --..-- ? ..--.. / -..-.',
+		'- -....- @ .--.-.',
+	]
+		.join(' ')
+		.split(' ')
+		.flatMap((word, index, all) => (index % 2 === 0 ? [[word, all[index + 1] ?? '']] : [])),
+);
 
 const fromMorse = (text: string): string =>
 	text

@@ -21,7 +21,7 @@ export async function add(call: Call): Promise<void> {
 /** New entries are not done, and of today. */
 function startValues({ fields }: Entity): Record<string, Value> {
 	return Object.fromEntries(
-		fields.map(({ name, type }) => {
+		fields.map(({ name, type }): [string, Value] => {
 			if (type === 'boolean') return [name, false];
 			if (type === 'date' && /^(?:date|day|created|added|createdAt|on)$/i.test(name))
 				return [name, isoDay(today())];

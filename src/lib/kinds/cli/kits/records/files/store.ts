@@ -33,7 +33,7 @@ export async function writeEntries(
 
 function toEntry(value: unknown, index: number): Entry {
 	const members = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-	const id = members.find(([name]) => name === 'id')?.[1];
+	const id: unknown = new Map<string, unknown>(members).get('id');
 	return {
 		...Object.fromEntries(members.map(([name, member]) => [name, toValue(member)])),
 		id: typeof id === 'number' ? id : index + 1,

@@ -27,7 +27,7 @@ export function tableOf(rows: readonly (readonly string[])[], heading = true): s
 /** Columns that a text takes: wide letters and pictures take two, marks on letters none. */
 export function widthOf(text: string): number {
 	let width = 0;
-	for (const character of text.replace(/[\p{M}\u200d\ufe0f]/gu, ''))
+	for (const character of text.replace(/\p{M}|\u200d|\ufe0f/gu, ''))
 		width +=
 			/\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]/u.test(
 				character,
