@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	truncateSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -41,11 +50,54 @@ test.describe('kill -9 of the browser in the middle of writing', () => {
 				join(folder, 'git'),
 			);
 			console.log(`${KILLS} kills, ${acknowledged.length} acknowledged writes, none lost`);
+		} catch (error) {
+			console.log(
+				`${acknowledged.length} acknowledged writes; what the browser's store says:\n${storeLog(profile)}`,
+			);
+			throw error;
 		} finally {
 			await browser.kill();
 		}
 	});
 });
+
+test('a log that a crash cut off in mid-record costs nothing, however often the browser starts again', async () => {
+	test.setTimeout(180_000);
+	const site = await openCrashSite();
+	const folder = mkdtempSync(join(tmpdir(), 'aether-torn-'));
+	const profile = join(folder, 'profile');
+	const acknowledged: Acknowledgement[] = [];
+	let browser = await startBrowser(profile, site.url);
+	try {
+		const id = (await browser.page.evaluate(() => window.harness.begin())) as CreationId;
+		await writeUntil(browser, { id, from: 1, acknowledged, target: 20 });
+		await browser.kill();
+		cutLog(profile, 5);
+		for (let start = 0; start < 3; start++) {
+			browser = await startBrowser(profile, site.url);
+			// The record that was cut off may be the last one acknowledged: only what came before it must be there.
+			if (start > 0) await expectAllThere(browser, id, acknowledged);
+			else await browser.page.evaluate((id) => window.harness.state(id), id);
+			acknowledged.length = 0;
+			await writeUntil(browser, { id, from: 100 * (start + 1), acknowledged, target: 10 });
+			await browser.kill();
+		}
+	} finally {
+		await browser.kill();
+		await site.close();
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+/** Takes the last bytes of the newest log away, as a kill between two writes does. */
+function cutLog(profile: string, bytes: number): void {
+	const folder = join(profile, 'Default/IndexedDB');
+	const logs = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.log'))
+		.sort();
+	const log = join(folder, logs.at(-1) ?? '');
+	truncateSync(log, statSync(log).size - bytes);
+}
 
 interface Writing {
 	readonly id: CreationId;
@@ -102,6 +154,17 @@ function newestStep(acknowledged: readonly Acknowledgement[], type?: Acknowledge
 		'step' in one && (type === undefined || one.type === type) ? one.step : 0,
 	);
 	return steps.reduce((newest, step) => Math.max(newest, step), 0);
+}
+
+/** The end of the database's own log, which tells of damage found and of what was thrown away. */
+function storeLog(profile: string): string {
+	const folder = join(profile, 'Default/IndexedDB');
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.map((name) => {
+			const isLog = /LOG(\.old)?$|corruption_info\.json$/.test(name);
+			return `${name}\n${isLog ? readFileSync(join(folder, name), 'utf8').slice(-3_000) : ''}`;
+		})
+		.join('\n');
 }
 
 /** Writes the repository out and lets stock Git judge it. */

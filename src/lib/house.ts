@@ -1,4 +1,5 @@
 import type { Services, Shell } from '#lib/commands/services.ts';
+import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Offline } from '#lib/services/offline/offline.svelte.ts';
@@ -16,13 +17,15 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const storage = createStorage({ name: profile.database });
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
-	const workspaces = new Workspaces();
+	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const services: Services = {
 		storage,
 		profiles,
 		workspaces,
+		mesh,
+		openapi: once(async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi()),
 		kinds: loadKinds,
 		history: once(async () =>
 			(await import('#lib/workers/history.ts')).createHistoryClient({ name: profile.database }),
@@ -56,5 +59,6 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
+	mesh.connect(services);
 	return ok(services);
 }

@@ -6,6 +6,7 @@ import { commands } from '#lib/commands/index.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
+import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
 import type { Creation } from '#lib/model/creation.ts';
@@ -114,6 +115,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		storage,
 		profiles,
 		workspaces,
+		mesh: new Mesh(),
+		openapi: absent,
 		history: async () => history,
 		archive: absent,
 		// Nothing runs here, and nothing waits for it.

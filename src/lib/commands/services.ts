@@ -12,6 +12,8 @@ import type { Profiles } from '#lib/services/profiles/profiles.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import type { Starter } from '#lib/services/starter/starter.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
+import type { OpenApi } from '#lib/services/openapi/openapi.ts';
+import type { Mesh } from './mesh/mesh.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
 /** Loads on first use and once: what is heavy stays off the first load. */
@@ -31,6 +33,8 @@ export interface Services {
 	readonly router: Lazy<Router>;
 	readonly profiles: Profiles;
 	readonly workspaces: Workspaces;
+	readonly mesh: Mesh;
+	readonly openapi: Lazy<OpenApi>;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
 	readonly roleOn: (id: CreationId) => Promise<Role>;

@@ -25,16 +25,23 @@ export interface Kit {
 	/** A sentence that yields this kit as it is; pressing the kit on home puts it in the composer. */
 	readonly example: string;
 	readonly cues: KitCues;
+	/** Renders any entities, so that it can stand beside another kind that a sentence asks for. At most one of each kind. */
+	readonly isGeneral?: true;
 	/** Lazily loads the half that renders. */
 	readonly load: () => Promise<KitRenderer>;
 }
+
+/** By alias, as in the manifest: `db` is imported as `aether:db`. */
+export type Links = Readonly<Record<string, { readonly kind: KindId; readonly title: string }>>;
 
 export interface KitRenderer {
 	/**
 	 * All files of the creation except `aether.json` and `.aether/spec.json`, which `Kind.render` adds.
 	 * Pure and deterministic: equal specs give equal bytes.
 	 */
-	readonly render: (spec: Spec) => Files;
+	readonly render: (spec: Spec, links?: Links) => Files;
+	/** Kinds that it can keep its data in or act on, best first: an API keeps rows in a database. */
+	readonly uses?: readonly KindId[];
 }
 
 /** A recipe: all that the house knows about one kind of creation. */
@@ -52,8 +59,11 @@ export interface Kind {
 	readonly program?: (files: Files) => Program;
 	/** Bytes that a creation of this kind may keep beside its text. Absent: none. */
 	readonly bytesLimit?: number;
-	/** All files of a new creation from a spec, `.aether/spec.json` and OpenAPI document included, without `aether.json`. */
-	readonly render: (spec: Spec) => Promise<Result<Files, Problem>>;
+	/**
+	 * All files of a new creation from a spec, `.aether/spec.json` and OpenAPI document included, without `aether.json`.
+	 * `links` are the creations it will be linked to; a kit that cannot use them leaves them out.
+	 */
+	readonly render: (spec: Spec, links?: Links) => Promise<Result<Files, Problem>>;
 }
 
 export interface Program {

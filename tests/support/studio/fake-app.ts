@@ -7,6 +7,7 @@ import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
+import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
@@ -85,6 +86,8 @@ export async function openFakeApp(keys?: Keys): Promise<FakeApp> {
 		storage,
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
+		mesh: new Mesh(),
+		openapi: absent,
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
 		keys: () => (keys ? Promise.resolve(keys) : absent()),

@@ -19,8 +19,13 @@ export class FakeSandbox implements Sandbox {
 	starts = 0;
 	resets = 0;
 	#state: SessionState = { type: 'starting' };
-	#listeners: Listeners = { state: new Set(), log: new Set(), error: new Set(),
-		output: new Set(), thumbnail: new Set() };
+	#listeners: Listeners = {
+		state: new Set(),
+		log: new Set(),
+		error: new Set(),
+		output: new Set(),
+		thumbnail: new Set(),
+	};
 
 	warm(): Promise<void> {
 		return Promise.resolve();

@@ -1,10 +1,12 @@
 import type { CreationId } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
+import { aliasOf } from '../mesh/address.ts';
+import { problemResponse } from '../mesh/answers.ts';
 import type { Services } from '../services.ts';
 
 /**
- * What answers a creation's `fetch`. Nothing leaves this device: every request is refused with 403 and one audit row,
- * and the body says why in words that a person reads in the creation's console.
+ * What answers a creation's `fetch`: its links, by the mesh. Anything else is refused with 403 and one audit row, and
+ * the body says why in words that a person reads in the creation's console.
  */
 export function gatewayFor(
 	id: CreationId,
@@ -12,6 +14,8 @@ export function gatewayFor(
 	services: Services,
 ): (request: Request) => Promise<Response> {
 	return async (request) => {
+		const alias = aliasOf(request.url);
+		if (alias !== undefined) return services.mesh.callLink({ id, manifest }, alias, request);
 		const origin = originOf(request.url);
 		void services.storage.audit({
 			event: 'net.denied',
@@ -19,12 +23,10 @@ export function gatewayFor(
 			creationId: id,
 			detail: { origin, method: request.method.slice(0, 12) },
 		});
-		return Response.json(
-			{
-				type: 'net-denied',
-				title: `"${manifest.title}" may not reach ${origin}: creations have no network on this device.`,
-			},
-			{ status: 403, headers: { 'content-type': 'application/problem+json' } },
+		return problemResponse(
+			403,
+			'net-denied',
+			`"${manifest.title}" may not reach ${origin}: creations have no network on this device.`,
 		);
 	};
 }

@@ -72,7 +72,7 @@ export class RunSession {
 			manifest: manifest.value,
 			files,
 			signal: starting.signal,
-			prepare: (present) => Promise.resolve(prepareProgram(present, kind, manifest.value)),
+			prepare: (present) => prepareProgram(present, kind, manifest.value, this.#services),
 			limits: {
 				storageBytes,
 				...(manifest.value.grants?.cpuMs ? { cpuMs: manifest.value.grants.cpuMs } : {}),

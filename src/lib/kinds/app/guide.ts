@@ -1,4 +1,4 @@
-import { VENDORED } from './check.ts';
+import { VENDORED } from '../check.ts';
 
 const LIBRARIES = VENDORED.filter((name) => !/internal|runtime|legacy|flags/.test(name)).join(', ');
 

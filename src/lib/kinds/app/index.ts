@@ -3,7 +3,7 @@ import { SPEC_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { Kind } from '../kind.ts';
-import { check } from './check.ts';
+import { check } from '../check.ts';
 import { guide } from './guide.ts';
 import { appKits } from './kits.ts';
 

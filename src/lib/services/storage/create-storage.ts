@@ -22,6 +22,7 @@ import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 import { shelvesOf } from './shelves.ts';
 import type { Storage } from './storage.ts';
+import { beginSitting, type Sitting } from './torn-log.ts';
 import { putNewTree } from './tree-store.ts';
 import { newDocument } from './tree.ts';
 import { createTrees, type Trees } from './trees.ts';
@@ -33,16 +34,21 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 	const bus = createBus(database.name);
 	const trees = createTrees(database, bus);
 	const unwatch = watchPage(trees);
+	let sitting: Sitting | undefined;
 	return {
 		async open() {
 			const opened = await database.openChecked();
-			if (opened.ok) setCurrentDatabase(database);
+			if (!opened.ok) return opened;
+			const sat = await attempt(() => beginSitting(database));
+			if (sat.ok) sitting = sat.value;
+			setCurrentDatabase(database);
 			return opened;
 		},
 		async close() {
 			unwatch();
 			await trees.close();
 			await database.flushDamage();
+			sitting?.end();
 			bus.close();
 			database.close();
 		},

@@ -28,6 +28,8 @@ export class Database extends Dexie {
 	readonly treeUpdates: Stored<'treeUpdates'>;
 	readonly appData: Stored<'appData'>;
 	readonly appBytes: Stored<'appBytes'>;
+	readonly sittings: Stored<'sittings'>;
+	readonly ballast: Table<unknown, number, Row<'ballast'>>;
 	readonly appDataSizes: Stored<'appDataSizes'>;
 	readonly thumbnails: Stored<'thumbnails'>;
 	readonly gitFiles: Stored<'gitFiles'>;
@@ -65,6 +67,8 @@ export class Database extends Dexie {
 		this.treeUpdates = this.table('treeUpdates');
 		this.appData = this.table('appData');
 		this.appBytes = this.table('appBytes');
+		this.sittings = this.table('sittings');
+		this.ballast = this.table('ballast');
 		this.appDataSizes = this.table('appDataSizes');
 		this.thumbnails = this.table('thumbnails');
 		this.gitFiles = this.table('gitFiles');

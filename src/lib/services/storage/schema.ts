@@ -59,9 +59,14 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 		},
 	},
 	{
-		// Bytes that runtimes keep: pages of databases, files of command lines.
 		version: 3,
-		stores: { appBytes: '[creationId+key]' },
+		stores: {
+			// Bytes that runtimes keep: pages of databases, files of command lines.
+			appBytes: '[creationId+key]',
+			// Pages that use the database, and what rolls its log: see torn-log.ts.
+			sittings: 'id',
+			ballast: 'id',
+		},
 	},
 ];
 
@@ -85,6 +90,8 @@ export const treeSchema = z.object({
 export const treeUpdateSchema = z.object({ creationId: creationIdSchema, seq, update: storedBytesSchema });
 export const appDataSchema = z.object({ creationId: creationIdSchema, key: z.string(), value: z.string() });
 export const appBytesSchema = z.object({ creationId: creationIdSchema, key: z.string(), bytes });
+export const sittingSchema = z.object({ id: z.string() });
+export const ballastSchema = z.object({ id: z.int(), bytes });
 export const appDataSizeSchema = z.object({ creationId: creationIdSchema, sizeBytes: z.number() });
 export const thumbnailSchema = z.object({ creationId: creationIdSchema, svg: z.string() });
 export const gitFileSchema = z.object({
@@ -125,6 +132,8 @@ const ROW_SCHEMAS = {
 	treeUpdates: treeUpdateSchema,
 	appData: appDataSchema,
 	appBytes: appBytesSchema,
+	sittings: sittingSchema,
+	ballast: ballastSchema,
 	appDataSizes: appDataSizeSchema,
 	thumbnails: thumbnailSchema,
 	gitFiles: gitFileSchema,

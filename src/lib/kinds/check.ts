@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, manifestSchema, SPEC_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { specSchema } from '#lib/model/spec.ts';
-import type { FileProblem } from '../kind.ts';
+import type { FileProblem } from './kind.ts';
 import { importsOf, type SourceImport } from '#lib/model/imports.ts';
 
 /** npm packages that a creation can import without adding them: they come with the product. */

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
-import { libraries } from '../../../../scripts/vendor-libraries.mjs';
+import { libraries } from '../../../scripts/vendor-libraries.mjs';
 import { check, VENDORED } from './check.ts';
-import { appKind } from './index.ts';
-import { APP_KIT_IDS } from './cues.ts';
-import { sampleSpecs } from './specs.fixture.ts';
+import { appKind } from './app/index.ts';
+import { APP_KIT_IDS } from './app/cues.ts';
+import { sampleSpecs } from './app/specs.fixture.ts';
 
 const manifest = JSON.stringify(
 	{

@@ -1,0 +1,93 @@
+import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { manifestText } from '#lib/commands/creation/assemble.ts';
+import type { Kinds, Services } from '#lib/commands/services.ts';
+import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
+import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts';
+import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
+import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
+import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
+import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
+import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { Database } from '#lib/services/storage/database.ts';
+
+/** Real storage, real sandbox, real mesh: what creations need to call each other, and no screens. */
+export interface MeshHouse {
+	readonly services: Services;
+	readonly sandbox: Sandbox;
+	/** Keeps a creation of these files. */
+	make(facts: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>, files: Files): Promise<CreationId>;
+	/** Audit rows so far, oldest first: event, outcome, detail. */
+	rows(): Promise<{ event: string; outcome: string; detail: Record<string, unknown> }[]>;
+	close(): Promise<void>;
+}
+
+type Files = Readonly<Record<string, string>>;
+
+const absent = (): Promise<never> => Promise.reject(new Error('Not in this test.'));
+
+export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
+	const name = newUlid();
+	const storage = createStorage({ name });
+	await storage.open();
+	const sandbox = createEmbeddedSandbox();
+	await sandbox.warm();
+	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const services = {
+		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
+		...{ catalogue: absent, router: absent },
+		storage,
+		workspaces,
+		mesh,
+		kinds: () => Promise.resolve(kinds),
+		sandbox: () => Promise.resolve(sandbox),
+		openapi: () => Promise.resolve(createOpenApi()),
+		shell: {},
+		roleOn: () => Promise.resolve('owner'),
+	} as unknown as Services;
+	workspaces.connect(services);
+	mesh.connect(services);
+	return {
+		services,
+		sandbox,
+		make: (facts, files) => make(services, facts, files),
+		rows: async () => {
+			mesh.log.flush();
+			const database = new Database({ name });
+			await database.openChecked();
+			const rows = database.rows('audit', await database.auditEvents.toArray());
+			database.close();
+			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
+		},
+		close: async () => {
+			sandbox.resetAll();
+			await storage.close();
+		},
+	};
+}
+
+async function make(
+	services: Services,
+	facts: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>,
+	files: Files,
+): Promise<CreationId> {
+	const id = newCreationId();
+	const manifest: Manifest = {
+		id: urnOf(id),
+		title: facts.name,
+		version: '1.0.0',
+		entry: 'src/index.ts',
+		...(files['openapi.yaml'] === undefined ? {} : { openapi: 'openapi.yaml' }),
+		...facts,
+	};
+	const now = Date.now();
+	const created = await services.storage.create(
+		{
+			...{ id, kind: facts.kind, title: manifest.title, summary: '', tags: [], isFavourite: false },
+			...{ createdAt: now, updatedAt: now, versionCount: 0, head: null },
+		},
+		new Map([...Object.entries(files), [MANIFEST_PATH, manifestText(manifest)]]),
+		[],
+	);
+	if (!created.ok) throw new Error(created.error.message);
+	return id;
+}
