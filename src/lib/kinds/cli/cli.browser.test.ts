@@ -126,9 +126,16 @@ test('a command that never ends is given up, what it wrote stays, and the next o
 		};`),
 		rows,
 	);
-	const request = new Request('https://tool.test/run', { method: 'POST', body: '{}' });
-	const given = await session.request(request, { timeoutMs: 300 });
-	expect(given.ok).toBe(false);
+	const controller = new AbortController();
+	const request = new Request('https://tool.test/run', {
+		method: 'POST',
+		body: '{}',
+		signal: controller.signal,
+	});
+	const answer = session.request(request);
+	await expect.poll(() => rows.has('file:kept.txt')).toBe(true);
+	controller.abort();
+	expect(await answer).toMatchObject({ ok: false, error: { type: 'request-stopped' } });
 	expect(await post(session, '/run', { argv: ['read'] })).toMatchObject({ stdout: 'kept' });
 	session.stop();
 });
