@@ -99,7 +99,7 @@ class CliServer {
 			isShown: true,
 		};
 		const changed = new Set<string>();
-		const line = { line: '', cwd, ...(run === undefined ? {} : { run }), ...(typed ? { typed } : {}) };
+		const line = this.#shellLine({ line: '', cwd, run }, typed);
 		try {
 			const { output, exitCode } = await this.#call(call, line, (path) => changed.add(path));
 			const { stdout, stderr } = output;
@@ -115,16 +115,19 @@ class CliServer {
 		const shell = await this.#bash();
 		const before = this.#snapshot();
 		try {
-			const result = await shell.run({
-				line,
-				cwd,
-				...(run === undefined ? {} : { run }),
-				...(typed ? { typed } : {}),
-			});
+			const result = await shell.run(this.#shellLine({ line, cwd, run }, typed));
 			return Response.json({ ...result, files: this.#changes(this.#changedSince(before)) });
 		} finally {
 			if (run !== undefined) this.#typed.delete(run);
 		}
+	}
+
+	#shellLine(
+		{ line, cwd, run }: { line: string; cwd: string; run: string | undefined },
+		typed: CliInput | undefined,
+	): ShellLine {
+		const isWatched = run !== undefined && this.#emit !== undefined;
+		return { line, cwd, isWatched, ...(run === undefined ? {} : { run }), ...(typed ? { typed } : {}) };
 	}
 
 	async #call(

@@ -244,6 +244,11 @@ describe('a watched run', () => {
 		expect((await served.send('POST', '/stdin', { run: 'r1', text: 'late' })).status).toBe(404);
 	});
 
+	test('where nothing can be shown meanwhile, all comes with the answer', async () => {
+		const ran = await tool(upper).shell('echo a | tool --upper', { run: 'r9' });
+		expect(ran.rest).toEqual({ stdout: 'A\n', stderr: '' });
+	});
+
 	test('only what goes to the terminal is shown at once; the rest comes with the answer', async () => {
 		const heard: string[] = [];
 		const { shell } = tool(upper, { emit: (channel, text) => void heard.push(channel + text) });

@@ -24,8 +24,10 @@ export type ShellCommand = (
 export interface ShellLine {
 	readonly line: string;
 	readonly cwd: string;
-	/** Name of the run, when somebody watches. */
+	/** Name of the run, when it has one. */
 	readonly run?: string;
+	/** Whether somebody sees output while it is written. */
+	readonly isWatched: boolean;
 	readonly typed?: CliInput;
 }
 
@@ -83,7 +85,7 @@ export class Shell {
 			customCommands: [
 				defineCommand(this.#name, async (argv, context) => {
 					const part = parts[calls++];
-					const isShown = part?.isShown === true && line.run !== undefined;
+					const isShown = part?.isShown === true && line.isWatched;
 					const call = { ...callOf(argv, context, part, line), isShown };
 					const { output, exitCode } = await this.#call(call, line);
 					if (isShown) Object.assign(shown, { stdout: output.stdout, stderr: output.stderr });

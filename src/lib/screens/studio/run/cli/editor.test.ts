@@ -35,6 +35,7 @@ test.each([
 	['completion', 'ca\tx\r', 'cat x'],
 ])('%s', (_, typed, line) => {
 	const { editor, seen } = open();
+	// eslint-disable-next-line no-control-regex -- keys are control characters
 	for (const key of typed.match(/\u001b(?:\[[\d;?]*[A-Za-z~]|\][^\u0007]*\u0007)|[^\u001b]/gu) ?? [])
 		editor.input(key);
 	expect(seen.lines).toEqual([line]);

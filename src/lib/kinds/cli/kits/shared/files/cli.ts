@@ -185,7 +185,7 @@ function unknown(
 	dashes = '',
 ): string {
 	const names = known.map(({ name }) => dashes + name);
-	const close = names.find((name) => distance(name, given) <= Math.max(1, given.length / 3));
+	const close = names.find((name) => distance(name, given) <= Math.ceil(given.length / 3));
 	if (close) return `There is no ${kind} "${given}". Did you mean "${close}"?`;
 	return `There is no ${kind} "${given}".${names.length > 0 ? ` There are: ${names.join(', ')}.` : ''}`;
 }
