@@ -106,7 +106,7 @@ interface Parts {
 
 function specFrom(reading: Reading, choice: KindChoice, parts: Parts): Understanding {
 	const { kit } = parts;
-	const entities = choice.kind === 'workflow' || isTool(kit) ? [] : entitiesOf(reading, choice.kind, kit);
+	const entities = keepsNothing(reading, choice.kind, kit) ? [] : entitiesOf(reading, choice.kind, kit);
 	const options = { ...parts.options, ...rowOptions(reading, entities, kit) };
 	const features =
 		choice.kind === 'workflow'
@@ -132,6 +132,10 @@ function specFrom(reading: Reading, choice: KindChoice, parts: Parts): Understan
 		ignored: [...ignoredOf(spans, reading.sentence), ...parts.missing, ...parts.rest],
 	};
 }
+
+/** Workflows have steps, and tools of one purpose work on what they are given, unless the sentence says what to keep. */
+const keepsNothing = (reading: Reading, kind: KindId, kit: string): boolean =>
+	kind === 'workflow' || (isTool(kit) && reading.things.every(({ fields }) => fields.length === 0));
 
 const restOf = (whole: string, reading: Reading): string[] =>
 	whole.length > reading.sentence.length
