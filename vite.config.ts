@@ -11,7 +11,13 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 	worker: { format: 'es' },
 	build: { target: 'es2022' },
 	// Every file is an entry, since the scanner does not follow `#lib/…`: what is found late reloads the page under a test.
-	optimizeDeps: { entries: ['src/{lib,routes}/**/*.svelte', 'src/lib/{services,commands}/**/!(*.test).ts'] },
+	optimizeDeps: {
+		entries: [
+			'src/{lib,routes}/**/*.svelte',
+			'src/lib/{services,commands,screens}/**/!(*.test).ts',
+			'src/lib/kinds/*/runtime/!(*.test).ts',
+		],
+	},
 	test: {
 		projects: [
 			{

@@ -1,11 +1,12 @@
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
+import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
 import { createStarter } from '#lib/services/starter/create-starter.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
 import { differences, starterCaseSchema } from './compare.ts';
 
 /** Every line of every `.jsonl` file is a sentence with what it must be understood as. */
 export const runStarterCases: AreaRunner = (files) => {
-	const starter = createStarter(appVocabulary);
+	const starter = createStarter([...appVocabulary, ...cliVocabulary]);
 	const lines = Object.entries(files)
 		.filter(([path]) => path.endsWith('.jsonl'))
 		.flatMap(([path, text]) =>

@@ -144,7 +144,7 @@ function importFault(
 	return `"${specifier}" is not available here. These are: ${NAMED.join(', ')}.`;
 }
 
-const OWN_MODULES = ['storage', 'events', 'model'];
+const OWN_MODULES = ['storage', 'bytes', 'events', 'model'];
 
 function linkFault(alias: string, manifest: Manifest | undefined): string | undefined {
 	if (OWN_MODULES.includes(alias) || !manifest || manifest.links?.[alias]) return undefined;

@@ -65,19 +65,31 @@ export class Run {
 		});
 	}
 
-	/** Fails with `request-timeout` or `request-failed`. A worker that hangs is started afresh. */
-	request(wire: Omit<StartRequest, 'id'>, timeoutMs: number): Promise<Result<WireResponse, Problem>> {
+	/**
+	 * Fails with `request-timeout`, `request-stopped` (the signal) or `request-failed`. A worker that hangs or is stopped is
+	 * started afresh.
+	 */
+	request(
+		wire: Omit<StartRequest, 'id'>,
+		timeoutMs: number,
+		signal?: AbortSignal,
+	): Promise<Result<WireResponse, Problem>> {
 		const id = ++this.#lastId;
 		return new Promise((resolve) => {
 			const finish = (response: Result<WireResponse, Problem>): void => {
 				clearTimeout(timer);
+				signal?.removeEventListener('abort', stop);
 				this.#requests.delete(id);
 				resolve(response);
 			};
-			const timer = setTimeout(() => {
+			const giveUp = (problem: Problem): void => {
 				this.frame.post({ type: 'restart-worker' });
-				finish(err(requestTimeout(timeoutMs)));
-			}, timeoutMs);
+				finish(err(problem));
+			};
+			const stop = (): void => giveUp(requestStopped);
+			const timer = setTimeout(() => giveUp(requestTimeout(timeoutMs)), timeoutMs);
+			signal?.addEventListener('abort', stop, { once: true });
+			if (signal?.aborted) return finish(err(requestStopped));
 			this.#requests.set(id, finish);
 			this.frame.post({ type: 'request', id, ...wire }, wire.body === null ? [] : [wire.body]);
 		});
@@ -155,6 +167,8 @@ const requestTimeout = (timeoutMs: number): Problem => ({
 	type: 'request-timeout',
 	message: `The creation did not answer within ${timeoutMs} ms.`,
 });
+
+const requestStopped: Problem = { type: 'request-stopped', message: 'The request was stopped.' };
 
 const requestFailed = (detail: string): Problem => ({
 	type: 'request-failed',

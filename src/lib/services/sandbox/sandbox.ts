@@ -165,7 +165,7 @@ export interface Session {
 	readonly state: SessionState;
 	/** Puts the preview into `element`; the returned function takes it out again. The frame's title is "Preview of {title}". */
 	preview(element: HTMLElement): () => void;
-	/** The runtime face of every creation. */
+	/** The runtime face of every creation. Aborting the request's signal stops what it started. */
 	request(request: Request, options?: { readonly timeoutMs?: number }): Promise<Result<Response, Problem>>;
 	/** Rebuilds from `files` and restarts the preview, storage kept. The old one stays when the build fails. */
 	update(files: Files): Promise<Result<SessionStats, BuildFailure>>;

@@ -103,7 +103,8 @@ export class EmbeddedSession implements Session {
 		this.touchedAt = performance.now();
 		const wire = await requestWire(request);
 		if (!this.#stage.run) return err(notRunning);
-		const answer = await this.#stage.run.request(wire, options.timeoutMs ?? this.#limits.requestMs);
+		const timeoutMs = options.timeoutMs ?? this.#limits.requestMs;
+		const answer = await this.#stage.run.request(wire, timeoutMs, request.signal);
 		return answer.ok ? responseOf(answer.value) : answer;
 	}
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
+import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
 import { specSchema, type Spec, type Understanding } from '#lib/model/spec.ts';
 import { createStarter } from './create-starter.ts';
 import { MAX_SENTENCE } from './tokens.ts';
 
-const starter = createStarter(appVocabulary);
+const starter = createStarter([...appVocabulary, ...cliVocabulary]);
 
 function understood(sentence: string): Spec {
 	const answer = starter.understand(sentence);
@@ -275,4 +276,41 @@ test('a long sentence is read up to its limit and the rest is named', () => {
 		'everything after the first 2,000 characters',
 	);
 	expect(answer.type === 'understood' && answer.spec.sentence.length).toBe(MAX_SENTENCE);
+});
+
+test.each([
+	['command line todo list', 'cli-records', 'Todos'],
+	['CLI that converts csv to json', 'cli-data', 'Data converter'],
+	['tool to count words and lines in a text file from the terminal', 'cli-text', 'Text tool'],
+	['script to sort a csv by a column', 'cli-csv', 'CSV tool'],
+	['a CLI to rename files in bulk', 'cli-files', 'File tool'],
+	['script which generates random passwords', 'cli-password', 'Password generator'],
+	['script to convert celsius to fahrenheit', 'cli-units', 'Unit converter'],
+	['console program that prints the fibonacci numbers', 'cli-calc', 'Calculator'],
+	['print a calendar of the month in the console', 'cli-dates', 'Date tool'],
+	['a terminal pomodoro timer', 'cli-timer', 'Timer'],
+	['base64 encoder for the command line', 'cli-encode', 'Encoder'],
+	['a cli that turns markdown into html', 'cli-markdown', 'Markdown tool'],
+	['command line recipe book with ingredients and rating', 'cli-records', 'Recipes'],
+	['a CLI called "Wordy" that counts words', 'cli-text', 'Wordy'],
+])('“%s” is made by %s and called %s', (sentence, kit, title) => {
+	expect(understood(sentence)).toMatchObject({ kind: 'cli', kit, title });
+});
+
+test('a command line tool that no kit makes is given none', () => {
+	expect(understood('cli that greets the user').kit).toBe('');
+	expect(understood('command line quiz').kit).toBe('');
+});
+
+test('the kits of command line tools are no kits of apps', () => {
+	for (const sentence of [
+		'todo list',
+		'a password list with site and login',
+		'markdown notes',
+		'a pomodoro timer',
+	])
+		expect(understood(sentence)).toMatchObject({
+			kind: 'app',
+			kit: expect.not.stringMatching(/^cli-/) as string,
+		});
 });

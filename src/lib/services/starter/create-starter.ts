@@ -16,15 +16,16 @@ import { ignoredOf, spansOf } from './spans.ts';
 import type { KitVocabulary, Starter } from './starter.ts';
 import { readSteps } from './steps.ts';
 import { titleOf } from './title.ts';
+import { isTool, ToolChooser } from './tool-choice.ts';
 import { MAX_SENTENCE, MAX_TOKENS, tokenize } from './tokens.ts';
 
 /** The starter over the kits it may choose from. Building it is cheap; one instance serves all sentences. */
 export function createStarter(vocabulary: readonly KitVocabulary[]): Starter {
-	const chooser = new KitChooser(vocabulary);
+	const choosers = { kits: new KitChooser(vocabulary), tools: new ToolChooser(vocabulary) };
 	const nouns = kitNouns(vocabulary);
 	return {
 		understand: (sentence, options) =>
-			understand(new Reading(cut(sentence), nouns, TOPIC_KITS), chooser, sentence, options?.kind),
+			understand(new Reading(cut(sentence), nouns, TOPIC_KITS), choosers, sentence, options?.kind),
 		amend: (spec, sentence) => amendSpec(spec, cut(sentence), (part) => new Reading(part, nouns, TOPIC_KITS)),
 	};
 }
@@ -52,7 +53,17 @@ const ROW_KITS = new Set([
 	'quiz',
 ]);
 
-function understand(reading: Reading, chooser: KitChooser, whole: string, wanted?: KindId): Understanding {
+interface Choosers {
+	readonly kits: KitChooser;
+	readonly tools: ToolChooser;
+}
+
+function understand(
+	reading: Reading,
+	{ kits: chooser, tools }: Choosers,
+	whole: string,
+	wanted?: KindId,
+): Understanding {
 	readLead(reading);
 	const choice = chooseKind(reading, wanted);
 	reading.kind = choice.kind;
@@ -79,7 +90,8 @@ function understand(reading: Reading, chooser: KitChooser, whole: string, wanted
 	};
 	const reason = refusalFor(reading, evidence);
 	if (reason) return { type: 'refused', reason, kind: choice.kind, spans: spansOf(reading) };
-	return specFrom(reading, choice, { ...known, ...flow, kit, rest: restOf(whole, reading) });
+	const chosen = choice.kind === 'cli' ? tools.choose(reading) : kit;
+	return specFrom(reading, choice, { ...known, ...flow, kit: chosen, rest: restOf(whole, reading) });
 }
 
 interface Parts {
@@ -94,7 +106,7 @@ interface Parts {
 
 function specFrom(reading: Reading, choice: KindChoice, parts: Parts): Understanding {
 	const { kit } = parts;
-	const entities = choice.kind === 'workflow' ? [] : entitiesOf(reading, choice.kind, kit);
+	const entities = keepsNothing(reading, choice.kind, kit) ? [] : entitiesOf(reading, choice.kind, kit);
 	const options = { ...parts.options, ...rowOptions(reading, entities, kit) };
 	const features =
 		choice.kind === 'workflow'
@@ -120,6 +132,10 @@ function specFrom(reading: Reading, choice: KindChoice, parts: Parts): Understan
 		ignored: [...ignoredOf(spans, reading.sentence), ...parts.missing, ...parts.rest],
 	};
 }
+
+/** Workflows have steps, and tools of one purpose work on what they are given, unless the sentence says what to keep. */
+const keepsNothing = (reading: Reading, kind: KindId, kit: string): boolean =>
+	kind === 'workflow' || (isTool(kit) && reading.things.every(({ fields }) => fields.length === 0));
 
 const restOf = (whole: string, reading: Reading): string[] =>
 	whole.length > reading.sentence.length

@@ -23,12 +23,16 @@ export const TOPIC_KITS: ReadonlySet<string> = new Set([
 /** Kits of a general sort: a kit of one purpose wins over them. */
 const GENERAL_KITS = new Set(['tracker', 'dashboard', 'calendar']);
 
-/** Finds the nouns by which kits are asked for. */
+/** Finds the nouns by which kits of apps are asked for: the grammar reads the whole sentence by them. */
 export function kitNouns(vocabulary: readonly KitVocabulary[]): Phrasebook<string> {
 	return new Phrasebook(
-		vocabulary.flatMap((kit) => kit.cues.nouns.map((noun): [string, string] => [noun, kit.id])),
+		vocabulary
+			.filter(isOfApp)
+			.flatMap((kit) => kit.cues.nouns.map((noun): [string, string] => [noun, kit.id])),
 	);
 }
+
+const isOfApp = ({ kind }: KitVocabulary): boolean => kind === 'app';
 
 export class KitChooser {
 	readonly vocabulary: readonly KitVocabulary[];
@@ -37,11 +41,12 @@ export class KitChooser {
 
 	constructor(vocabulary: readonly KitVocabulary[]) {
 		this.vocabulary = vocabulary;
+		const apps = vocabulary.filter(isOfApp);
 		this.#verbs = new Phrasebook(
-			vocabulary.flatMap((kit) => (kit.cues.verbs ?? []).map((verb): [string, string] => [verb, kit.id])),
+			apps.flatMap((kit) => (kit.cues.verbs ?? []).map((verb): [string, string] => [verb, kit.id])),
 		);
 		this.#hints = new Phrasebook(
-			vocabulary.flatMap((kit) => (kit.cues.hints ?? []).map((hint): [string, string] => [hint, kit.id])),
+			apps.flatMap((kit) => (kit.cues.hints ?? []).map((hint): [string, string] => [hint, kit.id])),
 		);
 	}
 

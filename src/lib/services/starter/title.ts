@@ -3,6 +3,7 @@ import type { Entity, Spec } from '#lib/model/spec.ts';
 import type { Reading } from './reading.ts';
 import { labelOf } from './names.ts';
 import { listNames } from './things.ts';
+import { TOOL_TITLES } from './tool-choice.ts';
 
 interface TitleParts {
 	readonly kind: KindId;
@@ -52,6 +53,7 @@ const CALCULATORS: Readonly<Record<string, string>> = {
 }; // prettier-ignore
 
 function topicTitle(reading: Reading, { kind, kit, options }: TitleParts): string | undefined {
+	if (kind === 'cli') return TOOL_TITLES[kit];
 	if (kind !== 'app') return undefined;
 	const subject = typeof options['subject'] === 'string' ? capital(options['subject']) : '';
 	switch (kit) {

@@ -101,8 +101,8 @@ function colorsFrom(color: ReadColor): editor.IColors {
 	};
 }
 
-/** Reads a token as `#rrggbbaa`. Monaco takes only hexadecimal; a canvas turns any CSS colour into sRGB bytes. */
-function colorReader(appearance: Appearance): ReadColor {
+/** Reads a token as `#rrggbbaa`: editor and terminal take only hexadecimal; a canvas turns any CSS colour into sRGB bytes. */
+export function colorReader(appearance: Appearance): ReadColor {
 	const probe = document.createElement('span');
 	probe.style.colorScheme = appearance;
 	document.body.append(probe);

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
+import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import { createStarter } from '../create-starter.ts';
 
-const starter = createStarter(appVocabulary);
+const starter = createStarter([...appVocabulary, ...cliVocabulary]);
 
 function understood(sentence: string): Spec {
 	const answer = starter.understand(sentence);

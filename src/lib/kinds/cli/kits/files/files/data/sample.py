@@ -1,0 +1,7 @@
+# Says hello
+def hello(name):
+    """Greets."""
+    return "Hello " + name
+
+
+print(hello("world"))

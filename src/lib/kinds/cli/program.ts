@@ -1,0 +1,39 @@
+import { textOf, type FileContent, type Files } from '#lib/model/files.ts';
+import { MANIFEST_PATH, manifestSchema } from '#lib/model/manifest.ts';
+
+/** Where a tool's program starts when its manifest cannot be read. */
+export const ENTRY = 'src/main.ts';
+const RUN_PATH = '.aether/run.ts';
+
+/** The creation as the sandbox builds it: its program, served over HTTP by the runtime library `aether:cli`. */
+export function program(files: Files): { readonly files: Files; readonly entry: string } {
+	const { name, entry } = factsOf(files);
+	const source = `import main from ${JSON.stringify(`../${entry}`)};
+import { serve } from 'aether:cli';
+export default serve(main, { name: ${JSON.stringify(name)}, files: ${dataLiteral(files)} });
+`;
+	return { files: new Map([...files, [RUN_PATH, source]]), entry: RUN_PATH };
+}
+
+/** Name of the command and path of its program. */
+export function factsOf(files: Files): { readonly name: string; readonly entry: string } {
+	try {
+		const manifest = manifestSchema.parse(JSON.parse(textOf(files.get(MANIFEST_PATH)) ?? ''));
+		return { name: manifest.name, entry: manifest.entry };
+	} catch {
+		return { name: 'tool', entry: ENTRY };
+	}
+}
+
+/** The `data/` folder as an object literal in TypeScript. */
+export function dataLiteral(files: Files): string {
+	const data = [...files].filter(([path]) => path.startsWith('data/'));
+	return `{${data.map(([path, content]) => `${JSON.stringify(path)}: ${contentLiteral(content)}`).join(', ')}}`;
+}
+
+function contentLiteral(content: FileContent): string {
+	if (typeof content === 'string') return JSON.stringify(content);
+	let binary = '';
+	for (const byte of content) binary += String.fromCharCode(byte);
+	return `Uint8Array.from(atob(${JSON.stringify(btoa(binary))}), (each) => each.charCodeAt(0))`;
+}
