@@ -4,5 +4,6 @@ import type { AreaRunner } from './area.ts';
 export const areas: Readonly<Record<string, () => Promise<AreaRunner>>> = {
 	edits: () => import('./edits.ts').then((area) => area.runEditsCases),
 	llm: () => import('./llm.ts').then((area) => area.runLlmCases),
+	openapi: () => import('./openapi.ts').then((area) => area.runOpenApiCases),
 	starter: () => import('./starter.ts').then((area) => area.runStarterCases),
 };

@@ -60,6 +60,8 @@ export interface Body {
 	readonly description: string;
 	/** Schema by media type. */
 	readonly content: Readonly<Record<string, Schema>>;
+	/** The style of single fields of a form, where the document gives one: `deepObject`, say. */
+	readonly encoding?: Readonly<Record<string, string>>;
 }
 
 export interface ApiResponse {
