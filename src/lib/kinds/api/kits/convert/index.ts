@@ -136,6 +136,7 @@ function pathsOf(from: Unit, to: Unit): JsonObject {
 				summary: 'List units',
 				parameters: [queryParameter('kind', 'Only those of this kind', { type: 'string', enum: kinds })],
 				responses: readable('The units', { type: 'array', items: ref('Unit') }, { example: [UNIT_EXAMPLE] }),
+				problems: [400],
 			}),
 		},
 		'/rates': {

@@ -123,7 +123,7 @@ function documentOf(title: string, form: Resource | undefined): string {
 		],
 		schemas: { ...SCHEMAS, ...(form ? { Form: formSchema(form) } : {}) },
 		paths: {
-			...hookPaths(sent, body, example),
+			...hookPaths(sent, body, example, form !== undefined),
 			'/messages': {
 				get: operation({
 					id: 'listMessages',
@@ -159,7 +159,7 @@ function documentOf(title: string, form: Resource | undefined): string {
 	});
 }
 
-function hookPaths(sent: JsonObject, body: JsonObject, example: JsonObject): JsonObject {
+function hookPaths(sent: JsonObject, body: JsonObject, example: JsonObject, isForm: boolean): JsonObject {
 	return {
 		'/hooks': {
 			get: operation({
@@ -185,7 +185,7 @@ function hookPaths(sent: JsonObject, body: JsonObject, example: JsonObject): Jso
 					},
 				],
 				body: {
-					required: true,
+					required: isForm,
 					content: {
 						'application/json': { schema: sent, example: body },
 						'application/x-www-form-urlencoded': { schema: { type: 'object' } },
@@ -204,6 +204,7 @@ function hookPaths(sent: JsonObject, body: JsonObject, example: JsonObject): Jso
 				tag: 'Hooks',
 				summary: 'Delete all messages of a hook',
 				responses: emptyAnswer('None is left'),
+				problems: [400],
 			}),
 		},
 	};

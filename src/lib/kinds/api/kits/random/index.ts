@@ -124,34 +124,8 @@ function documentOf(title: string, does: string, names: Names): string {
 			[`/${collection}/random`]: {
 				get: oneAtRandom('getRandomEntry', `A random ${label} (same as ${randomPath})`),
 			},
-			[`/${collection}/{id}`]: {
-				parameters: [pathParameter('id', `Id of the ${label}`)],
-				get: operation({
-					id: 'getEntry',
-					tag,
-					summary: `Read one ${label}`,
-					responses: readable(`The ${label}`, ref('Entry'), { example }),
-					problems: [404],
-				}),
-				delete: operation({
-					id: 'deleteEntry',
-					tag,
-					summary: `Delete a ${label} that was added`,
-					responses: emptyAnswer('It is gone'),
-					problems: [404, 409],
-				}),
-			},
-			'/tags': {
-				get: operation({
-					id: 'listTags',
-					tag,
-					summary: 'All tags, with how often each is used',
-					responses: readable('The tags', {
-						type: 'array',
-						items: object({ tag: { type: 'string' }, count: { type: 'integer' } }, ['tag', 'count']),
-					}),
-				}),
-			},
+			...entryPath(names, tag, example),
+			'/tags': tagsPath(tag),
 		},
 	});
 }
@@ -167,3 +141,35 @@ const schemasOf = (label: string): JsonObject => {
 		EntryInput: object({ text, by, tags: { ...tags, default: [] } }, ['text']),
 	};
 };
+
+const entryPath = ({ collection, label }: Names, tag: string, example: JsonObject): JsonObject => ({
+	[`/${collection}/{id}`]: {
+		parameters: [pathParameter('id', `Id of the ${label}`)],
+		get: operation({
+			id: 'getEntry',
+			tag,
+			summary: `Read one ${label}`,
+			responses: readable(`The ${label}`, ref('Entry'), { example }),
+			problems: [404],
+		}),
+		delete: operation({
+			id: 'deleteEntry',
+			tag,
+			summary: `Delete a ${label} that was added`,
+			responses: emptyAnswer('It is gone'),
+			problems: [404, 409],
+		}),
+	},
+});
+
+const tagsPath = (tag: string): JsonObject => ({
+	get: operation({
+		id: 'listTags',
+		tag,
+		summary: 'All tags, with how often each is used',
+		responses: readable('The tags', {
+			type: 'array',
+			items: object({ tag: { type: 'string' }, count: { type: 'integer' } }, ['tag', 'count']),
+		}),
+	}),
+});

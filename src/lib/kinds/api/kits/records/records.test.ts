@@ -75,7 +75,7 @@ test('a list is searched, filtered and sorted', async () => {
 			({ title }) => title,
 		);
 	expect(await titles('q=du')).toEqual(['Dune']);
-	expect(await titles('status=read')).toEqual(['Emma', 'Ulysses']);
+	expect(await titles('status=Read')).toEqual(['Emma', 'Ulysses']);
 	expect(await titles('publishedYear=1965')).toEqual(['Dune']);
 	expect(await titles('sort=publishedYear')).toEqual(['Emma', 'Dune', 'Ulysses']);
 	expect(await titles('sort=title&order=desc')).toEqual(['Ulysses', 'Emma', 'Dune']);
@@ -90,7 +90,8 @@ test.each([
 	['offset=-1', /offset/],
 	['sort=nothing', /sort/],
 	['order=up', /order/],
-	['publishedYear=old', /publishedYear/],
+	['publishedYear=old', /publishedYear has to be a whole number/],
+	['status=Lost', /status has to be one of/],
 ])('the query %s is refused', async (query, message) => {
 	await expectProblem(await (await begin()).call('GET', `/books?${query}`), 400, message);
 });

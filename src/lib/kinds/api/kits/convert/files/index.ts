@@ -54,6 +54,8 @@ export default serve({
 	'/units': {
 		async GET({ url }) {
 			const kind = url.searchParams.get('kind');
+			if (kind !== null && !units.some((unit) => unit.kind === kind))
+				throw invalidQuery('kind', `is none known here: "${kind}"`);
 			return json((await current()).filter((unit) => kind === null || unit.kind === kind).map(shown));
 		},
 	},

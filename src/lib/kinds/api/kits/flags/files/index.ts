@@ -24,13 +24,13 @@ async function find(key = ''): Promise<Flag> {
 function readFlag(key: string, body: unknown, old: Flag | undefined): Flag {
 	const values = readFields(fields, body, true);
 	const { percentage = old?.percentage ?? 100, description = old?.description ?? null } = values;
-	if (typeof percentage === 'number' && (percentage < 0 || percentage > 100))
+	if (typeof percentage !== 'number' || percentage < 0 || percentage > 100)
 		throw unfit([{ field: 'percentage', message: 'percentage has to be from 0 to 100' }]);
 	return {
 		id: key,
 		description: typeof description === 'string' ? description : null,
 		enabled: typeof values['enabled'] === 'boolean' ? values['enabled'] : (old?.enabled ?? false),
-		percentage: typeof percentage === 'number' ? percentage : 100,
+		percentage,
 		users: Array.isArray(values['users']) ? values['users'].map(String) : (old?.users ?? []),
 		updatedAt: new Date().toISOString(),
 	};

@@ -13,10 +13,14 @@ async function find(id = ''): Promise<Message> {
 	return message;
 }
 
-/** A repeat with a known key is answered as the first time; nothing is kept twice. */
-async function receive(hook: string, request: Request): Promise<{ message: Message; isRepeat: boolean }> {
+function checkName(hook: string): void {
 	if (!/^[\w.-]{1,64}$/.test(hook))
 		throw new Problem(400, 'The name of a hook has 1 to 64 letters, digits, ".", "-" or "_".');
+}
+
+/** A repeat with a known key is answered as the first time; nothing is kept twice. */
+async function receive(hook: string, request: Request): Promise<{ message: Message; isRepeat: boolean }> {
+	checkName(hook);
 	const { contentType, body } = await readBody(request);
 	const idempotencyKey = request.headers.get('idempotency-key');
 	const known = (await messages.all()).find(
@@ -55,6 +59,7 @@ export default serve({
 			return isRepeat ? json(message, { 'content-location': location }) : created(message, location);
 		},
 		async DELETE({ path }) {
+			checkName(path['name'] ?? '');
 			for (const { id, hook } of await messages.all()) if (hook === path['name']) await messages.remove(id);
 			return nothing();
 		},

@@ -1,4 +1,4 @@
-import type { Field, Value, Values } from '../../shared/files/fields.ts';
+import { faultIn, type Field, type Value, type Values } from '../../shared/files/fields.ts';
 import { invalidQuery, isRecord } from '../../shared/files/http.ts';
 import type { Entity } from './schema.ts';
 
@@ -51,14 +51,18 @@ const RESERVED = ['q', 'sort', 'order', 'limit', 'offset'];
 
 const NUMERIC = ['number', 'integer', 'money', 'percent', 'duration', 'rating'];
 
-function wanted({ name, type }: Field, text: string): Value {
-	if (NUMERIC.includes(type)) {
-		if (text.trim() === '' || !Number.isFinite(Number(text))) throw invalidQuery(name, 'has to be a number');
-		return Number(text);
-	}
-	if (type !== 'boolean') return text;
-	if (text !== 'true' && text !== 'false') throw invalidQuery(name, 'has to be true or false');
-	return text === 'true';
+function wanted(field: Field, text: string): Value {
+	if (field.type === 'tags') return text;
+	const value = typed(field, text);
+	const fault = faultIn(field, value);
+	if (fault !== undefined) throw invalidQuery(field.name, fault);
+	return value;
+}
+
+/** As JSON would have it; what is no number or switch stays text and fits no such field. */
+function typed({ type }: Field, text: string): Value {
+	if (NUMERIC.includes(type)) return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+	return type === 'boolean' && (text === 'true' || text === 'false') ? text === 'true' : text;
 }
 
 /** The rows that fit, in order, and how many there are beyond the page. */

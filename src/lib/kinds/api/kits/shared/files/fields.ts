@@ -130,6 +130,10 @@ export function readFields(fields: readonly Field[], body: unknown, isPartial = 
 	return values;
 }
 
+/** What is wrong with a value of this field; nothing when it fits. */
+export const faultIn = (field: Field, value: unknown): string | undefined =>
+	RULES[field.type].fits(value, field) ? undefined : RULES[field.type].says(field);
+
 /** 422 in plain words. */
 export const unfit = (faults: readonly Fault[]): Problem =>
 	new Problem(422, `${faults.map(({ message }) => message).join('. ')}.`, { faults });
@@ -137,6 +141,6 @@ export const unfit = (faults: readonly Fault[]): Problem =>
 function faultOf(field: Field, value: unknown): string | undefined {
 	const isEmpty = value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 	if (isEmpty && field.required) return `${field.name} is missing`;
-	if (value === undefined || value === null) return undefined;
+	if (value === undefined || (value === null && emptyValue(field) === null)) return undefined;
 	return RULES[field.type].fits(value, field) ? undefined : `${field.name} ${RULES[field.type].says(field)}`;
 }
