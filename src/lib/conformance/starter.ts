@@ -1,3 +1,4 @@
+import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { createStarter } from '#lib/services/starter/create-starter.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
@@ -5,7 +6,7 @@ import { differences, starterCaseSchema } from './compare.ts';
 
 /** Every line of every `.jsonl` file is a sentence with what it must be understood as. */
 export const runStarterCases: AreaRunner = (files) => {
-	const starter = createStarter(appVocabulary);
+	const starter = createStarter([...appVocabulary, ...apiVocabulary]);
 	const lines = Object.entries(files)
 		.filter(([path]) => path.endsWith('.jsonl'))
 		.flatMap(([path, text]) =>

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { differences, starterCaseSchema } from '#lib/conformance/compare.ts';
+import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { createStarter } from './create-starter.ts';
 
-const starter = createStarter(appVocabulary);
+const starter = createStarter([...appVocabulary, ...apiVocabulary]);
 
 /**
  * Sentences with what they mean. The grammar was built while looking at `development` only; the others were written

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { specSchema, type Spec, type Understanding } from '#lib/model/spec.ts';
 import { createStarter } from './create-starter.ts';
 import { MAX_SENTENCE } from './tokens.ts';
 
-const starter = createStarter(appVocabulary);
+const starter = createStarter([...appVocabulary, ...apiVocabulary]);
 
 function understood(sentence: string): Spec {
 	const answer = starter.understand(sentence);
@@ -275,4 +276,23 @@ test('a long sentence is read up to its limit and the rest is named', () => {
 		'everything after the first 2,000 characters',
 	);
 	expect(answer.type === 'understood' && answer.spec.sentence.length).toBe(MAX_SENTENCE);
+});
+
+describe('an API gets the kit that its sentence asks for', () => {
+	test.each([
+		['REST API for books (title, author, isbn, published year)', 'records', 'Books API'],
+		['quotes API with text, author and source', 'records', 'Quotes API'],
+		['an HTTP endpoint that returns a random quote', 'random', 'Quotes API'],
+		['url shortener api', 'shortener', 'Link shortener'],
+		['json api for a poll', 'poll', 'Polls API'],
+		['a webhook that collects signups (name, email)', 'inbox', 'Signups API'],
+		['an endpoint to convert celsius to fahrenheit', 'convert', 'Conversion API'],
+		['backend for feature flags', 'flags', 'Feature flags'],
+		['endpoint returning the nth prime number', 'tools', 'Endpoint returning nth prime number'],
+	])('%s', (sentence, kit, title) => {
+		expect(starter.understand(sentence)).toMatchObject({
+			type: 'understood',
+			spec: { kind: 'api', kit, title },
+		});
+	});
 });

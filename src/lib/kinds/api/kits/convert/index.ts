@@ -151,25 +151,27 @@ function pathsOf(from: Unit, to: Unit): JsonObject {
 				),
 			}),
 		},
-		'/rates/{unit}': {
-			parameters: [CURRENCY],
-			put: operation({
-				id: 'setRate',
-				tag: 'Rates',
-				summary: 'Set a rate',
-				body: jsonBody(ref('RateInput'), { factor: 0.93 }),
-				responses: {
-					'200': answer('The currency with its new rate', ref('Unit'), { example: UNIT_EXAMPLE }),
-				},
-				problems: [404],
-			}),
-			delete: operation({
-				id: 'resetRate',
-				tag: 'Rates',
-				summary: 'Take the rate that came along',
-				responses: emptyAnswer('The rate is as it came'),
-				problems: [404],
-			}),
-		},
+		'/rates/{unit}': RATE_PATH,
 	};
 }
+
+const RATE_PATH: JsonObject = {
+	parameters: [CURRENCY],
+	put: operation({
+		id: 'setRate',
+		tag: 'Rates',
+		summary: 'Set a rate',
+		body: jsonBody(ref('RateInput'), { factor: 0.93 }),
+		responses: {
+			'200': answer('The currency with its new rate', ref('Unit'), { example: UNIT_EXAMPLE }),
+		},
+		problems: [404],
+	}),
+	delete: operation({
+		id: 'resetRate',
+		tag: 'Rates',
+		summary: 'Take the rate that came along',
+		responses: emptyAnswer('The rate is as it came'),
+		problems: [404],
+	}),
+};

@@ -113,7 +113,7 @@ test.each([
 	],
 	['an unknown choice', '{"title":"a","status":"Lost"}', 'application/json', 422, /one of/],
 	['an author that is not there', '{"title":"a","author":"x"}', 'application/json', 422, /author points to/],
-])('a body of %s is refused', async (_, body, type, status, message) => {
+] as const)('a body of %s is refused', async (...[, body, type, status, message]) => {
 	await expectProblem(
 		await (await begin()).call('POST', '/books', body, { 'content-type': type }),
 		status,
