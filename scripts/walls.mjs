@@ -16,7 +16,7 @@ export const TABLE = [
 		floor: 'kinds',
 		from: ['model/', 'ui/', 'services/([a-z-]+)/\\1\\.ts$'],
 		isRooms: true,
-		shared: ['kind.ts', 'check.ts'],
+		shared: ['kind.ts', 'check.ts', 'print.ts'],
 	},
 	{ floor: 'commands', from: ['model/', 'services/', 'kinds/', 'commands/'] },
 	{
@@ -69,6 +69,17 @@ export function wallConfigs(lib = 'src/lib') {
 	return [
 		{ name: 'walls/all', files: ['src/**/*.{ts,svelte}'], rules: rules([...NEVER, NO_DETOUR]) },
 		...floors,
+		{
+			// Sources of creations: a program is the default export of its entry.
+			name: 'walls/programs',
+			files: [`${lib}/kinds/*/kits/*/files/**/*.ts`],
+			rules: {
+				'no-restricted-syntax': [
+					'error',
+					...SYNTAX.filter(({ selector }) => !selector.startsWith('ExportDefault')),
+				],
+			},
+		},
 	];
 }
 

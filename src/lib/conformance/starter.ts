@@ -1,12 +1,19 @@
+import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
+import { databaseVocabulary } from '#lib/kinds/database/cues.ts';
 import { createStarter } from '#lib/services/starter/create-starter.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
 import { differences, starterCaseSchema } from './compare.ts';
 
 /** Every line of every `.jsonl` file is a sentence with what it must be understood as. */
 export const runStarterCases: AreaRunner = (files) => {
-	const starter = createStarter([...appVocabulary, ...cliVocabulary]);
+	const starter = createStarter([
+		...appVocabulary,
+		...apiVocabulary,
+		...cliVocabulary,
+		...databaseVocabulary,
+	]);
 	const lines = Object.entries(files)
 		.filter(([path]) => path.endsWith('.jsonl'))
 		.flatMap(([path, text]) =>

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { differences, starterCaseSchema } from '#lib/conformance/compare.ts';
+import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
+import { databaseVocabulary } from '#lib/kinds/database/cues.ts';
 import { createStarter } from './create-starter.ts';
 
-const starter = createStarter([...appVocabulary, ...cliVocabulary]);
+const starter = createStarter([...appVocabulary, ...apiVocabulary, ...cliVocabulary, ...databaseVocabulary]);
 
 /**
  * Sentences with what they mean. The grammar was built while looking at `development` only; the others were written

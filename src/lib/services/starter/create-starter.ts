@@ -5,7 +5,7 @@ import { readBehaviour } from './behaviour.ts';
 import { readSentence } from './clauses.ts';
 import { entitiesOf, impliedFeatures } from './entities.ts';
 import { chooseKind, type KindChoice } from './kind-choice.ts';
-import { KitChooser, kitNouns, TOPIC_KITS } from './kit-choice.ts';
+import { KEEPS_NO_ROWS, KitChooser, kitNouns, TOPIC_KITS } from './kit-choice.ts';
 import { readLead } from './lead.ts';
 import { labelOf, nameKey } from './names.ts';
 import { hasUnitPair } from './options/converter.ts';
@@ -84,7 +84,7 @@ function understand(
 	const evidence = {
 		isKindNamed: choice.isNamed,
 		kitScore: asked.score,
-		keepsRows: ROW_KITS.has(asked.id),
+		keepsRows: choice.kind !== 'app' || ROW_KITS.has(asked.id),
 		isOptionEmpty: reading.topic && known.isEmpty,
 		missing: known.missing,
 	};
@@ -182,8 +182,9 @@ function kitFor(
 	kind: KindId,
 	asked: { id: string; score: number },
 ): string {
-	if (kind !== 'app') return asked.score >= 4 ? asked.id : chooser.first(kind);
 	const hasRows = reading.things.some((thing) => thing.fields.length > 1 && !isNote(thing));
+	if (kind !== 'app')
+		return asked.score >= 4 && !(hasRows && KEEPS_NO_ROWS.has(asked.id)) ? asked.id : chooser.first(kind);
 	const isTopic = TOPIC_KITS.has(asked.id) || asked.id === 'notes';
 	if (asked.score >= 4 && !(isTopic && hasRows && asked.id !== 'timer'))
 		return preferred(reading, chooser, asked.id);

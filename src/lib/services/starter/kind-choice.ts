@@ -71,12 +71,23 @@ function scoreOf(reading: Reading, hit: Hit<KindId>): number {
 			return 10;
 		case 'in': case 'on': case 'from': case 'via': case 'at': case 'over': case 'through': case 'into': case 'for': case 'using': case 'inside':
 			return placeScore(reading, hit, governor);
+		case 'of':
+			return isNamedLast(reading, hit) ? 8 : 1;
 		case 'with': case 'and': case 'plus': case 'including':
 			return 4;
 		default:
 			return 1;
 	} // prettier-ignore
 }
+
+/** "quote of the day API": the last word of all names the kind, unless it is what the list is of: "a list of APIs". */
+const isNamedLast = (reading: Reading, { value, start, end }: Hit<KindId>): boolean =>
+	value === 'api' &&
+	!reading.isWord(end) &&
+	!isPlural(reading.lower(end - 1)) &&
+	reading.isWord(start - 1) &&
+	!PREPOSITIONS.has(reading.lower(start - 1)) &&
+	!STOP.has(reading.lower(start - 1));
 
 function placeScore(reading: Reading, hit: Hit<KindId>, governor: string): number {
 	if (hit.value === 'cli') return governor === 'into' ? 1 : 9;

@@ -23,43 +23,50 @@ export const TOPIC_KITS: ReadonlySet<string> = new Set([
 /** Kits of a general sort: a kit of one purpose wins over them. */
 const GENERAL_KITS = new Set(['tracker', 'dashboard', 'calendar']);
 
-/** Finds the nouns by which kits of apps are asked for: the grammar reads the whole sentence by them. */
-export function kitNouns(vocabulary: readonly KitVocabulary[]): Phrasebook<string> {
-	return new Phrasebook(
-		vocabulary
-			.filter(isOfApp)
-			.flatMap((kit) => kit.cues.nouns.map((noun): [string, string] => [noun, kit.id])),
-	);
-}
+/** Kits of other kinds that work something out or hand it out: rows named in detail need one that keeps them. */
+export const KEEPS_NO_ROWS: ReadonlySet<string> = new Set(['random', 'convert', 'tools']);
 
-const isOfApp = ({ kind }: KitVocabulary): boolean => kind === 'app';
+/** Finds the nouns by which app kits are asked for. Those of other kinds count only where their kind is meant. */
+export const kitNouns = (vocabulary: readonly KitVocabulary[]): Phrasebook<string> =>
+	phrasesFor(vocabulary, 'app', ({ nouns }) => nouns);
+
+const phrasesFor = (
+	vocabulary: readonly KitVocabulary[],
+	kind: KindId,
+	wordsOf: (cues: KitVocabulary['cues']) => readonly string[],
+): Phrasebook<string> =>
+	new Phrasebook(
+		vocabulary
+			.filter((kit) => kit.kind === kind)
+			.flatMap((kit) => wordsOf(kit.cues).map((word): [string, string] => [word, kit.id])),
+	);
+
+interface Cues {
+	readonly nouns: Phrasebook<string>;
+	readonly verbs: Phrasebook<string>;
+	readonly hints: Phrasebook<string>;
+}
 
 export class KitChooser {
 	readonly vocabulary: readonly KitVocabulary[];
-	readonly #verbs: Phrasebook<string>;
-	readonly #hints: Phrasebook<string>;
+	/** By kind: two kinds may have kits of one name, and know one word for different kits. */
+	readonly #cues = new Map<KindId, Cues>();
 
 	constructor(vocabulary: readonly KitVocabulary[]) {
 		this.vocabulary = vocabulary;
-		const apps = vocabulary.filter(isOfApp);
-		this.#verbs = new Phrasebook(
-			apps.flatMap((kit) => (kit.cues.verbs ?? []).map((verb): [string, string] => [verb, kit.id])),
-		);
-		this.#hints = new Phrasebook(
-			apps.flatMap((kit) => (kit.cues.hints ?? []).map((hint): [string, string] => [hint, kit.id])),
-		);
+		for (const kind of new Set(vocabulary.map((kit) => kit.kind)))
+			this.#cues.set(kind, {
+				nouns: phrasesFor(vocabulary, kind, ({ nouns }) => nouns),
+				verbs: phrasesFor(vocabulary, kind, ({ verbs = [] }) => verbs),
+				hints: phrasesFor(vocabulary, kind, ({ hints = [] }) => hints),
+			});
 	}
 
 	/** The kit of this kind that the sentence asks for most clearly. */
 	choose(reading: Reading, kind: KindId): KitChoice {
-		const scores = new Map<string, number>();
-		const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
-		for (const hit of new Set(reading.kitAt))
-			if (hit && !isTaken(reading, hit)) raise(hit.value, nounScore(reading, hit));
-		for (const hit of this.#verbs.all(reading.tokens))
-			raise(hit.value, isTaken(reading, hit) ? 0 : verbScore(reading, hit));
-		for (const hit of this.#hints.all(reading.tokens))
-			scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
+		const cues = this.#cues.get(kind);
+		if (!cues) return { id: '', score: 0 };
+		const scores = kind === 'app' ? appScores(reading, cues) : servedScores(reading, cues);
 		let best: KitChoice = { id: '', score: 0 };
 		for (const kit of this.vocabulary) {
 			const score = (scores.get(kit.id) ?? 0) - (GENERAL_KITS.has(kit.id) ? 0.5 : 0);
@@ -75,6 +82,31 @@ export class KitChooser {
 	first(kind: KindId): string {
 		return this.vocabulary.find((kit) => kit.kind === kind)?.id ?? '';
 	}
+}
+
+function appScores(reading: Reading, { verbs, hints }: Cues): Map<string, number> {
+	const scores = new Map<string, number>();
+	const raise = (id: string, score: number) => scores.set(id, Math.max(scores.get(id) ?? 0, score));
+	for (const hit of new Set(reading.kitAt))
+		if (hit && !isTaken(reading, hit)) raise(hit.value, nounScore(reading, hit));
+	for (const hit of verbs.all(reading.tokens))
+		raise(hit.value, isTaken(reading, hit) ? 0 : verbScore(reading, hit));
+	for (const hit of hints.all(reading.tokens)) scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
+	return scores;
+}
+
+/** Without a screen there is no head such as "tracker": what is served may be named anywhere, and longer names say more. */
+function servedScores(reading: Reading, { nouns, verbs, hints }: Cues): Map<string, number> {
+	const scores = new Map<string, number>();
+	const raise = (hit: Hit<string>, base: number): void => {
+		if (reading.marks[hit.start] === 'field') return;
+		const score = base + (hit.end - hit.start - 1) * 0.6 - hit.start / 1000;
+		scores.set(hit.value, Math.max(scores.get(hit.value) ?? 0, score));
+	};
+	for (const hit of nouns.all(reading.tokens)) raise(hit, 6);
+	for (const hit of verbs.all(reading.tokens)) raise(hit, 5);
+	for (const hit of hints.all(reading.tokens)) scores.set(hit.value, (scores.get(hit.value) ?? 0) + 0.4);
+	return scores;
 }
 
 /** A word inside the name of a thing or a field asks for nothing: "board games". */

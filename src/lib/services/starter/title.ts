@@ -88,13 +88,23 @@ function converterTitle(pairs: Spec['options'][string] | undefined): string {
 	return from && to && !more.length ? `${capital(from)} to ${to} converter` : 'Unit converter';
 }
 
+/** Kits that do one thing, whatever things the sentence names beside it. */
+const API_TITLES: Readonly<Record<string, string>> = {
+	random: 'One at random',
+	shortener: 'Link shortener',
+	poll: 'Polls API',
+	convert: 'Conversion API',
+	flags: 'Feature flags',
+};
+
 function plainTitle(reading: Reading, { kind, kit, entities, steps }: TitleParts): string {
 	const [first, second, third] = entities.map((entity) => entity.plural);
 	if (kind === 'workflow') return steps[0] ? capital(steps[0].action) : headWords(reading) || 'Workflow';
 	if (reading.domain && entities.length > 1)
 		return `${labelOf(reading.domain.split(' '))}${kind === 'api' ? ' API' : kind === 'database' ? ' database' : ''}`;
 	if (kind === 'app' && kit === 'dashboard') return first ? `${first} dashboard` : 'Dashboard';
-	if (!first) return headWords(reading) || 'Untitled';
+	if (kind === 'api' && API_TITLES[kit] !== undefined && !(first && kit === 'random')) return API_TITLES[kit];
+	if (!first || (kind === 'api' && kit === 'tools')) return headWords(reading) || 'Untitled';
 	if (kind === 'app' && (first === 'Items' || first === 'Entries')) return listTitle(reading) ?? first;
 	if (kind === 'api') return `${first} API`;
 	const both = second && !third ? `${first} and ${second.toLowerCase()}` : first;

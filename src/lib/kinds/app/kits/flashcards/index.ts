@@ -2,7 +2,7 @@ import type { KitRenderer } from '../../../kind.ts';
 import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
 import { modelSource } from '../shared/model-source.ts';
-import { printConst } from '../shared/print.ts';
+import { printConst } from '../../../print.ts';
 import { deckName, subjectOf } from '../shared/subjects.ts';
 
 const templates = import.meta.glob<string>('./files/**/*', { query: '?raw', import: 'default', eager: true });

@@ -4,7 +4,7 @@ import { assemble } from '../shared/assemble.ts';
 import { documentsOf } from '../shared/documents.ts';
 import { GENERAL, type Question } from '../shared/knowledge.ts';
 import { modelSource } from '../shared/model-source.ts';
-import { printConst } from '../shared/print.ts';
+import { printConst } from '../../../print.ts';
 import { numberOption, textOption } from '../shared/sensible.ts';
 import { subjectOf, type Subject } from '../shared/subjects.ts';
 

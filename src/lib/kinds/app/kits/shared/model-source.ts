@@ -1,5 +1,5 @@
 import type { Entity, Field, Spec } from '#lib/model/spec.ts';
-import { printConst, type Literal } from './print.ts';
+import { printConst, type Literal } from '../../../print.ts';
 
 interface ModelParts {
 	/** Import lines beside that of `Entity`. */
