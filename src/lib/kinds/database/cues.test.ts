@@ -14,7 +14,7 @@ const sentences = readdirSync(corpus)
 const before = createStarter(appVocabulary);
 const after = createStarter([...appVocabulary, ...databaseVocabulary]);
 
-test('the words of the database kits change no answer but the kit of a database', () => {
+test('the words of the database kits change no answer but the kit of a database', { timeout: 60_000 }, () => {
 	for (const sentence of sentences) {
 		const [old, now] = [before.understand(sentence), after.understand(sentence)];
 		expect([sentence, now.type]).toEqual([sentence, old.type]);
