@@ -26,7 +26,7 @@ export const databaseCues = {
 	crm: { nouns: about('crm', 'sales') },
 	inventory: { nouns: about('inventory', 'stock', 'warehouse') },
 	finance: { nouns: about('finance', 'bookkeeping', 'accounting', 'budget') },
-	school: { nouns: about('school') },
+	school: { nouns: about('school', 'college', 'university', 'timetable', 'gradebook') },
 } as const satisfies Record<DatabaseKitId, KitCues>;
 
 /** The database kits as the starter's grammar sees them. */

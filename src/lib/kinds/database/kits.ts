@@ -55,7 +55,7 @@ const entries: Readonly<Record<DatabaseKitId, Entry>> = {
 	school: {
 		title: 'School database',
 		description: 'Teachers, students, courses, a timetable and grades',
-		example: 'A school database',
+		example: 'A college database',
 		load: async () => (await import('./kits/school/index.ts')).school,
 	},
 };

@@ -1,11 +1,12 @@
 import axe from 'axe-core';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
-import { Database } from '#lib/kinds/database/runtime/database.ts';
-import { fleetingBytes } from '#lib/kinds/database/runtime/house.ts';
-import { answer } from '#lib/kinds/database/runtime/routes.ts';
+import { databaseKind } from '#lib/kinds/database/index.ts';
 import { ok } from '#lib/model/result.ts';
+import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
+import { optionsFor } from '#lib/services/sandbox/sandbox.suite.ts';
+import type { AppBytes, Sandbox, Session } from '#lib/services/sandbox/sandbox.ts';
 import DatabasePane from './DatabasePane.svelte';
 import { readyQueries } from './queries.ts';
 
@@ -15,36 +16,51 @@ CREATE TABLE task (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, project_id i
 const SEED = `INSERT INTO project (name) VALUES ('Garden'), ('House');
 INSERT INTO task (project_id, title, due) SELECT 1 + g % 2, 'Task ' || lpad(g::text, 3, '0'), current_date + g FROM generate_series(1, 60) g;`;
 
-let assets: Readonly<Record<string, string>> = {};
-beforeAll(async () => {
-	const manifest = (await (await fetch('/vendor/manifest.json')).json()) as {
-		assets: { name: string; file: string }[];
-	};
-	assets = Object.fromEntries(manifest.assets.map(({ name, file }) => [name, `/vendor/${file}`]));
-});
-
-let database: Database;
-const requests = vi.fn();
+let sandbox: Sandbox;
+let session: Session;
 const onschema = vi.fn();
 const files: File[] = [];
 
+beforeAll(async () => {
+	sandbox = createEmbeddedSandbox();
+	const options = optionsFor({
+		kind: 'database',
+		files: { 'schema.sql': '' },
+		ports: { bytes: memoryBytes() },
+	});
+	const started = await sandbox.start({
+		...options,
+		prepare: (given) => Promise.resolve(databaseKind.program!(given)),
+	});
+	if (!started.ok) throw new Error(started.error.message);
+	session = started.value;
+	await ask('/status');
+}, 120_000);
+afterAll(() => session.stop());
+
 beforeEach(async () => {
-	const asset = async (name: string) => (await fetch(assets[name]!)).arrayBuffer();
-	database = new Database({ asset, bytes: fleetingBytes() }, { schema: SCHEMA, seed: SEED, migrations: [] });
-	await database.status();
-}, 60_000);
-afterEach(() => {
 	onschema.mockClear();
 	files.length = 0;
+	const fresh = 'DROP TABLE IF EXISTS task, project; DROP TYPE IF EXISTS state;';
+	const made = await ask('/execute', { sql: `${fresh} ${SCHEMA} ${SEED}` });
+	expect(made).not.toHaveProperty('problem');
 });
 
+function memoryBytes(): AppBytes {
+	return { read: async () => ok(new Map()), write: async () => ok(undefined), close: () => undefined };
+}
+
+async function ask(path: string, body?: unknown): Promise<unknown> {
+	const request = new Request(
+		`https://x.invalid${path}`,
+		body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
+	);
+	const response = await session.request(request, { timeoutMs: 60_000 });
+	if (!response.ok) throw new Error(response.error.message);
+	return response.value.json();
+}
+
 async function open() {
-	const session = {
-		request: async (request: Request) => {
-			requests(request.url);
-			return ok(await answer(database, request));
-		},
-	};
 	const queries = readyQueries(
 		new Map([
 			[
@@ -96,13 +112,13 @@ test('rows are paged, sorted and filtered', { timeout: 30_000 }, async () => {
 	await expect.element(page.getByText('1–50 of 60')).toBeVisible();
 	await button('Next').click();
 	await expect.element(page.getByText('51–60 of 60')).toBeVisible();
-	await button('title').click();
-	await button('title').click();
+	await page.getByRole('columnheader', { name: 'title' }).getByRole('button').click();
+	await page.getByRole('columnheader', { name: 'title' }).getByRole('button').click();
 	await expect
 		.element(page.getByRole('columnheader', { name: 'title' }))
 		.toHaveAttribute('aria-sort', 'descending');
 	await expect.element(button('Edit title: Task 060')).toBeVisible();
-	await page.getByLabelText('Column').selectOptions('title');
+	await page.getByRole('combobox', { name: 'Column' }).selectOptions('title');
 	await page.getByLabelText('Value').fill('00');
 	await button('Filter').click();
 	await expect.element(page.getByText('1–9 of 9')).toBeVisible();
@@ -148,7 +164,7 @@ test(
 		await expect.element(page.getByText(/another row still points to this one/)).toBeVisible();
 		await openTable('task');
 		await button('Show in project').first().click();
-		await expect.element(page.getByText('id is 2')).toBeVisible();
+		await expect.element(button('Remove filter id is 2')).toBeVisible();
 		await expect.element(button('Edit name: House')).toBeVisible();
 		await button('Export CSV').click();
 		await expect.poll(() => files[0]?.name).toBe('project.csv');
@@ -180,10 +196,7 @@ test('a live query shows what others write', { timeout: 30_000 }, async () => {
 	await button('Run').click();
 	await page.getByLabelText('Live').click();
 	await expect.element(page.getByRole('cell', { name: '2' })).toBeVisible();
-	await answer(
-		database,
-		new Request('https://x.invalid/tables/project/rows', { method: 'POST', body: '{"name":"Elsewhere"}' }),
-	);
+	await ask('/tables/project/rows', { name: 'Elsewhere' });
 	await expect.element(page.getByRole('cell', { name: '3' }), { timeout: 5_000 }).toBeVisible();
 });
 
