@@ -87,3 +87,14 @@ const fileMissing = (path: string): Problem => ({
 	type: 'file-missing',
 	message: `There is no file ${path}.`,
 });
+
+/** Puts a text in the place of what a file holds. */
+export const replaceFile = defineCommand({
+	id: 'file.replace',
+	title: 'Change file',
+	role: 'editor',
+	creationOf: ({ creationId }) => creationId,
+	input: z.object({ ...place, text: z.string() }),
+	run: ({ creationId, path, text }, services) =>
+		services.workspaces.with(creationId, (workspace) => write(workspace, new Map([[path, text]]))),
+});

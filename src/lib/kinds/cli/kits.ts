@@ -5,6 +5,7 @@ interface Entry {
 	readonly title: string;
 	readonly description: string;
 	readonly example: string;
+	readonly isGeneral?: true;
 	readonly load: () => Promise<KitRenderer>;
 }
 
@@ -14,6 +15,7 @@ const entries: Readonly<Record<CliKitId, Entry>> = {
 		title: 'Records in the terminal',
 		description: 'Add, list, search, total and export anything',
 		example: 'A command line expense tracker with amount, category and date',
+		isGeneral: true,
 		load: async () => (await import('./kits/records/index.ts')).records,
 	},
 	'cli-text': {

@@ -5,6 +5,7 @@ interface Entry {
 	readonly title: string;
 	readonly description: string;
 	readonly example: string;
+	readonly isGeneral?: true;
 	readonly load: () => Promise<KitRenderer>;
 }
 
@@ -14,6 +15,7 @@ const entries: Readonly<Record<DatabaseKitId, Entry>> = {
 		title: 'Tables',
 		description: 'Any things with the fields you name, linked by keys',
 		example: 'Tables for projects and tasks; a task belongs to a project',
+		isGeneral: true,
 		load: async () => (await import('./kits/records/index.ts')).records,
 	},
 	shop: {

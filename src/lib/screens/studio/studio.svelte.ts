@@ -21,8 +21,8 @@ import type { App } from '../app.ts';
 import { threadPath, type ThreadItem } from './conversation/thread.ts';
 
 export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
-/** `preview` is the creation itself, whatever its kind; kinds may have further tabs of their own. */
-export type RunTab = 'preview' | 'tables' | 'query' | 'console' | 'problems';
+/** `preview` is the creation itself, whatever its kind. */
+export type RunTab = 'preview' | 'console' | 'problems';
 export type PhonePane = 'chat' | 'preview' | 'code' | 'more';
 
 /** What the wish that was sent last came to. */

@@ -1,14 +1,15 @@
 import type { Component } from 'svelte';
 import type { KindId } from '#lib/model/kind.ts';
 import type { Session } from '#lib/services/sandbox/sandbox.ts';
-import type { RunTab } from '../studio.svelte.ts';
 
-/** One tab of a running creation that is used by other means than its own page. */
+/** What stands where an app has its preview, for a kind that is used by other means than a page of its own. */
 export interface RunPanel {
-	readonly id: RunTab;
 	readonly label: string;
 	readonly load: () => Promise<{ readonly default: Component<{ readonly session: Session }> }>;
 }
 
-/** By kind; the first stands where an app has its preview. A kind without an entry shows its page. */
-export const panels: Readonly<Partial<Record<KindId, readonly RunPanel[]>>> = {};
+/** By kind; a kind without an entry shows its page. */
+export const panels: Readonly<Partial<Record<KindId, RunPanel>>> = {
+	cli: { label: 'Terminal', load: () => import('./CliTab.svelte') },
+	database: { label: 'Database', load: () => import('./DatabaseTab.svelte') },
+};
