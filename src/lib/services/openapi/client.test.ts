@@ -102,10 +102,10 @@ test('the client really works: it sends, reads and throws typed errors', async (
 	expect(seen[0]?.headers.get('authorization')).toBe('Bearer x');
 });
 
-test('a linked creation gets the same functions with the host as its network', () => {
+test('a linked creation gets the same functions at the address where the host answers for it', () => {
 	const client = typedModule(documentOf(BOOKS), 'library');
 	expect(complaintsAbout({ '/client.ts': client })).toEqual([]);
-	expect(client).toContain('aether.fetch("library", request)');
+	expect(client).toContain('const base = "https://library.aether.invalid"');
 	expect(client).not.toContain('configure');
 });
 

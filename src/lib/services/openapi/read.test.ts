@@ -147,6 +147,23 @@ test.each([
 		{ example: 1 },
 	],
 	['values of the wrong type', { type: 'string', enum: [1, 2] }, '1', 1],
+	[
+		'a closed object that is extended',
+		{
+			allOf: [
+				{ type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
+				{ properties: { b: { type: 'string' } } },
+			],
+		},
+		{ a: 'x', b: 'y' },
+		{ a: 'x', c: 'y' },
+	],
+	[
+		'a closed object that requires what it does not name',
+		{ properties: { a: {} }, required: ['a', 'b'], additionalProperties: false },
+		{ a: 1 },
+		{},
+	],
 	['a type that is none', { type: 'int', description: 'a' }, 1, 'a'],
 	['a pattern with an escape too many', { type: 'string', pattern: '^[a-z]+\\-\\_$' }, 'a-_', 'b'],
 	[
