@@ -1,10 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { booksApi, BOOKS } from './books.test-data.ts';
 import { clientText, typedModule } from './client.ts';
 import { readDocument } from './read.ts';
+
+// Hundreds of requests, or a whole compiler: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 function documentOf(text: string) {
 	const document = readDocument(text);
