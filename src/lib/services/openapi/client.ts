@@ -60,12 +60,18 @@ export function clientText(document: ApiDocument, options: ClientOptions): strin
 	]);
 }
 
-/** The client of a linked creation: the host hands in who answers, so there is nothing to configure. */
-export function typedModule(document: ApiDocument, alias: string): string {
+/**
+ * The client of a linked creation, for `import … from 'aether:<alias>'`: nothing to configure, because `base` is where the
+ * host answers for it and `fetch` is how its calls leave the sandbox.
+ */
+export function typedModule(
+	document: ApiDocument,
+	alias: string,
+	base = `https://${alias}.aether.invalid`,
+): string {
 	return moduleText(document, alias, [
-		`const base = ${JSON.stringify(`https://${alias}.aether.invalid`)};`,
-		'declare const aether: { fetch(alias: string, request: Request): Promise<Response> };',
-		`const send = (request: Request): Promise<Response> => aether.fetch(${JSON.stringify(alias)}, request);`,
+		`const base = ${JSON.stringify(base.replace(/\/+$/, ''))};`,
+		'const send = (request: Request): Promise<Response> => fetch(request);',
 		'const extraHeaders: Record<string, string> = {};',
 	]);
 }

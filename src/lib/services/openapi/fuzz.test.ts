@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { booksApi, BOOKS, type Fault } from './books.test-data.ts';
 import { fuzz, type FuzzCheck } from './fuzz.ts';
 import { readDocument } from './read.ts';
+
+// Hundreds of requests, or a whole compiler: a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const BASE = 'https://api.invalid/';
 

@@ -36,6 +36,7 @@ export function mend(raw: Readonly<Node>, node: Node): Node {
 	mendBounds(node);
 	mendPattern(node);
 	mendRequired(node);
+	mendClosed(node);
 	mendEnum(node);
 	const isNullable = [raw['nullable'], raw['x-nullable']].includes(true);
 	return isNullable ? nullable(node) : node;
@@ -137,6 +138,28 @@ function mendRequired(node: Node): void {
 	const names = [...new Set(textsOf(node['required']))];
 	if (names.length > 0) node['required'] = names;
 	else delete node['required'];
+}
+
+/** Many close an object that others extend. By the letter that allows nothing; what they mean is: nothing that is nowhere named. */
+function mendClosed(node: Node): void {
+	const parts = listOf(node['allOf']).filter(isRecord);
+	const isClosed = (each: Readonly<Node>) => each['additionalProperties'] === false;
+	if (parts.length > 0 && [node, ...parts].some(isClosed)) {
+		node['allOf'] = listOf(node['allOf']).map((each) =>
+			isRecord(each) && isClosed(each) ? opened(each) : each,
+		);
+		delete node['additionalProperties'];
+		node['unevaluatedProperties'] = false;
+	}
+	if (!isClosed(node) || 'patternProperties' in node || !isRecord(node['properties'])) return;
+	const { properties } = node;
+	const possible = textsOf(node['required']).filter((name) => name in properties);
+	if (possible.length > 0) node['required'] = possible;
+	else delete node['required'];
+}
+
+function opened({ additionalProperties: _, ...rest }: Readonly<Node>): Node {
+	return rest;
 }
 
 /** YAML reads `on` and `1` as no text: values that miss their type are turned into it, or the list is left out. */

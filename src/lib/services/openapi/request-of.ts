@@ -106,8 +106,24 @@ function pathOf(operation: Operation, filled: readonly Filled[]): string | undef
 	return isBroken || isMoved ? undefined : filledPath + tail;
 }
 
-const queryOf = (filled: readonly Filled[]): readonly string[] =>
-	filled.flatMap(({ parameter, value }) => (parameter?.in === 'query' ? writeQuery(parameter, value) : []));
+/** An exploded object puts its members beside the other parameters: a name that is taken is not said twice. */
+function queryOf(filled: readonly Filled[]): readonly string[] {
+	const taken = new Set(
+		filled
+			.filter(({ parameter, value }) => parameter?.in === 'query' && !isSpread(parameter, value))
+			.map(({ parameter }) => parameter?.name),
+	);
+	return filled.flatMap(({ parameter, value }) => {
+		if (parameter?.in !== 'query') return [];
+		if (!isSpread(parameter, value) || !isRecord(value)) return writeQuery(parameter, value);
+		const own = Object.entries(value).filter(([name]) => !taken.has(name));
+		for (const [name] of own) taken.add(name);
+		return writeQuery(parameter, Object.fromEntries(own));
+	});
+}
+
+const isSpread = ({ style, explode, mediaType }: Parameter, value: unknown): boolean =>
+	isRecord(value) && explode && style !== 'deepObject' && mediaType === undefined;
 
 /** Base and path put together; a query that the base or the path of the document has is kept. */
 function addressOf(base: string, path: string, query: readonly string[]): string | undefined {
