@@ -32,7 +32,8 @@ export function fieldSchema(field: Field): JsonObject {
 	const described = { ...form, description: describe(field) };
 	const options = field.type === 'enum' ? [...(field.options ?? [])] : undefined;
 	if (field.required) {
-		const least = field.type === 'text' || field.type === 'longText' ? { minLength: 1, pattern: '\\S' } : {};
+		const least: JsonObject =
+			field.type === 'text' || field.type === 'longText' ? { minLength: 1, pattern: '\\S' } : {};
 		return { ...described, ...least, ...(options ? { enum: options } : {}) };
 	}
 	if (NEVER_EMPTY.has(field.type)) return { ...described, default: field.type === 'tags' ? [] : false };

@@ -123,8 +123,9 @@ test('the API is tested against its document', async () => {
 	await page.getByText('Test it').click();
 	await page.getByRole('button', { name: 'Start testing' }).click();
 	await expect
-		.element(page.getByRole('status'))
-		.toHaveTextContent('every answer is as the document promises', { timeout: 50_000 });
+		.element(page.getByRole('status'), { timeout: 50_000 })
+		.toHaveTextContent('every answer is as the document promises');
+});
 });
 
 test('the API is asked in GraphQL', async () => {
