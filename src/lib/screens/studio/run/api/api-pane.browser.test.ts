@@ -126,7 +126,6 @@ test('the API is tested against its document', async () => {
 		.element(page.getByRole('status'), { timeout: 50_000 })
 		.toHaveTextContent('every answer is as the document promises');
 });
-});
 
 test('the API is asked in GraphQL', async () => {
 	await open();
