@@ -23,7 +23,7 @@ export function storeOf(entity: Entity) {
 			return rowOf(
 				entity,
 				table,
-				await ask(`/tables/${table.id}/rows`, 'POST', cellsOf(entity, table, values)),
+				await ask(`/tables/${table.id}/rows`, 'POST', withoutNulls(cellsOf(entity, table, values))),
 			);
 		},
 		/** Puts `values` over those of the row; what they do not name stays. */
@@ -111,10 +111,16 @@ function rowOf({ fields }: Entity, table: Table, row: unknown): Row {
 }
 
 function cellsOf({ fields }: Entity, table: Table, values: Values): Record<string, Value> {
-	const cell = ({ name }: Field): [string, Value][] => {
+	const cell = ({ name, type }: Field): [string, Value][] => {
 		const column = table.columnOf(name);
 		const value = values[name];
-		return column === undefined || value === undefined ? [] : [[column, value]];
+		// A choice that was left out is what the database says it is.
+		const isLeft = value === undefined || (value === null && type === 'enum');
+		return column === undefined || isLeft ? [] : [[column, value]];
 	};
 	return Object.fromEntries(fields.flatMap(cell));
 }
+
+/** For a new row: what is empty is left to the defaults of the database. */
+const withoutNulls = (cells: Record<string, Value>): Record<string, Value> =>
+	Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null));

@@ -31,7 +31,7 @@ const STATUS = new Map([400, 404, 409, 422].map((status) => [status, status === 
 export async function tableOf({ name, path, plural }: Entity): Promise<Table> {
 	const answer = await ask('/schema');
 	const tables = isRecord(answer) && Array.isArray(answer['tables']) ? answer['tables'].filter(isRecord) : [];
-	const names = [path, plural, name].map(plain);
+	const names = [path, plural, name].map(plain).flatMap((each) => [each, `${each}list`]);
 	const table = names.flatMap((wanted) => tables.filter((each) => plain(each['name']) === wanted))[0];
 	if (!table) throw new Problem(502, `The linked database has no table for ${plural.toLowerCase()}.`);
 	const columns = Array.isArray(table['columns']) ? table['columns'].filter(isRecord) : [];
@@ -42,9 +42,12 @@ export async function tableOf({ name, path, plural }: Entity): Promise<Table> {
 		key: typeof key === 'string' ? key : 'id',
 		columnOf: (field) =>
 			columnNames.find((column) => plain(column) === plain(field)) ??
-			columnNames.find((column) => plain(column) === `${plain(field)}id`),
+			columnNames.find((column) => SUFFIXES.some((suffix) => plain(column) === plain(field) + suffix)),
 	};
 }
+
+/** What databases put after a name: for a reference, and for a word that SQL keeps to itself. */
+const SUFFIXES = ['id', 'value'];
 
 const plain = (name: unknown): string =>
 	String(name)
