@@ -57,7 +57,11 @@ export function summaryOf(spec: Spec): string {
 }
 
 const article = (label: string): string =>
-	/^[AEIO]/.test(label) && label !== 'API' ? `an ${label.toLowerCase()}` : `a ${label}`;
+	/^[A-Z]+$/.test(label)
+		? `${label === 'API' ? 'an' : 'a'} ${label}`
+		: /^[AEIO]/.test(label)
+			? `an ${label.toLowerCase()}`
+			: `a ${label.toLowerCase()}`;
 
 const leftOut = (ignored: readonly string[]): string[] =>
 	ignored.length === 0

@@ -11,13 +11,14 @@ export function suggestionsFor(spec: Spec): string[] {
 	const sortable = fields.find((field) =>
 		['rating', 'date', 'money', 'number', 'integer'].includes(field.type),
 	);
+	const isApp = spec.kind === 'app';
 	const candidates: (string | false | undefined)[] = [
 		fields.length > 0 && lacks('date', 'dateTime') && 'Add a due date',
-		sortable && missing('sort') && `Sort by ${sortable.label.toLowerCase()}`,
+		isApp && sortable && missing('sort') && `Sort by ${sortable.label.toLowerCase()}`,
 		fields.length > 0 && lacks('rating') && 'Add a rating',
 		fields.length > 0 && lacks('longText') && 'Add notes',
-		fields.length > 0 && missing('search') && 'Add search',
-		missing('darkMode') && 'Add dark mode',
+		isApp && fields.length > 0 && missing('search') && 'Add search',
+		isApp && missing('darkMode') && 'Add dark mode',
 	];
 	return candidates.filter((candidate) => typeof candidate === 'string').slice(0, MOST);
 }

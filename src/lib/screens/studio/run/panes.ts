@@ -10,6 +10,7 @@ export interface RunPanel {
 
 /** By kind; a kind without an entry shows its page. */
 export const panels: Readonly<Partial<Record<KindId, RunPanel>>> = {
+	api: { label: 'API', load: () => import('./ApiTab.svelte') },
 	cli: { label: 'Terminal', load: () => import('./CliTab.svelte') },
 	database: { label: 'Database', load: () => import('./DatabaseTab.svelte') },
 };
