@@ -3,6 +3,8 @@ import { manifestText } from '#lib/commands/creation/assemble.ts';
 import type { Kinds, Services } from '#lib/commands/services.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts';
+import type { Files as ModelFiles } from '#lib/model/files.ts';
+import type { KindId } from '#lib/model/kind.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
@@ -16,6 +18,8 @@ export interface MeshHouse {
 	readonly sandbox: Sandbox;
 	/** Keeps a creation of these files. */
 	make(facts: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>, files: Files): Promise<CreationId>;
+	/** Keeps a creation whose files are complete. */
+	keep(id: CreationId, kind: KindId, title: string, files: ModelFiles): Promise<void>;
 	/** Audit rows so far, oldest first: event, outcome, detail. */
 	rows(): Promise<{ event: string; outcome: string; detail: Record<string, unknown> }[]>;
 	close(): Promise<void>;
@@ -50,6 +54,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		services,
 		sandbox,
 		make: (facts, files) => make(services, facts, files),
+		keep: (id, kind, title, files) => keep(services, id, { kind, title }, files),
 		rows: async () => {
 			mesh.log.flush();
 			const database = new Database({ name });
@@ -79,15 +84,25 @@ async function make(
 		...(files['openapi.yaml'] === undefined ? {} : { openapi: 'openapi.yaml' }),
 		...facts,
 	};
+	const all = new Map([...Object.entries(files), [MANIFEST_PATH, manifestText(manifest)]]);
+	await keep(services, id, { kind: facts.kind, title: manifest.title }, all);
+	return id;
+}
+
+async function keep(
+	services: Services,
+	id: CreationId,
+	facts: { readonly kind: KindId; readonly title: string },
+	files: ModelFiles,
+): Promise<void> {
 	const now = Date.now();
 	const created = await services.storage.create(
 		{
-			...{ id, kind: facts.kind, title: manifest.title, summary: '', tags: [], isFavourite: false },
+			...{ id, ...facts, summary: '', tags: [], isFavourite: false },
 			...{ createdAt: now, updatedAt: now, versionCount: 0, head: null },
 		},
-		new Map([...Object.entries(files), [MANIFEST_PATH, manifestText(manifest)]]),
+		files,
 		[],
 	);
 	if (!created.ok) throw new Error(created.error.message);
-	return id;
 }

@@ -80,7 +80,7 @@ function companion(spec: Spec, kind: KindId, kinds: Kinds): Spec {
 		kit: generalKit(kinds, kind)?.id ?? '',
 		title: `${spec.title} ${KIND_LABELS[kind]}`.slice(0, 80),
 		features: [],
-		options: {},
+		options: { seed: false },
 	};
 }
 

@@ -1,4 +1,4 @@
-/** What a cell holds in JSON: numbers too big for it, decimals, dates and times are texts as PostgreSQL writes them. */
+/** What a cell holds in JSON: numbers too big for it, decimals, dates and times are texts as PostgreSQL writes them, points in time as RFC 3339 does. */
 export type Value = null | boolean | number | string | readonly Value[] | { readonly [key: string]: Value };
 
 const identity = (text: string): string => text;
@@ -11,8 +11,16 @@ export const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 	701: float,
 	1082: identity,
 	1114: identity,
-	1184: identity,
+	1184: moment,
 };
+
+/** `2026-01-31 12:00:00.5+00` as RFC 3339 has it, which is what `date-time` means in a schema; infinities stay. */
+function moment(text: string): string {
+	const [, day, time, hours, minutes = '00'] =
+		/^(\d{4,}-\d\d-\d\d) (\S+?)([+-]\d\d)(?::?(\d\d))?$/.exec(text) ?? [];
+	if (!day || !time || !hours) return text;
+	return `${day}T${time}${hours === '+00' && minutes === '00' ? 'Z' : `${hours}:${minutes}`}`;
+}
 
 /** JSON has no number for NaN and the infinities. */
 function float(text: string): number | string {

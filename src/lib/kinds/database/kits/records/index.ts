@@ -24,7 +24,8 @@ export const records: KitRenderer = {
 		const plurals = tables.filter(({ joins }) => !joins).map(({ plural }) => plural.toLowerCase());
 		const files = new Map([
 			['schema.sql', `${schemaSql(tables)}\n`],
-			['seed.sql', `${seedSql(tables)}\n`],
+			// Beside an app or an API the rows are the person's own from the start.
+			...(spec.options['seed'] === false ? [] : [['seed.sql', `${seedSql(tables)}\n`] as const]),
 			...queryFiles(tables),
 		]);
 		return withDocuments(files, spec, `Keeps ${plurals.join(', ')}.`);

@@ -138,7 +138,7 @@ function jsonType(type: string): readonly [name: string, format?: string] {
 	if (/^(real|double precision|float\w*)$/.test(type)) return ['number'];
 	if (/^bool/.test(type)) return ['boolean'];
 	if (type === 'date') return ['string', 'date'];
-	return /^timestamp/.test(type) ? ['string', 'date-time'] : ['string'];
+	return /^timestamp(tz| with time zone)/.test(type) ? ['string', 'date-time'] : ['string'];
 }
 
 /** Plain values as block YAML. */

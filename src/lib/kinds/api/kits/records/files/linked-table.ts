@@ -19,7 +19,7 @@ export async function ask(path: string, method = 'GET', body?: unknown): Promise
 	const text = await answer.text();
 	const value: unknown = text ? JSON.parse(text) : undefined;
 	if (answer.ok) return value;
-	const says = isRecord(value) ? (value['message'] ?? value['detail']) : undefined;
+	const says = isRecord(value) ? (value['message'] ?? value['detail'] ?? value['title']) : undefined;
 	const message = typeof says === 'string' ? says : 'The linked database did not answer as it should.';
 	throw new Problem(STATUS.get(answer.status) ?? 502, message);
 }
