@@ -1,17 +1,24 @@
+import { startRegistries } from '../support/registry.mjs';
 import { startStandin } from './server.mjs';
 
 /** @type {Awaited<ReturnType<typeof startStandin>> | undefined} */
 let standin;
+/** @type {Awaited<ReturnType<typeof startRegistries>> | undefined} */
+let registries;
 
 /**
- * Starts the stand-in for tests in the browser, which get its origin by `inject('standin')`.
+ * Starts the stand-in for tests in the browser, which get its origin by `inject('standin')`, and the
+ * registries, whose control address they get by `inject('registries')`.
  * @param {{ provide: (name: string, value: string) => void }} project
  */
 export async function setup({ provide }) {
 	standin = await startStandin();
 	provide('standin', standin.origin);
+	registries = await startRegistries();
+	provide('registries', registries.control);
 }
 
 export async function teardown() {
 	await standin?.close();
+	registries?.close();
 }
