@@ -116,14 +116,8 @@ async function remove(
 	if (!row) return ok(undefined);
 	const users = [...(named.get(key) ?? []), ...neededBy(row, rows)];
 	if (users.length > 0) return err(used(row.name, users));
-	return store.remove([
-		key,
-		...orphans(
-			rows.filter(({ id }) => id !== key),
-			row,
-			named,
-		),
-	]);
+	const others = rows.filter(({ id }) => id !== key);
+	return store.remove([key, ...orphans(others, new Set(needsOf(row)), named)]);
 }
 
 const neededBy = ({ name, version }: PackageRow, rows: readonly PackageRow[]): readonly string[] =>

@@ -16,7 +16,7 @@ const USUAL = ['react', 'react/jsx-runtime', 'react-dom/client'];
 export interface EmbeddedOptions {
 	readonly vendor?: Vendor;
 	/** The added packages that a creation's files name; without it only vendored libraries can be imported. */
-	readonly packages?: (files: Files) => Promise<PackageSet>;
+	readonly packages?: (files: Files) => Promise<PackageSet | undefined>;
 }
 
 /**

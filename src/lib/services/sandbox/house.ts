@@ -12,7 +12,7 @@ export interface House {
 	readonly vendor: Vendor;
 	readonly programs: Programs;
 	/** The added packages that these files name. */
-	readonly packages?: (files: Files) => Promise<PackageSet>;
+	readonly packages?: (files: Files) => Promise<PackageSet | undefined>;
 	/** Makes the next start warm, with the libraries that the last one used. */
 	readonly prepare: (libraries: readonly string[]) => void;
 	/** The session has ended and its frames are gone. */

@@ -134,7 +134,7 @@ export class PackageModules {
 /** Makes modules of packages that are written as CommonJS. */
 export async function commonJs(): Promise<Plugin> {
 	const { default: commonjs } = await import('@rollup/plugin-commonjs');
-	return commonjs({
+	const plugin: Plugin = commonjs({
 		include: /^package:.*\.(js|cjs)$/,
 		extensions: ['.js', '.cjs'],
 		// Libraries of AetherOS are ES modules; `require` of one gives all its names.
@@ -143,7 +143,8 @@ export async function commonJs(): Promise<Plugin> {
 		// There is no folder to look through.
 		dynamicRequireRoot: '/',
 		ignoreDynamicRequires: true,
-	}) as Plugin;
+	});
+	return plugin;
 }
 
 function placeOf(id: string): { readonly key: string; readonly path: string } | undefined {

@@ -41,7 +41,10 @@ function headerOf(path, size, flag) {
 	return header;
 }
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ * @returns {[string, string]}
+ */
 function split(path) {
 	if (path.length <= 100) return ['', path];
 	const at = path.indexOf('/', path.length - 101);
@@ -50,6 +53,6 @@ function split(path) {
 
 /** @param {Uint8Array} bytes */
 export async function gzip(bytes) {
-	const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+	const stream = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new CompressionStream('gzip'));
 	return new Uint8Array(await new Response(stream).arrayBuffer());
 }
