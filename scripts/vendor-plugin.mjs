@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { commonJsInBrowser } from './commonjs-plugin.mjs';
 import { buildVendor } from './vendor-build.mjs';
 
 const room = 'src/lib/services/sandbox';
@@ -15,7 +16,10 @@ export function vendorPlugin() {
 		config: async () => {
 			await buildVendor();
 			return {
+				// Worker bundles have plugins of their own.
+				worker: { plugins: () => [commonJsInBrowser()] },
 				optimizeDeps: {
+					rolldownOptions: { plugins: [commonJsInBrowser()] },
 					// Finds its WebAssembly file beside itself, which pre-bundling would break.
 					exclude: ['@rollup/browser'],
 					include: [
@@ -26,6 +30,8 @@ export function vendorPlugin() {
 						'magic-string',
 						'parse5',
 						'@jridgewell/trace-mapping',
+						'@rollup/plugin-commonjs',
+						'resolve.exports',
 					],
 				},
 			};

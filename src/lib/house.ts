@@ -1,6 +1,7 @@
 import type { Services, Shell } from '#lib/commands/services.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
+import { namedPackages } from '#lib/model/package.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Offline } from '#lib/services/offline/offline.svelte.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
@@ -48,12 +49,20 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 			});
 		}),
 		...openModels(storage),
+		packages: once(async () =>
+			(await import('#lib/workers/packages.ts')).createPackagesClient(storage, () => offline.controlled()),
+		),
 		sandbox: once(async () => {
 			const [{ createEmbeddedSandbox }] = await Promise.all([
 				import('#lib/services/sandbox/embedded.ts'),
 				offline.controlled(),
 			]);
-			return createEmbeddedSandbox();
+			return createEmbeddedSandbox({
+				packages: async (files) =>
+					Object.keys(namedPackages(files)).length > 0
+						? (await services.packages()).setFor(files)
+						: undefined,
+			});
 		}),
 		shell,
 		roleOn: () => Promise.resolve('owner'),

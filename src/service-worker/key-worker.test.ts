@@ -16,6 +16,11 @@ test('the key worker is known by its built name, whatever its hash, and under vi
 		expect(isKeyWorker(new URL(path, 'https://a.test'))).toBe(false);
 });
 
+test('the network worker is sealed the same way', () => {
+	expect(isKeyWorker(new URL('https://a.test/_app/immutable/workers/network.worker-Ab_1.js'))).toBe(true);
+	expect(isKeyWorker(new URL('https://a.test/src/lib/workers/network.worker.ts'))).toBe(true);
+});
+
 test('it may reach the origins its address names and nothing else', () => {
 	expect(policyFor(at('https://api.openai.com,http://localhost:11434'))).toBe(
 		"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src https://api.openai.com http://localhost:11434",

@@ -2,13 +2,15 @@ import { isSafeOrigin } from '#lib/model/providers.ts';
 import { isolate } from './isolate.ts';
 
 /** Built, with its hash; and as `vite dev` serves it. */
-const PATH = /^(\/_app\/immutable\/workers\/keys\.worker-[\w-]+\.js|\/src\/lib\/workers\/keys\.worker\.ts)$/;
+const PATH =
+	/^(\/_app\/immutable\/workers\/(keys|network)\.worker-[\w-]+\.js|\/src\/lib\/workers\/(keys|network)\.worker\.ts)$/;
 const MOST_ORIGINS = 60;
 
+/** The key worker and the network worker: the two that reach beyond this host. */
 export const isKeyWorker = ({ pathname }: URL): boolean => PATH.test(pathname);
 
 /**
- * The key worker's script under a policy of its own: it may reach the origins that its address names and nothing else,
+ * Their script under a policy of its own: it may reach the origins that its address names and nothing else,
  * not even this host. An address with anything but origins in its list gets none at all.
  */
 export function sealedKeyWorker(response: Response, url: URL): Response {

@@ -1,17 +1,30 @@
+import { startContainerHost } from '../support/fake-container.mjs';
+import { startRegistries } from '../support/registry.mjs';
 import { startStandin } from './server.mjs';
 
 /** @type {Awaited<ReturnType<typeof startStandin>> | undefined} */
 let standin;
+/** @type {Awaited<ReturnType<typeof startRegistries>> | undefined} */
+let registries;
+/** @type {Awaited<ReturnType<typeof startContainerHost>> | undefined} */
+let containerHost;
 
 /**
- * Starts the stand-in for tests in the browser, which get its origin by `inject('standin')`.
+ * Starts the stand-in for tests in the browser, which get its origin by `inject('standin')`, and the
+ * registries, whose control address they get by `inject('registries')`, and the vendor's frame by `inject('containerHost')`.
  * @param {{ provide: (name: string, value: string) => void }} project
  */
 export async function setup({ provide }) {
 	standin = await startStandin();
 	provide('standin', standin.origin);
+	registries = await startRegistries();
+	provide('registries', registries.control);
+	containerHost = await startContainerHost();
+	provide('containerHost', containerHost.control);
 }
 
 export async function teardown() {
 	await standin?.close();
+	registries?.close();
+	containerHost?.close();
 }

@@ -117,6 +117,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		workspaces,
 		mesh: new Mesh(),
 		openapi: absent,
+		packages: absent,
 		history: async () => history,
 		archive: absent,
 		// Nothing runs here, and nothing waits for it.

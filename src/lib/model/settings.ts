@@ -58,6 +58,8 @@ const SCHEMAS = {
 	routing: routingSchema,
 	/** Prices the person knows better, by `provider/model`. */
 	ownPrices: z.record(z.string(), ownPriceSchema),
+	/** Where packages come from: null for the public registry; and whether the person agreed to reach it. */
+	packages: z.object({ registry: z.nullable(z.url().check(z.maxLength(500))), isConfirmed: z.boolean() }),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -83,5 +85,6 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	templates: [],
 	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },
 	ownPrices: {},
+	packages: { registry: null, isConfirmed: false },
 	priceList: null,
 };

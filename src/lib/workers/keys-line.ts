@@ -3,8 +3,9 @@ import { err, type Problem } from '#lib/model/result.ts';
 import type { Endpoints } from '#lib/services/vault/endpoints.ts';
 import type { VaultStore } from '#lib/services/vault/vault.ts';
 import KeysWorkerUrl from './keys.worker.ts?worker&url';
-import { CONNECT, type KeyDesk, type KeyDeskCallbacks } from './keys-protocol.ts';
+import type { KeyDesk, KeyDeskCallbacks } from './keys-protocol.ts';
 import { connect, type Remote } from './remote.ts';
+import { sealedAddress } from './sealed-address.ts';
 
 export interface KeysClientOptions {
 	/** Id of the profile. */
@@ -53,10 +54,8 @@ export function openLine(
 
 /** One address for the same file, told apart by what it may reach. */
 function startWorker({ profile, endpoints }: KeysClientOptions): Worker {
-	const url = new URL(KeysWorkerUrl, location.origin);
 	const addresses = [...PROVIDERS.map(({ baseUrl }) => baseUrl), ...endpoints.list()];
-	url.searchParams.set(CONNECT, [...new Set(addresses.map((address) => new URL(address).origin))].join(','));
-	return new Worker(url, { type: 'module', name: profile });
+	return new Worker(sealedAddress(KeysWorkerUrl, addresses), { type: 'module', name: profile });
 }
 
 /** A page that is frozen may be looked at by somebody else when it wakes. */

@@ -5,9 +5,6 @@ import { passphraseSchema, type KeyInfo, type NewKey, type VaultStatus } from '#
 import type { VaultChange } from '#lib/model/secret.ts';
 import type { NewPasskey, Proof, VaultStore } from '#lib/services/vault/vault.ts';
 
-/** Query parameter of the worker's address: origins it may reach, separated by commas. The service worker renders it as policy. */
-export const CONNECT = 'connect';
-
 /** What the page may ask of the key worker; each takes one argument, which the worker reads by its schema. */
 export interface KeyDesk {
 	status(): Promise<VaultStatus>;

@@ -15,6 +15,7 @@ import { newCreationId, newMessageId, urnOf, type CreationId } from '#lib/model/
 import { ok } from '#lib/model/result.ts';
 import { openModels } from '#lib/models-house.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
+import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
@@ -72,7 +73,7 @@ export interface FakeApp {
 }
 
 /** The real storage, history and commands in a database of its own; only the sandbox and the grammar are played. */
-export async function openFakeApp(keys?: Keys): Promise<FakeApp> {
+export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<FakeApp> {
 	const name = `studio-${crypto.randomUUID()}`;
 	const storage = createStorage({ name });
 	await storage.open();
@@ -88,6 +89,7 @@ export async function openFakeApp(keys?: Keys): Promise<FakeApp> {
 		workspaces,
 		mesh: new Mesh(),
 		openapi: absent,
+		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
 		keys: () => (keys ? Promise.resolve(keys) : absent()),

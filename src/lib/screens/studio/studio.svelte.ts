@@ -85,6 +85,8 @@ export class Studio {
 	codeTab: CodeTab = $state('code');
 	runTab: RunTab = $state('preview');
 	pane: PhonePane = $state('chat');
+	/** The package that the dialog of packages begins with, which may be none; null while it is closed. */
+	wantedPackage: string | null = $state(null);
 
 	readonly #creation;
 	readonly #messages;

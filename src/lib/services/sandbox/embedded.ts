@@ -1,3 +1,5 @@
+import type { Files } from '#lib/model/files.ts';
+import type { PackageSet } from '#lib/model/package.ts';
 import { err, ok } from '#lib/model/result.ts';
 import { Builder } from './builder/builder.ts';
 import { failureOf } from './failure.ts';
@@ -11,11 +13,17 @@ import { Vendor } from './vendor.ts';
 /** Libraries that a creation most often uses: loaded into the spare frame before anything is known. */
 const USUAL = ['react', 'react/jsx-runtime', 'react-dom/client'];
 
+export interface EmbeddedOptions {
+	readonly vendor?: Vendor;
+	/** The added packages that a creation's files name; without it only vendored libraries can be imported. */
+	readonly packages?: (files: Files) => Promise<PackageSet | undefined>;
+}
+
 /**
  * Runs creations in this browser, offline: a builder worker makes a program, the broker page at `/__sandbox` makes an
  * opaque frame, the program runs in there without network or storage of its own.
  */
-export function createEmbeddedSandbox({ vendor = new Vendor() }: { readonly vendor?: Vendor } = {}): Sandbox {
+export function createEmbeddedSandbox({ vendor = new Vendor(), packages }: EmbeddedOptions = {}): Sandbox {
 	const builder = new Builder();
 	const programs = new Programs();
 	const frames = new Frames(() => vendor.runtime('frame'));
@@ -29,6 +37,7 @@ export function createEmbeddedSandbox({ vendor = new Vendor() }: { readonly vend
 		frames,
 		vendor,
 		programs,
+		...(packages ? { packages } : {}),
 		// After the start has been painted: the next frame must not slow this one down.
 		prepare: (libraries) => setTimeout(prepare, 0, libraries),
 		forget: (sessionId) => sessions.delete(sessionId),

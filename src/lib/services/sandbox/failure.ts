@@ -20,10 +20,12 @@ export function failureOf(outcome: Failed, entry: string): BuildFailure {
 
 function buildFailed(problems: readonly BuildProblem[]): Omit<BuildFailure, 'problems'> {
 	const first = problems.find(({ severity }) => severity === 'error');
+	const missing = problems.find(({ missingPackage }) => missingPackage !== undefined)?.missingPackage;
 	const place = first?.path ? ` ${first.path}${first.line > 0 ? `:${first.line}` : ''}` : '';
 	return {
 		type: 'build-failed',
 		message: first ? `This does not build.${place}: ${first.message}` : 'This does not build.',
+		...(missing === undefined ? {} : { action: `Add package ${missing}` }),
 	};
 }
 

@@ -1,3 +1,5 @@
+import type { Files } from '#lib/model/files.ts';
+import type { PackageSet } from '#lib/model/package.ts';
 import type { Builder } from './builder/builder.ts';
 import type { Frames } from './frames.ts';
 import type { Programs } from './programs.ts';
@@ -9,6 +11,8 @@ export interface House {
 	readonly frames: Frames;
 	readonly vendor: Vendor;
 	readonly programs: Programs;
+	/** The added packages that these files name. */
+	readonly packages?: (files: Files) => Promise<PackageSet | undefined>;
 	/** Makes the next start warm, with the libraries that the last one used. */
 	readonly prepare: (libraries: readonly string[]) => void;
 	/** The session has ended and its frames are gone. */

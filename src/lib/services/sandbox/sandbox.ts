@@ -110,6 +110,8 @@ export interface BuildProblem {
 	readonly column: number;
 	readonly message: string;
 	readonly severity: 'error' | 'warning';
+	/** Name of the package whose adding would help. */
+	readonly missingPackage?: string;
 }
 
 export type SessionState =

@@ -192,7 +192,9 @@ export class EmbeddedSession implements Session {
 
 	async #buildPrepared({ files, entry }: Prepared): Promise<Result<Built, BuildFailure>> {
 		const libraries = await this.#house.vendor.libraries();
-		const outcome = await this.#house.builder.build({ key: this.id, files, entry, libraries });
+		const packages = await this.#house.packages?.(files);
+		const request = { key: this.id, files, entry, libraries, ...(packages ? { packages } : {}) };
+		const outcome = await this.#house.builder.build(request);
 		if (this.#state.type === 'ended') return err(failureOf({ type: 'superseded' }, entry));
 		return outcome.type === 'built' ? ok(outcome) : err(failureOf(outcome, entry));
 	}

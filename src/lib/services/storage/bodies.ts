@@ -6,14 +6,10 @@ import type { StoredBytes } from './schema.ts';
 /** Bytes of one chunk: larger rows make the browser copy too much at once. */
 export const CHUNK_BYTES = 1024 * 1024;
 
-/** Puts bytes where they belong. Call inside a transaction that covers `chunks`. */
-export async function storeBytes(
-	database: Database,
-	id: CreationId,
-	bytes: Uint8Array,
-): Promise<StoredBytes> {
+/** Puts bytes where they belong, for the creation or the package `owner`. Call inside a transaction that covers `chunks`. */
+export async function storeBytes(database: Database, owner: string, bytes: Uint8Array): Promise<StoredBytes> {
 	if (bytes.length <= CHUNK_BYTES) return { bytes: new Uint8Array(bytes) };
-	const body = `${id}/${newUlid()}`;
+	const body = `${owner}/${newUlid()}`;
 	const parts = Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, part) => ({
 		body,
 		part,

@@ -18,6 +18,7 @@ import { Database, type DatabaseOptions } from './database.ts';
 import { createDrafts, dropDraft, dropDraftsOf } from './drafts.ts';
 import { createAttachments, createVaultRecord, createSettings, dropAttachmentsOf } from './keepsakes.ts';
 import type { ModelStore } from './model-store.ts';
+import { createPackageStore } from './package-store.ts';
 import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 import { shelvesOf } from './shelves.ts';
@@ -63,6 +64,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		readAppBytes: (id) => readAppBytes(database, id),
 		putAppBytes: (id, rows) => replaceAppBytes(database, id, rows),
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
+		packages: createPackageStore(database),
 		damaged: () => damagedRows(database),
 	};
 }

@@ -30,6 +30,8 @@ export class Database extends Dexie {
 	readonly appBytes: Stored<'appBytes'>;
 	readonly sittings: Stored<'sittings'>;
 	readonly ballast: Table<unknown, number, Row<'ballast'>>;
+	readonly packages: Stored<'packages'>;
+	readonly packageBodies: Stored<'packageBodies'>;
 	readonly appDataSizes: Stored<'appDataSizes'>;
 	readonly thumbnails: Stored<'thumbnails'>;
 	readonly gitFiles: Stored<'gitFiles'>;
@@ -69,6 +71,8 @@ export class Database extends Dexie {
 		this.appBytes = this.table('appBytes');
 		this.sittings = this.table('sittings');
 		this.ballast = this.table('ballast');
+		this.packages = this.table('packages');
+		this.packageBodies = this.table('packageBodies');
 		this.appDataSizes = this.table('appDataSizes');
 		this.thumbnails = this.table('thumbnails');
 		this.gitFiles = this.table('gitFiles');

@@ -10,6 +10,7 @@ import { LAST, shelfFor, TAG_SCOPE, tagOfPlace, tagScope, TRASH } from './shelve
 // Screens reach every query through this file.
 export { callsBetween } from './calls.ts';
 export { settingQuery } from './keepsakes.ts';
+export { packageRows } from './package-store.ts';
 
 /** A read for a screen: `live(query, ...args)`. Every one is bounded. */
 export type Query<Args extends readonly unknown[], T> = (database: Database, ...args: Args) => Promise<T>;

@@ -5,6 +5,7 @@ import { creationSchema } from '#lib/model/creation.ts';
 import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
+import { packageRowSchema } from '#lib/model/package.ts';
 import { runSchema } from '#lib/model/run.ts';
 import { secretRowSchema } from '#lib/model/secret.ts';
 import { messageSchema } from '#lib/model/thread.ts';
@@ -66,6 +67,9 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			// Pages that use the database, and what rolls its log: see torn-log.ts.
 			sittings: 'id',
 			ballast: 'id',
+			// Packages of the registry: small rows, and the files of each as one body.
+			packages: 'id',
+			packageBodies: 'id',
 		},
 	},
 ];
@@ -92,6 +96,7 @@ export const appDataSchema = z.object({ creationId: creationIdSchema, key: z.str
 export const appBytesSchema = z.object({ creationId: creationIdSchema, key: z.string(), bytes });
 export const sittingSchema = z.object({ id: z.string() });
 export const ballastSchema = z.object({ id: z.int(), bytes });
+export const packageBodySchema = z.object({ id: z.string(), content: storedBytesSchema });
 export const appDataSizeSchema = z.object({ creationId: creationIdSchema, sizeBytes: z.number() });
 export const thumbnailSchema = z.object({ creationId: creationIdSchema, svg: z.string() });
 export const gitFileSchema = z.object({
@@ -134,6 +139,8 @@ const ROW_SCHEMAS = {
 	appBytes: appBytesSchema,
 	sittings: sittingSchema,
 	ballast: ballastSchema,
+	packages: packageRowSchema,
+	packageBodies: packageBodySchema,
 	appDataSizes: appDataSizeSchema,
 	thumbnails: thumbnailSchema,
 	gitFiles: gitFileSchema,

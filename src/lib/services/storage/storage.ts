@@ -4,6 +4,7 @@ import type { Creation } from '#lib/model/creation.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
 import type { FileContent, Files } from '#lib/model/files.ts';
 import type { Message } from '#lib/model/thread.ts';
+import type { PackageKey, PackageRow } from '#lib/model/package.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Run } from '#lib/model/run.ts';
 import type { ModelStore } from './model-store.ts';
@@ -62,6 +63,8 @@ export interface Storage extends ModelStore {
 	putAppBytes(id: CreationId, rows: ReadonlyMap<string, Uint8Array>): Promise<Result<void, Problem>>;
 	/** Replaces all data of a creation, for import. */
 	putAppData(id: CreationId, data: ReadonlyMap<string, string>): Promise<Result<void, Problem>>;
+	/** Packages of the registry, for all creations of the profile. */
+	readonly packages: PackageStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }
@@ -109,6 +112,18 @@ export interface AppBytes {
 	read(): Promise<Result<ReadonlyMap<string, Uint8Array>, Problem>>;
 	write(changes: ReadonlyMap<string, Uint8Array | null>): Promise<Result<void, Problem>>;
 	close(): void;
+}
+
+/** Same shape as the `PackageStore` of the packages' room; the two rooms do not import each other. */
+export interface PackageStore {
+	rows(): Promise<readonly PackageRow[]>;
+	/** Undefined when it is missing or damaged. */
+	body(key: PackageKey): Promise<Uint8Array | undefined>;
+	/** All or nothing. */
+	put(
+		packages: readonly { readonly row: PackageRow; readonly body: Uint8Array }[],
+	): Promise<Result<void, Problem>>;
+	remove(keys: readonly PackageKey[]): Promise<Result<void, Problem>>;
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */

@@ -1,9 +1,11 @@
+import * as z from 'zod/mini';
 import { rollup, type Plugin, type RollupCache, type RollupOutput } from '@rollup/browser';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { VENDOR_PREFIX, type Program } from '../messages.ts';
 import type { BuildProblem } from '../sandbox.ts';
 import { assetModule, inlineCss } from './assets.ts';
 import type { HtmlEntry } from './html.ts';
+import { ABSENT, commonJs, isNodePart, isPackageModule, packageOf, PackageModules } from './packages.ts';
 import { extensionOf, findFile, joinPath } from './paths.ts';
 import { pathOf, placeOf, problemOf } from './problem.ts';
 import type { BuildOutcome, BuildRequest } from './request.ts';
@@ -49,12 +51,16 @@ export class Builds {
 	}
 }
 
+/** How the CommonJS tool marks what it resolves for a `require`. */
+const wasRequired = z.object({ 'node-resolve': z.object({ isRequire: z.literal(true) }) });
+
 class Build {
 	readonly problems: BuildProblem[] = [];
 	readonly #request: BuildRequest;
 	readonly #files: Files;
 	readonly #kept: Kept;
 	readonly #isSuperseded: () => boolean;
+	readonly #packages: PackageModules;
 	#html: HtmlEntry | null = null;
 
 	constructor(request: BuildRequest, kept: Kept, isSuperseded: () => boolean) {
@@ -62,6 +68,7 @@ class Build {
 		this.#files = request.files;
 		this.#kept = kept;
 		this.#isSuperseded = isSuperseded;
+		this.#packages = new PackageModules(request.packages ?? { roots: {}, packages: new Map() });
 	}
 
 	async run(since: number): Promise<BuildOutcome> {
@@ -69,7 +76,7 @@ class Build {
 		if (extensionOf(entry) === '.html') this.#html = (await import('./html.ts')).readHtml(entry, this.#files);
 		const bundle = await rollup({
 			input: ENTRY,
-			plugins: [this.#plugin()],
+			plugins: [...(this.#packages.isEmpty ? [] : [await commonJs()]), this.#plugin()],
 			treeshake: false,
 			...(this.#kept.cache ? { cache: this.#kept.cache } : {}),
 			onwarn: () => undefined,
@@ -85,6 +92,7 @@ class Build {
 			.filter((id) => id.startsWith(VENDOR_PREFIX))
 			.map((id) => id.slice(VENDOR_PREFIX.length));
 		for (const name of vendors) this.#checkNames(name, chunk.importedBindings[VENDOR_PREFIX + name] ?? []);
+		this.problems.push(...this.#packages.problemsIn([...chunk.imports, ...chunk.dynamicImports]));
 		const errors = this.problems.filter(({ severity }) => severity === 'error');
 		if (errors.length > 0) return { type: 'failed', problems: this.problems };
 		const program: Program = {
@@ -105,26 +113,51 @@ class Build {
 	#plugin(): Plugin {
 		return {
 			name: 'creation',
-			resolveId: (source, importer) => this.#resolve(source, importer),
-			load: (id) => this.#load(id),
+			resolveId: (source, importer, { custom }) =>
+				this.#resolve(source, importer, wasRequired.safeParse(custom).success),
+			load: (id) => this.#packages.load(id) ?? this.#load(id),
 			transform: (code, id) => this.#transform(code, id),
 		};
 	}
 
-	#resolve(source: string, importer: string | undefined): { id: string; external?: boolean } {
+	#resolve(
+		source: string,
+		importer: string | undefined,
+		isRequire: boolean,
+	): { id: string; external?: boolean } {
 		if (importer === undefined || source.startsWith(FILE) || source.startsWith('\0')) return { id: source };
+		if (isPackageModule(source)) return { id: source };
+		if (source.startsWith(VENDOR_PREFIX) || source.startsWith(ABSENT)) return { id: source, external: true };
 		if (source === 'aether:storage') return { id: STORAGE };
 		if (source === 'aether:bytes') return { id: BYTES };
 		if (this.#request.libraries.has(source)) return { id: VENDOR_PREFIX + source, external: true };
+		if (isPackageModule(importer)) return this.#ofPackage(source, importer, isRequire);
 		const from = importer.startsWith('\0') ? this.#request.entry : pathOf(importer);
 		const link = /^aether:([a-z0-9-]+)$/.exec(source)?.[1];
 		if (link !== undefined) return this.#link(link, source, from);
 		const [address = '', query] = source.split('?');
-		if (!/^[./]/.test(address)) return this.#unknown(source, from, this.#libraryHint(source));
+		if (!/^[./]/.test(address)) return this.#bare(source, importer, from);
 		const path = findFile(this.#files, joinPath(from, address));
 		if (path === undefined)
 			return this.#unknown(source, from, `There is no file "${joinPath(from, address)}".`);
 		return { id: FILE + path + (query === undefined ? '' : `?${query}`) };
+	}
+
+	#bare(source: string, importer: string, from: string): { id: string; external?: boolean } {
+		const found = this.#packages.resolve(source, importer, false);
+		if (found.type === 'module') return { id: found.id };
+		if (found.type === 'unknown') return this.#unknown(source, from, found.message);
+		const missing = isNodePart(source) ? undefined : packageOf(source);
+		return this.#unknown(source, from, this.#libraryHint(source), missing);
+	}
+
+	/** What a module of an added package imports. Many only try a `require`, so a problem counts once it is in the program. */
+	#ofPackage(source: string, importer: string, isRequire: boolean): { id: string; external?: boolean } {
+		const found = this.#packages.resolve(source, importer, isRequire);
+		if (found.type === 'elsewhere' && this.#request.libraries.has(found.source))
+			return { id: VENDOR_PREFIX + found.source, external: true };
+		if (found.type === 'module') return { id: found.id };
+		return { id: this.#packages.absent(found, importer), external: true };
 	}
 
 	#link(alias: string, source: string, from: string): { id: string; external?: boolean } {
@@ -134,12 +167,18 @@ class Build {
 	}
 
 	/** Notes the problem and goes on, so that all of them are told at once. */
-	#unknown(source: string, path: string, message: string): { id: string; external: boolean } {
+	#unknown(
+		source: string,
+		path: string,
+		message: string,
+		missingPackage?: string,
+	): { id: string; external: boolean } {
 		const code = textOf(this.#files.get(path));
 		const place = [`'${source}'`, `"${source}"`]
 			.map((needle) => placeOf(code, needle))
 			.find(({ line }) => line > 0);
-		this.problems.push({ path, line: 0, column: 0, ...place, message, severity: 'error' });
+		const missing = missingPackage === undefined ? {} : { missingPackage };
+		this.problems.push({ path, line: 0, column: 0, ...place, message, severity: 'error', ...missing });
 		return { id: source, external: true };
 	}
 

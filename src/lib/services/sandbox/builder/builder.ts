@@ -8,6 +8,8 @@ export class Builder {
 	#lastId = 0;
 	/** Differs between builders that may make other programs of the same files: its file is named by its content. */
 	readonly version = address;
+	/** Packages that the worker already holds. */
+	readonly #sent = new Set<string>();
 	readonly #waiting = new Map<number, (outcome: BuildOutcome) => void>();
 
 	/** Loads bundler and transpiler, so that the next build is warm. */
@@ -25,7 +27,7 @@ export class Builder {
 		const id = ++this.#lastId;
 		return new Promise((resolve) => {
 			this.#waiting.set(id, resolve);
-			(this.#worker ??= this.#begin()).postMessage({ id, request });
+			(this.#worker ??= this.#begin()).postMessage({ id, request: this.#once(request) });
 		});
 	}
 
@@ -36,7 +38,17 @@ export class Builder {
 		this.#failAll('The builder was stopped.');
 	}
 
+	/** Packages are large and never change: each goes to the worker one time. */
+	#once(request: BuildRequest): BuildRequest {
+		if (!request.packages) return request;
+		const fresh = [...request.packages.packages].filter(([key]) => !this.#sent.has(key));
+		const known = [...request.packages.packages.keys()].filter((key) => this.#sent.has(key));
+		for (const [key] of fresh) this.#sent.add(key);
+		return { ...request, packages: { ...request.packages, packages: new Map(fresh) }, known };
+	}
+
 	#begin(): Worker {
+		this.#sent.clear();
 		const worker = new Worker(address, { type: 'module' });
 		worker.onmessage = ({ data }: MessageEvent<{ id: number; outcome: BuildOutcome }>) => {
 			this.#waiting.get(data.id)?.(data.outcome);

@@ -1,4 +1,5 @@
 import type { Files } from '#lib/model/files.ts';
+import type { PackageSet } from '#lib/model/package.ts';
 import type { Program } from '../messages.ts';
 import type { BuildProblem } from '../sandbox.ts';
 
@@ -9,6 +10,10 @@ export interface BuildRequest {
 	readonly entry: string;
 	/** Names a creation may import, with their exports. */
 	readonly libraries: ReadonlyMap<string, readonly string[]>;
+	/** Added packages that bare imports may lead to. */
+	readonly packages?: PackageSet;
+	/** Keys of packages that the worker has from an earlier build; only between `Builder` and its worker. */
+	readonly known?: readonly string[];
 }
 
 export type BuildOutcome =

@@ -1,0 +1,15 @@
+// What the CommonJS tool imports of Node for requires that are computed while running. The builder allows none of
+// those, so nothing here is ever asked.
+export const existsSync = () => false;
+
+export function readFileSync() {
+	throw new Error('There is no file system here.');
+}
+
+export const statSync = readFileSync;
+
+export class fdir {
+	constructor() {
+		throw new Error('There is no file system here.');
+	}
+}

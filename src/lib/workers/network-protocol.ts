@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import type { Problem, Result } from '#lib/model/result.ts';
+
+export const fetchSchema = z.strictObject({
+	url: z.url(),
+	accept: z.optional(z.string().check(z.maxLength(200))),
+	method: z.optional(z.enum(['GET', 'HEAD'])),
+	maxBytes: z.int().check(z.gte(0)),
+});
+export type NetworkFetch = z.infer<typeof fetchSchema>;
+
+export interface NetworkAnswer {
+	readonly status: number;
+	/** `content-length`; null when it is not told. */
+	readonly length: number | null;
+	readonly bytes: Uint8Array;
+}
+
+/** What the page may ask of the network worker. */
+export interface NetworkDesk {
+	/** Fails with `network-failed` or `answer-too-large`. */
+	fetch(request: NetworkFetch): Promise<Result<NetworkAnswer, Problem>>;
+}
+
+/** A message of the page, before any of it is looked up or called. */
+export const envelopeSchema = z.object({
+	t: z.literal('q'),
+	m: z.literal('fetch'),
+	a: z.array(z.unknown()).check(z.length(1)),
+	i: z.optional(z.string()),
+});

@@ -1,0 +1,50 @@
+import { err, type Problem, type Result } from '#lib/model/result.ts';
+import type { NetworkAnswer, NetworkDesk, NetworkFetch } from './network-protocol.ts';
+import NetworkWorkerUrl from './network.worker.ts?worker&url';
+import { connect } from './remote.ts';
+import { sealedAddress } from './sealed-address.ts';
+
+export interface NetworkClientOptions {
+	/** Addresses the person confirmed; only their origins are reached. Asked before each call. */
+	readonly confirmed: () => Promise<readonly string[]>;
+	/** Resolves when the service worker answers this page's requests, false when it never will. */
+	readonly controlled: () => Promise<boolean>;
+}
+
+export interface NetworkClient {
+	/** Fails with `network-refused` for an origin that is not confirmed. */
+	fetch(request: NetworkFetch): Promise<Result<NetworkAnswer, Problem>>;
+	stop(): void;
+}
+
+/** The network for everything but models, in a worker that can reach nothing but what was confirmed. */
+export function createNetworkClient({ confirmed, controlled }: NetworkClientOptions): NetworkClient {
+	let addresses: readonly string[] = [];
+	const start = () =>
+		new Worker(sealedAddress(NetworkWorkerUrl, addresses), { type: 'module', name: 'network' });
+	const worker = connect<NetworkDesk>(start);
+	return {
+		async fetch(request) {
+			if (!(await controlled())) return err(UNSEALED);
+			const now = await confirmed();
+			if (!now.some((address) => new URL(address).origin === new URL(request.url).origin))
+				return err(refused(request.url));
+			// A worker keeps the policy it began with.
+			if (now.join() !== addresses.join()) worker.stop();
+			addresses = now;
+			return worker.call((desk) => desk.fetch(request));
+		},
+		stop: () => worker.stop(),
+	};
+}
+
+const refused = (url: string): Problem => ({
+	type: 'network-refused',
+	message: `AetherOS may not reach ${new URL(url).origin}: you have not confirmed it.`,
+});
+
+const UNSEALED: Problem = {
+	type: 'network-unsealed',
+	message: 'The network is only used once AetherOS guards it, which this page load does not.',
+	action: 'Reload the page',
+};
