@@ -5,5 +5,7 @@ const CONNECT = 'connect';
 export function sealedAddress(script: string, addresses: readonly string[]): URL {
 	const url = new URL(script, location.origin);
 	url.searchParams.set(CONNECT, [...new Set(addresses.map((address) => new URL(address).origin))].join(','));
+	// `vite dev` tells the language of a script by how its address ends, and an origin may end in anything.
+	url.searchParams.set('file', 'worker.ts');
 	return url;
 }

@@ -1,4 +1,4 @@
-import { contentFromBytes, isFilePath, type FileContent, type Files } from '#lib/model/files.ts';
+import { contentFromBytes, type FileContent, type Files } from '#lib/model/files.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { readTar } from './tar.ts';
 
@@ -38,9 +38,8 @@ function refusalOf(path: string, type: string): string | undefined {
 }
 
 /** Not every name a person could keep, but none that leads elsewhere. */
-// eslint-disable-next-line no-control-regex -- a NUL in a path is one of the things refused
 const isPlain = (part: string): boolean =>
-	isFilePath(part) || /^[^\\/:\u0000]+[. ]$/.test(part) ? part !== '.' && part !== '..' : false;
+	part !== '' && part !== '.' && part !== '..' && !/[\\:]/.test(part) && !part.includes('\0');
 
 async function inflate(tarball: Uint8Array): Promise<Result<Uint8Array, Problem>> {
 	const chunks: Uint8Array[] = [];

@@ -134,7 +134,7 @@ export class PackageModules {
 /** Makes modules of packages that are written as CommonJS. */
 export async function commonJs(): Promise<Plugin> {
 	const { default: commonjs } = await import('@rollup/plugin-commonjs');
-	const plugin: Plugin = commonjs({
+	return commonjs({
 		include: /^package:.*\.(js|cjs)$/,
 		extensions: ['.js', '.cjs'],
 		// Libraries of AetherOS are ES modules; `require` of one gives all its names.
@@ -144,7 +144,6 @@ export async function commonJs(): Promise<Plugin> {
 		dynamicRequireRoot: '/',
 		ignoreDynamicRequires: true,
 	});
-	return plugin;
 }
 
 function placeOf(id: string): { readonly key: string; readonly path: string } | undefined {

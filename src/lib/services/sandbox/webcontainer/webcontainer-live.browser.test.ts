@@ -7,10 +7,9 @@ const WITHIN_MS = 5_000;
 
 /** Why the vendor's own container cannot be tried here; undefined when it can. */
 async function obstacle(): Promise<string | undefined> {
-	if (!crossOriginIsolated) return 'this page is not cross-origin isolated';
 	const signal = AbortSignal.timeout(WITHIN_MS);
 	return fetch(`${HOST}/headless`, { mode: 'no-cors', signal }).then(
-		() => undefined,
+		() => (crossOriginIsolated ? undefined : 'this page is not cross-origin isolated'),
 		() => `${HOST} unreachable`,
 	);
 }
