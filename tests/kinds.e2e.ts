@@ -13,13 +13,12 @@ async function make(page: Page, sentence: string): Promise<void> {
 const operations = (page: Page) => page.getByRole('list', { name: 'Operations' });
 const response = (page: Page) => page.getByRole('region', { name: 'Response' });
 const terminal = (page: Page) => page.getByRole('region', { name: 'Terminal' });
-const said = (page: Page) => page.getByRole('status', { name: 'Last command' });
 
 /** Types a line into the terminal and waits for what it says. */
 async function type(page: Page, line: string, says: string | RegExp): Promise<void> {
 	await terminal(page).getByRole('textbox', { name: 'Terminal input' }).focus();
 	await page.keyboard.type(`${line}\n`);
-	await expect(said(page)).toContainText(says);
+	await expect(terminal(page)).toContainText(says);
 }
 
 test('one sentence gives an app, an API and a database that share their rows', async ({ page }) => {
@@ -28,6 +27,7 @@ test('one sentence gives an app, an API and a database that share their rows', a
 	await app.getByLabel('Title', { exact: true }).fill('Dune');
 	await app.getByRole('button', { name: 'Add book' }).click();
 	await expect(app.getByRole('heading', { name: 'Dune' })).toBeVisible();
+	await expect(app.getByText('Saved in the API')).toBeVisible();
 	const answer = page.getByRole('article', { name: 'Answer' });
 	const [api, database] = await Promise.all(
 		['Books API', 'Books Database'].map((name) => answer.getByRole('link', { name }).getAttribute('href')),
@@ -55,7 +55,7 @@ test('an API keeps what it is sent over a reload, and says what does not fit', a
 	await operations(page)
 		.getByRole('button', { name: /Add a book/i })
 		.click();
-	await page.getByRole('textbox', { name: /^Title/ }).fill('Momo');
+	await page.getByRole('textbox', { name: /^title/i }).fill('Momo');
 	await page.getByRole('button', { name: 'Send request' }).click();
 	await expect(response(page)).toContainText('201');
 	await page.reload();

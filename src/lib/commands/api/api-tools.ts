@@ -4,14 +4,7 @@ import type { ApiDocument, OpenApi } from '#lib/services/openapi/openapi.ts';
 
 export type { FuzzFailure, FuzzReport } from '#lib/services/openapi/fuzz.ts';
 export type { GraphQLFace } from '#lib/services/openapi/graphql.ts';
-export type {
-	ApiDocument,
-	ApiResponse,
-	OpenApi,
-	Operation,
-	Schema,
-	Violation,
-} from '#lib/services/openapi/openapi.ts';
+export type { ApiDocument, OpenApi, Operation, Violation } from '#lib/services/openapi/openapi.ts';
 
 type Send = (request: Request) => Promise<Response>;
 

@@ -22,6 +22,8 @@ export type RunState =
 	| { readonly type: 'live'; readonly session: Session; readonly state: SessionState }
 	| { readonly type: 'failed'; readonly failure: BuildFailure };
 
+export type { Session } from '#lib/services/sandbox/sandbox.ts';
+
 /** Pause after the last keystroke before the preview follows. Short enough to feel live, long enough to skip half-typed words. */
 const FOLLOW_MS = 180;
 /** Longest wait of others for a first start. ms. */

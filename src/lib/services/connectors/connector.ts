@@ -37,7 +37,6 @@ export const connectorSchema = z.strictObject({
 	/** ms since 1970. */
 	importedAt: z.number(),
 });
-export type Connector = Readonly<z.infer<typeof connectorSchema>>;
 
 /** The part of a read document that says who may call: `ApiDocument` of the room `openapi` has it. */
 export interface SecuredDocument {

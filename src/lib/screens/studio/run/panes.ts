@@ -1,6 +1,6 @@
 import type { Component } from 'svelte';
 import type { KindId } from '#lib/model/kind.ts';
-import type { Session } from '#lib/services/sandbox/sandbox.ts';
+import type { Session } from '#lib/commands/run/run-session.svelte.ts';
 
 /** What stands where an app has its preview, for a kind that is used by other means than a page of its own. */
 export interface RunPanel {

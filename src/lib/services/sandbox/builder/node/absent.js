@@ -6,7 +6,9 @@ export function readFileSync() {
 	throw new Error('There is no file system here.');
 }
 
-export const statSync = readFileSync;
+export function statSync() {
+	throw new Error('There is no file system here.');
+}
 
 export class fdir {
 	constructor() {

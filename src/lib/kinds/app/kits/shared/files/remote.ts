@@ -1,11 +1,11 @@
 import { fetch as api } from 'aether:api';
 import type { Entity, Row, Values } from './schema.ts';
-import { fail, findRow, onWrite, rowsOf, takeIn } from './store.ts';
+import { fail, findRow, onWrite, rowsOf, setSavedWhere, takeIn } from './store.ts';
 
 /*
  * The linked API is where the rows live; what this page keeps is a copy that is shown at once. Each change goes to the
  * API in the order it was made, and what others changed there comes in every few seconds. A row knows its name there
- * by the value `remote`.
+ * by the value `remote`, and by `unsent` that the API has not heard of its last change: it will at the next start.
  */
 
 /** How often the API is asked for what others changed, while the page is seen. ms. */
@@ -21,8 +21,14 @@ let pending = 0;
 export function follow(entities: readonly Entity[]): void {
 	onWrite((table, id, row) => {
 		const entity = entities.find(({ name }) => name === table);
-		if (entity) later(() => push(entity, id, row));
+		if (!entity) return;
+		if (row) takeIn(table, id, { ...row, unsent: true });
+		setSavedWhere('Sending to the API…');
+		later(() => push(entity, id, row));
 	});
+	for (const entity of entities)
+		for (const row of rowsOf(entity.name))
+			if (row['unsent'] === true || row['remote'] === undefined) later(() => push(entity, row.id, row));
 	const pull = () => {
 		if (document.visibilityState === 'visible' && pending === 0)
 			later(async () => {
@@ -37,10 +43,18 @@ export function follow(entities: readonly Entity[]): void {
 /** One after the other, so that the API sees changes in the order in which they were made. */
 function later(work: () => Promise<void>): void {
 	pending++;
-	waiting = waiting
-		.then(work)
-		.catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)))
-		.finally(() => pending--);
+	waiting = waiting.then(work).then(
+		() => settle('Saved in the API'),
+		(error: unknown) => {
+			fail(error instanceof Error ? error.message : String(error));
+			settle('Saved on this device, not yet in the API');
+		},
+	);
+}
+
+function settle(where: string): void {
+	pending--;
+	if (pending === 0) setSavedWhere(where);
 }
 
 async function push(entity: Entity, id: string, row: Row | null): Promise<void> {
@@ -54,14 +68,21 @@ async function push(entity: Entity, id: string, row: Row | null): Promise<void> 
 	if (remote !== undefined) {
 		remotes.set(id, String(remote));
 		await ask('PATCH', `${await pathOf(entity)}/${String(remote)}`, values);
-		return;
+		return sent(entity, row, String(remote));
 	}
 	const made = await ask('POST', await pathOf(entity), values);
 	if (!isRecord(made) || typeof made['id'] !== 'string')
 		throw new Error('The API did not say what it keeps.');
 	remotes.set(id, made['id']);
-	const present = findRow(entity.name, id);
-	if (present) takeIn(entity.name, id, { ...present, remote: made['id'] });
+	sent(entity, row, made['id']);
+}
+
+/** The API has heard of the row as it was then; what changed since is sent next. */
+function sent(entity: Entity, row: Row, remote: string): void {
+	const present = findRow(entity.name, row.id);
+	if (!present) return;
+	const isNewest = present.updatedAt === row.updatedAt;
+	takeIn(entity.name, row.id, { ...present, remote, unsent: isNewest ? undefined : true });
 }
 
 /** Names in the API by id here, also of rows that were just removed. */
@@ -84,6 +105,7 @@ async function pullAll(entity: Entity, entities: readonly Entity[]): Promise<voi
 function takeItem(entity: Entity, entities: readonly Entity[], item: Values): string {
 	const remote = String(item['id']);
 	const here = rowsOf(entity.name).find((row) => row['remote'] === remote);
+	if (here?.['unsent'] === true) return remote;
 	const next: Row = {
 		...here,
 		...inward(entity, entities, item),

@@ -14,6 +14,7 @@ const snapshots = new Map<string, readonly Row[]>();
 const unreadable = new Set<string>();
 const listeners = new Set<() => void>();
 const failureListeners = new Set<(message: string) => void>();
+let savedWhere = 'Saved on this device';
 const writeListeners = new Set<WriteListener>();
 
 /** Hears of each row that this page keeps, and of `null` for one that it removes. */
@@ -22,6 +23,17 @@ type WriteListener = (table: string, id: string, row: Row | null) => void;
 /** All rows of a table, oldest first. The component renders again when one changes, here or in another tab. */
 export function useRows(table: string): readonly Row[] {
 	return useSyncExternalStore(subscribe, () => rowsOf(table));
+}
+
+/** Where the newest changes are, in words. */
+export function useSavedWhere(): string {
+	return useSyncExternalStore(subscribe, () => savedWhere);
+}
+
+export function setSavedWhere(where: string): void {
+	if (where === savedWhere) return;
+	savedWhere = where;
+	announce();
 }
 
 /** How many stored rows could not be read. */

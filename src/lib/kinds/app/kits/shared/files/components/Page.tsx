@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { AppFacts } from '../schema.ts';
-import { useUnreadableCount } from '../store.ts';
+import { useSavedWhere, useUnreadableCount } from '../store.ts';
 import { AppearanceSwitch } from './AppearanceSwitch.tsx';
 
 interface PageProps {
@@ -25,7 +25,7 @@ export function Page({ app, summary, isWide = false, foot, children }: PageProps
 			{children}
 			<footer className="page-foot">
 				<span>
-					Saved on this device
+					{useSavedWhere()}
 					{unreadable > 0 && ` · ${unreadable} could not be read and stay as they are`}
 				</span>
 				{foot}
