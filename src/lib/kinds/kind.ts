@@ -59,6 +59,8 @@ export interface Kind {
 	readonly check: (files: Files) => readonly FileProblem[];
 	/** What is run instead of the plain entry: the kind's runtime in front of the files. Absent: the entry itself. */
 	readonly program?: (files: Files) => Program;
+	/** What a creation that works can answer: asked after each answer of a model. Absent: it is only watched. */
+	readonly probes?: (files: Files) => readonly Probe[];
 	/** Bytes that a creation of this kind may keep beside its text. Absent: none. */
 	readonly bytesLimit?: number;
 	/**
@@ -72,6 +74,12 @@ export interface Program {
 	/** The creation's files and the generated ones. */
 	readonly files: Files;
 	readonly entry: string;
+}
+
+export interface Probe {
+	readonly request: Request;
+	/** What is wrong with an answer below 500, in words; undefined when nothing is. */
+	readonly fault?: (answer: Response) => Promise<string | undefined>;
 }
 
 export interface FileProblem extends Problem {

@@ -1,10 +1,17 @@
-import type { Kind } from '#lib/kinds/kind.ts';
+import type { Kind, Probe } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { ok } from '#lib/model/result.ts';
 import type { CheckReport } from '#lib/model/thread.ts';
-import type { AppStorage, RuntimeError, Sandbox, Session } from '#lib/services/sandbox/sandbox.ts';
+import type {
+	AppBytes,
+	AppStorage,
+	Prepared,
+	RuntimeError,
+	Sandbox,
+	Session,
+} from '#lib/services/sandbox/sandbox.ts';
 import { readManifest } from '../creation/assemble.ts';
 
 /** Something wrong that was found without a model. */
@@ -28,11 +35,16 @@ export interface CheckPorts {
 	readonly sandbox: () => Promise<Sandbox>;
 	/** What the creation has stored: it is checked with the person's own data, on a copy. */
 	readonly data: ReadonlyMap<string, string>;
+	/** What is built of the files, as when it runs. */
+	readonly prepare: (files: Files, manifest: Manifest) => Promise<Prepared>;
 	readonly signal: AbortSignal;
 }
 
 /** How long a creation is watched after it has started. ms. */
 const WATCH_MS = 4_000;
+
+/** Longest wait for the answer to a probe; a database starts in it. ms. */
+const PROBE_MS = 20_000;
 
 /** Each check with its share of the score; a later one makes no sense where an earlier one failed. */
 const CHECKS = [
@@ -108,7 +120,9 @@ async function checkRun(
 		}));
 		return { failed: failed.length > 0 ? failed : [{ name: 'Builds', message }], errors: [] };
 	}
-	const errors = await watch(session.value, ports.signal);
+	const probes = isLinked(manifest.value) ? [] : (ports.kind.probes?.(files) ?? []);
+	const errors =
+		probes.length > 0 ? await probe(session.value, probes) : await watch(session.value, ports.signal);
 	session.value.stop();
 	return { failed: [], errors };
 }
@@ -120,14 +134,40 @@ async function start(files: Files, manifest: Manifest, ports: CheckPorts) {
 		manifest,
 		files,
 		signal: ports.signal,
+		prepare: (present) => ports.prepare(present, manifest),
 		ports: {
 			storage: copyOf(ports.data),
+			bytes: bytesInMemory(),
 			fetch: () => Promise.resolve(new Response(null, { status: 503 })),
 			audit: () => undefined,
 			download: () => undefined,
 			openLink: () => undefined,
 		},
 	});
+}
+
+/** What it links to does not run while it is checked, so what it answers says nothing. */
+const isLinked = ({ links }: Manifest): boolean => Object.keys(links ?? {}).length > 0;
+
+/** What goes wrong when it is asked for what it must be able to answer. */
+async function probe(session: Session, probes: readonly Probe[]): Promise<readonly Finding[]> {
+	const findings: Finding[] = [];
+	for (const { request, fault } of probes) {
+		const what = `${request.method} ${new URL(request.url).pathname}`;
+		const answer = await session.request(request, { timeoutMs: PROBE_MS });
+		if (!answer.ok)
+			findings.push({ name: RUNS.name, message: `${what}: ${answer.error.detail ?? answer.error.message}` });
+		else {
+			const message = await faultOf(what, answer.value, fault);
+			if (message !== undefined) findings.push({ name: RUNS.name, message });
+		}
+	}
+	return findings;
+}
+
+async function faultOf(what: string, answer: Response, fault: Probe['fault']): Promise<string | undefined> {
+	if (answer.status < 500) return fault?.(answer);
+	return `${what} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`;
 }
 
 /** Its errors until it has drawn itself once, or until it has been watched long enough. */
@@ -165,6 +205,21 @@ const hung = (reason = 'It stopped answering: is there a loop without an end?'):
 	stack: '',
 	count: 1,
 });
+
+/** Bytes that end with the check. */
+function bytesInMemory(): AppBytes {
+	const rows = new Map<string, Uint8Array>();
+	return {
+		read: () => Promise.resolve(ok(new Map(rows))),
+		write: (changes) => {
+			for (const [key, bytes] of changes)
+				if (bytes) rows.set(key, bytes);
+				else rows.delete(key);
+			return Promise.resolve(ok(undefined));
+		},
+		close: () => undefined,
+	};
+}
 
 function copyOf(data: ReadonlyMap<string, string>): AppStorage {
 	const copy = new Map(data);

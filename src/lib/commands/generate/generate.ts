@@ -5,6 +5,7 @@ import type { Message } from '#lib/model/thread.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 import type { AskWish, Picture } from './ask.ts';
+import { prepareProgram } from '../run/prepare.ts';
 import { checkCreation } from './checks.ts';
 import { DraftWriter } from './draft.ts';
 import { Engine } from './engine.ts';
@@ -113,6 +114,7 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 					kind,
 					sandbox: services.sandbox,
 					data,
+					prepare: (present, manifest) => prepareProgram(present, kind, manifest, services),
 					signal: generation.signal,
 				});
 				await engine.judge(checked.report.score);

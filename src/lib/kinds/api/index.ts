@@ -6,6 +6,7 @@ import type { Kind, Links } from '../kind.ts';
 import { check } from './check.ts';
 import { guide } from './guide.ts';
 import { apiKits } from './kits.ts';
+import { probes } from './probes.ts';
 
 /** HTTP APIs: a function from request to response, described by an OpenAPI document and run in a worker. */
 export const apiKind: Kind = {
@@ -15,6 +16,7 @@ export const apiKind: Kind = {
 	entry: 'src/index.ts',
 	guide,
 	check,
+	probes,
 	render,
 };
 

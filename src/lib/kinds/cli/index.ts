@@ -6,6 +6,7 @@ import type { Kind } from '../kind.ts';
 import { check } from './check.ts';
 import { guide } from './guide.ts';
 import { cliKits } from './kits.ts';
+import { probes } from './probes.ts';
 import { ENTRY, program } from './program.ts';
 
 /** Command line tools: a function over arguments, input and files, served by the runtime and run in a terminal. */
@@ -17,6 +18,7 @@ export const cliKind: Kind = {
 	guide,
 	check,
 	program,
+	probes,
 	bytesLimit: 16 * 1024 * 1024,
 	render,
 };

@@ -66,7 +66,7 @@ afterAll(() => {
 });
 
 const COUNT = `SELECT c.oid::regclass::text AS name, (xpath('/row/n/text()', query_to_xml(format('SELECT count(*) AS n FROM %s', c.oid::regclass), false, true, '')))[1]::text AS rows
-	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'p') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'aether', 'pg_toast') ORDER BY 1`;
+	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'v', 'm', 'p') AND c.relispopulated AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'aether', 'pg_toast') ORDER BY 1`;
 const SHAPE = `SELECT (SELECT count(*) FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'aether') AND k.contype <> 'n') || ' constraints, ' ||
 	(SELECT count(*) FROM pg_indexes WHERE schemaname NOT IN ('pg_catalog', 'pg_toast', 'aether')) || ' indexes, ' ||
 	(SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal) || ' triggers, ' ||

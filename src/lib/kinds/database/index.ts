@@ -6,6 +6,7 @@ import type { Kind } from '../kind.ts';
 import { check } from './check.ts';
 import { guide } from './guide.ts';
 import { databaseKits } from './kits.ts';
+import { probes } from './probes.ts';
 import { program } from './program.ts';
 
 /** Databases: SQL files, run by PostgreSQL in a worker of the sandbox. */
@@ -17,6 +18,7 @@ export const databaseKind: Kind = {
 	guide,
 	check,
 	program,
+	probes,
 	bytesLimit: 256 * 1024 * 1024,
 	render,
 };

@@ -186,8 +186,8 @@ function columnDefinition(column: z.infer<typeof columnRow>): string {
 async function viewDefinition(engine: Engine, oid: number): Promise<string> {
 	const view = await one(
 		engine,
-		`SELECT ${oid}::regclass::text AS name, relkind::text AS kind, pg_get_viewdef(oid) AS definition FROM pg_class WHERE oid = ${oid}`,
-		z.object({ name: text, kind: text, definition: text }),
+		`SELECT ${oid}::regclass::text AS name, relkind::text AS kind, pg_get_viewdef(oid) AS definition, relispopulated FROM pg_class WHERE oid = ${oid}`,
+		z.object({ name: text, kind: text, definition: text, relispopulated: z.boolean() }),
 	);
-	return `CREATE ${view.kind === 'm' ? 'MATERIALIZED ' : ''}VIEW ${view.name} AS\n${view.definition.trim().replace(/;$/, '')}`;
+	return `CREATE ${view.kind === 'm' ? 'MATERIALIZED ' : ''}VIEW ${view.name} AS\n${view.definition.trim().replace(/;$/, '')}${view.relispopulated ? '' : '\nWITH NO DATA'}`;
 }
