@@ -90,4 +90,14 @@ test('a database is asked, changed and kept, and a new schema keeps every row', 
 	await page.reload();
 	await page.getByRole('tab', { name: 'Tables', exact: true }).click();
 	await expect(page.getByRole('cell', { name: 'Ada Kept' })).toBeVisible();
+
+	await page.getByRole('textbox', { name: 'Ask for a change' }).fill('add a due date');
+	await page.getByRole('button', { name: 'Send', exact: true }).click();
+	await page.getByRole('button', { name: 'See what would change' }).click();
+	await expect(page.getByLabel('Statements')).toContainText(/ADD COLUMN "?due/i);
+	await expect(page.getByText('No data is lost. Every row is kept.')).toBeVisible();
+	await page.getByRole('button', { name: /^Apply/ }).click();
+	await page.getByRole('tab', { name: 'Tables', exact: true }).click();
+	await expect(page.getByRole('columnheader', { name: /due/i })).toBeVisible();
+	await expect(page.getByRole('cell', { name: 'Ada Kept' })).toBeVisible();
 });

@@ -81,7 +81,9 @@ export class PackageModules {
 		const text = place && this.#filesOf(place.key)?.text(place.path);
 		if (place === undefined || text === undefined) return undefined;
 		if (/\.[mc]?js$/.test(place.path))
-			return text.replaceAll(/\bprocess\.env\.NODE_ENV\b/g, '"production"').replace(/^#!.*/, '');
+			return asCommonJs(text)
+				.replaceAll(/\bprocess\.env\.NODE_ENV\b/g, '"production"')
+				.replace(/^#!.*/, '');
 		return place.path.endsWith('.css')
 			? `globalThis.__aetherStyle(${JSON.stringify(id)}, ${JSON.stringify(text)});export {};`
 			: (assetModule(place.path, '', text) ?? 'export {};');
@@ -129,6 +131,12 @@ export class PackageModules {
 		this.#files.set(key, files);
 		return files;
 	}
+}
+
+/** A module for every loader may ask for `require` to know that it is CommonJS; the tool answers for `module` alone. */
+function asCommonJs(text: string): string {
+	const isCommonJs = /\bmodule\.exports\b/.test(text) && !/^\s*(import|export)\b/m.test(text);
+	return isCommonJs ? text.replaceAll(/\btypeof require\b/g, '"function"') : text;
 }
 
 /** Makes modules of packages that are written as CommonJS. */

@@ -12,6 +12,9 @@ export class DatabaseView {
 	/** The table that is shown, and a filter with which it was opened. */
 	table: { readonly id: string; readonly filter?: string } | null = $state.raw(null);
 
+	/** The box for another schema is open. */
+	isChanging = $state(false);
+
 	constructor(session: DatabaseSession) {
 		this.client = new DatabaseClient(session);
 	}
