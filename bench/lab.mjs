@@ -10,7 +10,7 @@ import { buildPages } from './pages.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof openLab>>} Lab */
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 /** What rows share: the built product on a host, a page with single modules of it, and a browser. */
 export async function openLab() {

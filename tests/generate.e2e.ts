@@ -111,7 +111,7 @@ test('the network lost in mid-stream loses nothing, also over a reload without i
 	await describe(page, 'a counter with one button');
 	await expect(page.getByRole('list', { name: 'Files of this answer' })).toContainText('src/App.tsx');
 	const connection = page.getByRole('status', { name: 'Connection' });
-	await expect(connection).toHaveText('Offline-ready', { timeout: 60_000 });
+	await expect(connection).toHaveText('Offline-ready', { timeout: 120_000 });
 	await context.setOffline(true);
 	model.cut();
 	await expect(status(page)).toHaveText('Failed');
