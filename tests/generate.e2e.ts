@@ -51,6 +51,23 @@ async function describe(page: Page, sentence: string): Promise<void> {
 	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
 }
 
+/** Characters of an arriving answer that are on disk. */
+const draftLength = (page: Page): Promise<number> =>
+	page.evaluate(async () => {
+		const database = await new Promise<IDBDatabase>((resolve, reject) => {
+			const opening = indexedDB.open('aether');
+			opening.onsuccess = () => resolve(opening.result);
+			opening.onerror = () => reject(new Error(String(opening.error)));
+		});
+		const parts = await new Promise<{ text: string }[]>((resolve, reject) => {
+			const reading = database.transaction('draftParts').objectStore('draftParts').getAll();
+			reading.onsuccess = () => resolve(reading.result as { text: string }[]);
+			reading.onerror = () => reject(new Error(String(reading.error)));
+		});
+		database.close();
+		return parts.reduce((sum, { text }) => sum + text.length, 0);
+	});
+
 async function ask(page: Page, sentence: string): Promise<void> {
 	await composer(page).fill(sentence);
 	await send(page).click();
@@ -130,6 +147,8 @@ test('a tab that dies while an answer arrives leaves a draft that goes on', asyn
 	model.script.push({ text: COUNTER, hangAt: COUNTER.indexOf('useState(0)') });
 	await describe(page, 'a counter with one button');
 	await expect(page.getByRole('list', { name: 'Files of this answer' })).toContainText('src/App.tsx');
+	// What arrived is written down four times a second; only that can outlive the tab.
+	await expect.poll(() => draftLength(page)).toBe(COUNTER.indexOf('useState(0)'));
 	const address = page.url();
 	await page.close({ runBeforeUnload: false });
 	const again = await page.context().newPage();
