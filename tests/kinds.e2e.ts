@@ -98,6 +98,9 @@ test('a database is asked, changed and kept, and a new schema keeps every row', 
 	await expect(page.getByText('No data is lost. Every row is kept.')).toBeVisible();
 	await page.getByRole('button', { name: /^Apply/ }).click();
 	await page.getByRole('tab', { name: 'Tables', exact: true }).click();
+	const tables = page.getByRole('navigation', { name: 'Tables' });
+	await tables.getByRole('button', { name: 'posts' }).click();
 	await expect(page.getByRole('columnheader', { name: /due/i })).toBeVisible();
+	await tables.getByRole('button', { name: 'authors' }).click();
 	await expect(page.getByRole('cell', { name: 'Ada Kept' })).toBeVisible();
 });
