@@ -60,6 +60,7 @@ const ALLOWED = [
 	['services/storage/rows', 'dexie'],
 	['kinds/app/check', '../kind.ts'],
 	['kinds/app/index', '../check.ts'],
+	['kinds/app/index', '../render.ts'],
 	['kinds/app/check', '#lib/services/starter/starter.ts'],
 	['kinds/app/kits/tracker/index', '../../../kind.ts'],
 	['kinds/app/kits/tracker/index', '../../check.ts'],

@@ -16,7 +16,7 @@ export const TABLE = [
 		floor: 'kinds',
 		from: ['model/', 'ui/', 'services/([a-z-]+)/\\1\\.ts$'],
 		isRooms: true,
-		shared: ['kind.ts', 'check.ts', 'print.ts'],
+		shared: ['kind.ts', 'check.ts', 'print.ts', 'render.ts'],
 	},
 	{ floor: 'commands', from: ['model/', 'services/', 'kinds/', 'commands/'] },
 	{

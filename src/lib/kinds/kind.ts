@@ -33,6 +33,9 @@ export interface Kit {
 	readonly load: () => Promise<KitRenderer>;
 }
 
+/** What a kind's list of kits says of one; its id, kind and cues stand where the grammar finds them. */
+export type KitEntry = Omit<Kit, 'id' | 'kind' | 'cues'>;
+
 /** By alias, as in the manifest: `db` is imported as `aether:db`. */
 export type Links = Readonly<Record<string, { readonly kind: KindId; readonly title: string }>>;
 

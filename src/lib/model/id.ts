@@ -23,9 +23,15 @@ export const newCreationId = (): CreationId => newUlid() as CreationId;
 export const newMessageId = (): MessageId => newUlid() as MessageId;
 export const newRunId = (): RunId => newUlid() as RunId;
 
+const URN = 'urn:aether:';
+
 /** The permanent name of a creation, as it stands in `aether.json`. */
-export const urnOf = (id: CreationId): string => `urn:aether:${id}`;
+export const urnOf = (id: CreationId): string => `${URN}${id}`;
 
 /** The id in an address, or undefined where it is none. */
 export const creationIdFrom = (text: string | null | undefined): CreationId | undefined =>
 	text && ULID.test(text) ? (text as CreationId) : undefined;
+
+/** The id in a permanent name, or undefined where it is none. */
+export const creationIdOfUrn = (urn: string): CreationId | undefined =>
+	urn.startsWith(URN) ? creationIdFrom(urn.slice(URN.length)) : undefined;

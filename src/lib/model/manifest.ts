@@ -6,6 +6,9 @@ export const MANIFEST_PATH = 'aether.json';
 /** Where the starter's specification travels with the creation, so that a form can correct it later. */
 export const SPEC_PATH = '.aether/spec.json';
 
+/** Where the modules of links stand while a creation is built: what `aether:<alias>` imports. Never kept with its files. */
+export const LINK_FOLDER = '.aether/links/';
+
 const text = (max: number) => z.string().check(z.maxLength(max));
 const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and dashes'));
 const semver = z.string().check(z.regex(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'a version such as 1.2.0'));

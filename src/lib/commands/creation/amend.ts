@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Links } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
-import { creationIdFrom, newMessageId, type CreationId, type MessageId } from '#lib/model/id.ts';
+import { creationIdOfUrn, newMessageId, type CreationId, type MessageId } from '#lib/model/id.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { MANIFEST_PATH, SPEC_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -119,7 +119,7 @@ async function linksOf(workspace: Workspace, services: Services): Promise<Links>
 	const manifest = readManifest(workspace.files);
 	const links: Record<string, Links[string]> = {};
 	for (const [alias, { ref }] of Object.entries((manifest.ok && manifest.value.links) || {})) {
-		const id = creationIdFrom(ref.slice('urn:aether:'.length));
+		const id = creationIdOfUrn(ref);
 		const linked = id && (await services.storage.creation(id));
 		if (linked) links[alias] = { kind: linked.kind, title: linked.title };
 	}

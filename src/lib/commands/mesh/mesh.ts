@@ -1,5 +1,5 @@
 import type { CreationId } from '#lib/model/id.ts';
-import { creationIdFrom } from '#lib/model/id.ts';
+import { creationIdOfUrn } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
@@ -58,7 +58,7 @@ export class Mesh {
 	async callLink(caller: Caller, alias: string, request: Request): Promise<Response> {
 		const link = caller.manifest.links?.[alias];
 		if (!link) return this.#deny(caller, 'link.denied', { alias }, notLinked(caller.manifest, alias));
-		const target = creationIdFrom(link.ref.slice('urn:aether:'.length));
+		const target = creationIdOfUrn(link.ref);
 		const offer = target ? await this.offers.of(target) : err(MISSING);
 		if (!target || !offer.ok) return problemResponse(502, 'link-broken', offer.ok ? '' : offer.error.message);
 		const outdated = await outdatedProblem(alias, link, offer.value.manifest);

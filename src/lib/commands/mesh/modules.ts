@@ -1,17 +1,14 @@
-import { creationIdFrom } from '#lib/model/id.ts';
-import type { Manifest } from '#lib/model/manifest.ts';
+import { creationIdOfUrn } from '#lib/model/id.ts';
+import { LINK_FOLDER, type Manifest } from '#lib/model/manifest.ts';
 import type { ApiDocument, Operation } from '#lib/services/openapi/openapi.ts';
 import type { Services } from '../services.ts';
 import { linkBase } from './address.ts';
-
-/** Where the builder looks for `aether:<alias>`. */
-const LINK_FOLDER = '.aether/links/';
 
 /** The module of each link of `manifest`, by path. A link that cannot be read still has its `fetch`, which says why. */
 export async function linkModules(manifest: Manifest, services: Services): Promise<Map<string, string>> {
 	const modules = new Map<string, string>();
 	for (const [alias, link] of Object.entries(manifest.links ?? {})) {
-		const target = creationIdFrom(link.ref.slice('urn:aether:'.length));
+		const target = creationIdOfUrn(link.ref);
 		const offer = target ? await services.mesh.offers.of(target) : undefined;
 		const operations = offer?.ok ? granted(offer.value.document, link.operations) : [];
 		modules.set(`${LINK_FOLDER}${alias}.ts`, linkModule(alias, operations));

@@ -1,7 +1,6 @@
 import type { Creation } from '#lib/model/creation.ts';
 import { MAX_TOTAL_BYTES, type Files } from '#lib/model/files.ts';
-import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
-import { creationIdSchema } from '#lib/model/id-schema.ts';
+import { creationIdOfUrn, newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { bytesOfSize, MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { MAX_GIT_BYTES, MAX_KEPT_BYTES, type ArchiveContents } from '#lib/services/archive/archive.ts';
@@ -74,8 +73,8 @@ async function fill(
 }
 
 async function idFor(manifest: Manifest, services: Services): Promise<{ id: CreationId; isTaken: boolean }> {
-	const own = creationIdSchema.safeParse(manifest.id.slice('urn:aether:'.length));
-	if (own.success && !(await services.storage.creation(own.data))) return { id: own.data, isTaken: false };
+	const own = creationIdOfUrn(manifest.id);
+	if (own && !(await services.storage.creation(own))) return { id: own, isTaken: false };
 	return { id: newCreationId(), isTaken: true };
 }
 

@@ -1,8 +1,5 @@
-import type { Files } from '#lib/model/files.ts';
-import { SPEC_PATH } from '#lib/model/manifest.ts';
-import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Spec } from '#lib/model/spec.ts';
-import type { Kind, Links } from '../kind.ts';
+import type { Kind } from '../kind.ts';
+import { renderBy } from '../render.ts';
 import { check } from './check.ts';
 import { guide } from './guide.ts';
 import { apiKits } from './kits.ts';
@@ -17,18 +14,5 @@ export const apiKind: Kind = {
 	guide,
 	check,
 	probes,
-	render,
+	render: (spec, links) => renderBy(apiKits, spec, { links }),
 };
-
-async function render(spec: Spec, links?: Links): Promise<Result<Files, Problem>> {
-	const kit = apiKits.find(({ id }) => id === spec.kit);
-	if (!kit) return err(kitMissing(spec.kit));
-	const { render: renderKit } = await kit.load();
-	return ok(new Map([...renderKit(spec, links), [SPEC_PATH, `${JSON.stringify(spec, null, 2)}\n`]]));
-}
-
-const kitMissing = (id: string): Problem => ({
-	type: 'kit-missing',
-	message: id ? `There is no starter kit called "${id}".` : 'No starter kit was chosen.',
-	action: 'Choose a kit on the home screen',
-});

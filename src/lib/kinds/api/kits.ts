@@ -1,18 +1,8 @@
-import type { KindId } from '#lib/model/kind.ts';
-import type { Kit, KitRenderer } from '../kind.ts';
+import type { Kit, KitEntry } from '../kind.ts';
 import { API_KIT_IDS, apiCues, type ApiKitId } from './cues.ts';
 
-interface Entry {
-	readonly title: string;
-	readonly description: string;
-	readonly example: string;
-	readonly isGeneral?: true;
-	readonly uses?: readonly KindId[];
-	readonly load: () => Promise<KitRenderer>;
-}
-
 /** A new kit is one folder in `kits/`, its cues in `cues.ts` and one entry here. */
-const entries: Readonly<Record<ApiKitId, Entry>> = {
+const entries: Readonly<Record<ApiKitId, KitEntry>> = {
 	records: {
 		title: 'REST API',
 		description: 'Create, read, change and delete anything, with search and pages',

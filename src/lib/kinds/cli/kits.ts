@@ -1,16 +1,8 @@
-import type { Kit, KitRenderer } from '../kind.ts';
+import type { Kit, KitEntry } from '../kind.ts';
 import { CLI_KIT_IDS, cliCues, type CliKitId } from './cues.ts';
 
-interface Entry {
-	readonly title: string;
-	readonly description: string;
-	readonly example: string;
-	readonly isGeneral?: true;
-	readonly load: () => Promise<KitRenderer>;
-}
-
 /** A new kit is one folder in `kits/`, its cues in `cues.ts` and one entry here. */
-const entries: Readonly<Record<CliKitId, Entry>> = {
+const entries: Readonly<Record<CliKitId, KitEntry>> = {
 	'cli-records': {
 		title: 'Records in the terminal',
 		description: 'Add, list, search, total and export anything',

@@ -1,8 +1,5 @@
-import type { Files } from '#lib/model/files.ts';
-import { SPEC_PATH } from '#lib/model/manifest.ts';
-import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Spec } from '#lib/model/spec.ts';
 import type { Kind } from '../kind.ts';
+import { renderBy } from '../render.ts';
 import { check } from './check.ts';
 import { guide } from './guide.ts';
 import { databaseKits } from './kits.ts';
@@ -20,18 +17,6 @@ export const databaseKind: Kind = {
 	program,
 	probes,
 	bytesLimit: 256 * 1024 * 1024,
-	render,
+	// Any things can stand in tables, so there is always a kit.
+	render: (spec, links) => renderBy(databaseKits, spec, { links, kit: spec.kit || 'records' }),
 };
-
-async function render(spec: Spec): Promise<Result<Files, Problem>> {
-	const kit = databaseKits.find(({ id }) => id === (spec.kit || 'records'));
-	if (!kit) return err(kitMissing(spec.kit));
-	const { render: renderKit } = await kit.load();
-	return ok(new Map([...renderKit(spec), [SPEC_PATH, `${JSON.stringify(spec, null, 2)}\n`]]));
-}
-
-const kitMissing = (id: string): Problem => ({
-	type: 'kit-missing',
-	message: `There is no starter kit called "${id}".`,
-	action: 'Choose a kit on the home screen',
-});

@@ -1,16 +1,8 @@
-import type { Kit, KitRenderer } from '../kind.ts';
+import type { Kit, KitEntry } from '../kind.ts';
 import { DATABASE_KIT_IDS, databaseCues, type DatabaseKitId } from './cues.ts';
 
-interface Entry {
-	readonly title: string;
-	readonly description: string;
-	readonly example: string;
-	readonly isGeneral?: true;
-	readonly load: () => Promise<KitRenderer>;
-}
-
 /** A new kit is one folder in `kits/`, its cues in `cues.ts` and one entry here. */
-const entries: Readonly<Record<DatabaseKitId, Entry>> = {
+const entries: Readonly<Record<DatabaseKitId, KitEntry>> = {
 	records: {
 		title: 'Tables',
 		description: 'Any things with the fields you name, linked by keys',

@@ -1,6 +1,6 @@
 import { readManifest } from '#lib/commands/creation/assemble.ts';
 import type { Creation } from '#lib/model/creation.ts';
-import type { CreationId } from '#lib/model/id.ts';
+import { creationIdOfUrn, type CreationId } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import type { App } from '../app.ts';
 
@@ -46,9 +46,6 @@ export class LinkReader {
 	}
 }
 
-/** `urn:aether:01J…` → the id in it. */
-export const idOfUrn = (urn: string): string => urn.slice('urn:aether:'.length);
-
 /** The creations whose manifests link to `id`. */
 export const linkedFrom = (id: CreationId, facts: readonly LinkFacts[]): LinkFacts[] =>
-	facts.filter((fact) => Object.values(fact.links).some((link) => idOfUrn(link.ref) === id));
+	facts.filter((fact) => Object.values(fact.links).some((link) => creationIdOfUrn(link.ref) === id));

@@ -15,19 +15,30 @@ type Changes = ReadonlyMap<string, Uint8Array | null>;
 export function createAppBytes(database: Database, id: CreationId, limitBytes: number): AppBytes {
 	const lock = new BytesLock(id);
 	let sizes = new Map<string, number>();
+	let total = 0;
 	return {
 		async read() {
 			if (!(await lock.take())) return err(IN_USE);
 			const rows = await attempt(() => readAppBytes(database, id));
-			if (rows.ok) sizes = new Map([...rows.value].map(([key, { byteLength }]) => [key, byteLength]));
+			if (rows.ok) {
+				sizes = new Map([...rows.value].map(([key, { byteLength }]) => [key, byteLength]));
+				total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+			}
 			return rows;
 		},
 		async write(changes) {
 			if (!lock.isHeld) return err(IN_USE);
-			const after = grown(sizes, changes);
-			if (sum(after) > limitBytes && sum(after) > sum(sizes)) return err(fullProblem(limitBytes));
+			const after = total + growth(sizes, changes);
+			// Taking away is always allowed, or a full store could never be emptied.
+			if (after > limitBytes && after > total) return err(fullProblem(limitBytes));
 			const written = await attempt(() => writeChanges(database, id, changes));
-			if (written.ok) sizes = after;
+			if (written.ok) {
+				// Others may have been written meanwhile.
+				total += growth(sizes, changes);
+				for (const [key, bytes] of changes)
+					if (bytes === null) sizes.delete(key);
+					else sizes.set(key, bytes.byteLength);
+			}
 			return written;
 		},
 		close: () => lock.give(),
@@ -70,16 +81,9 @@ const rowOf = (creationId: CreationId, key: string, bytes: Uint8Array) => ({
 	bytes: new Uint8Array(bytes),
 });
 
-function grown(sizes: ReadonlyMap<string, number>, changes: Changes): Map<string, number> {
-	const after = new Map(sizes);
-	for (const [key, bytes] of changes)
-		if (bytes === null) after.delete(key);
-		else after.set(key, bytes.byteLength);
-	return after;
-}
-
-const sum = (sizes: ReadonlyMap<string, number>): number =>
-	[...sizes.values()].reduce((total, size) => total + size, 0);
+/** By how many bytes everything grows, of the rows that change alone: a database has thousands of others. */
+const growth = (sizes: ReadonlyMap<string, number>, changes: Changes): number =>
+	[...changes].reduce((sum, [key, bytes]) => sum + (bytes?.byteLength ?? 0) - (sizes.get(key) ?? 0), 0);
 
 /** Longest wait for a run that is just ending, here or in another tab. ms. */
 const LOCK_MS = 3_000;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { rollup, type Plugin, type RollupCache, type RollupOutput } from '@rollup/browser';
 import { textOf, type Files } from '#lib/model/files.ts';
+import { LINK_FOLDER } from '#lib/model/manifest.ts';
 import { VENDOR_PREFIX, type Program } from '../messages.ts';
 import type { BuildProblem } from '../sandbox.ts';
 import { assetModule, inlineCss } from './assets.ts';
@@ -15,8 +16,6 @@ const FILE = 'creation:';
 const ENTRY = '\0entry';
 const STORAGE = '\0storage';
 const BYTES = '\0bytes';
-/** Where the modules of links stand: `aether:<alias>`. */
-export const LINK_FOLDER = '.aether/links/';
 /** Creations whose work is kept warm. */
 const MAX_KEPT = 8;
 
