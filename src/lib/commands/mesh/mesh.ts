@@ -6,10 +6,10 @@ import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
 import type { Services } from '../services.ts';
 import { creationBase, linkBase } from './address.ts';
 import { problemResponse } from './answers.ts';
-import { CallLog } from './call-log.svelte.ts';
+import { CallLog } from './call-log.ts';
 import { Offers, type Offer } from './documents.ts';
 import { Runners } from './runners.ts';
-import { childOf, traceIdOf } from './trace.ts';
+import { childOf } from './trace.ts';
 
 type Link = NonNullable<Manifest['links']>[string];
 
@@ -72,7 +72,7 @@ export class Mesh {
 		const offer = await this.offers.of(id);
 		const path = new URL(request.url).pathname;
 		const matched = offer.ok ? openapi.match(offer.value.document, request.method, path) : undefined;
-		const requestViolations = matched ? await openapi.checkRequest(matched, request.clone()) : [];
+		const requestViolations = matched ? await openapi.checkRequest(matched, request) : [];
 		const answer = await this.#forward(id, null, matched?.operation.id ?? path, request);
 		if (!answer.ok) return answer;
 		const { response, ms } = answer.value;
@@ -81,7 +81,7 @@ export class Mesh {
 			...(matched ? { operation: matched.operation.id } : {}),
 			ms,
 			requestViolations,
-			responseViolations: matched ? await openapi.checkResponse(matched.operation, response.clone()) : [],
+			responseViolations: matched ? await openapi.checkResponse(matched.operation, response) : [],
 		});
 	}
 
@@ -98,14 +98,16 @@ export class Mesh {
 				{ alias, operation, to: target },
 				notGranted(caller, offer, operation),
 			);
-		if ((await bodySize(request)) > MAX_BODY)
+		const body = request.body === null ? null : await request.arrayBuffer();
+		if (body && body.byteLength > MAX_BODY)
 			return problemResponse(413, 'body-too-large', 'The request is larger than 16 MB.');
-		const violations = await openapi.checkRequest(matched, request.clone());
+		const address = `${creationBase(offer.manifest.name)}${pathname}${search}`;
+		const inner = rebased(request, body, address, caller);
+		const violations = await openapi.checkRequest(matched, inner);
 		if (violations.length > 0) return invalidRequest(matched, violations);
-		const inner = rebased(request, `${creationBase(offer.manifest.name)}${pathname}${search}`, caller);
 		const answer = await this.#forward(target, caller.id, operation, inner);
 		if (!answer.ok) return failedCall(answer.error);
-		const faults = await openapi.checkResponse(matched.operation, answer.value.response.clone());
+		const faults = await openapi.checkResponse(matched.operation, answer.value.response);
 		return faults.length > 0 ? invalidResponse(offer, faults) : answer.value.response;
 	}
 
@@ -115,14 +117,12 @@ export class Mesh {
 		operation: string,
 		request: Request,
 	): Promise<Result<{ response: Response; ms: number }, Problem>> {
-		const at = Date.now();
 		const session = await this.#runners.session(to);
 		if (!session.ok) return session;
 		const since = performance.now();
-		const traceId = traceIdOf(request.headers.get('traceparent'));
 		const answer = await session.value.request(request);
 		const ms = performance.now() - since;
-		this.log.add({ at, from, to, operation, status: answer.ok ? answer.value.status : 502, ms, traceId });
+		this.log.add({ from, to, operation, status: answer.ok ? answer.value.status : 502, ms });
 		return answer.ok ? ok({ response: answer.value, ms }) : answer;
 	}
 
@@ -159,19 +159,15 @@ async function outdatedProblem(alias: string, link: Link, target: Manifest): Pro
 }
 
 /** The same request at the creation's own address; only the house says who calls. */
-function rebased(request: Request, url: string, caller: Caller): Request {
+function rebased(request: Request, body: ArrayBuffer | null, url: string, caller: Caller): Request {
 	const headers = new Headers(request.headers);
 	headers.set('traceparent', childOf(request.headers.get('traceparent')));
 	headers.set('x-aether-caller', caller.manifest.name);
 	return new Request(url, {
 		method: request.method,
 		headers,
-		...(request.body === null ? {} : { body: request.body, duplex: 'half' }),
+		body,
 	});
-}
-
-async function bodySize(request: Request): Promise<number> {
-	return request.body === null ? 0 : (await request.clone().arrayBuffer()).byteLength;
 }
 
 function invalidRequest(matched: Matched, violations: readonly Violation[]): Response {

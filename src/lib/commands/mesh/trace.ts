@@ -2,7 +2,7 @@
 const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** The trace that a call belongs to; a new one where the header is absent or nonsense. */
-export const traceIdOf = (header: string | null): string => TRACEPARENT.exec(header ?? '')?.[1] ?? hex(16);
+const traceIdOf = (header: string | null): string => TRACEPARENT.exec(header ?? '')?.[1] ?? hex(16);
 
 /** The header for a call made on behalf of `header`: the same trace, a span of its own. */
 export const childOf = (header: string | null): string => `00-${traceIdOf(header)}-${hex(8)}-01`;
