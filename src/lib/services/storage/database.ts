@@ -45,6 +45,8 @@ export class Database extends Dexie {
 	readonly attachments: Stored<'attachments'>;
 	readonly secrets: Stored<'secrets'>;
 	readonly settings: Stored<'settings'>;
+	readonly workflowRuns: Stored<'workflowRuns'>;
+	readonly workflowSteps: Stored<'workflowSteps'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -86,6 +88,8 @@ export class Database extends Dexie {
 		this.attachments = this.table('attachments');
 		this.secrets = this.table('secrets');
 		this.settings = this.table('settings');
+		this.workflowRuns = this.table('workflowRuns');
+		this.workflowSteps = this.table('workflowSteps');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

@@ -9,6 +9,7 @@ import { packageRowSchema } from '#lib/model/package.ts';
 import { runSchema } from '#lib/model/run.ts';
 import { secretRowSchema } from '#lib/model/secret.ts';
 import { messageSchema } from '#lib/model/thread.ts';
+import { workflowRunSchema, workflowStepSchema } from '#lib/model/workflow.ts';
 
 /**
  * One version of the database. Expand: `stores` only adds. Migrate: `upgrade` fills the new from the old. Verify:
@@ -70,6 +71,14 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			// Packages of the registry: small rows, and the files of each as one body.
 			packages: 'id',
 			packageBodies: 'id',
+		},
+	},
+	{
+		version: 4,
+		stores: {
+			// Runs of workflows: small rows, and the record of each step.
+			workflowRuns: 'id, [creationId+id], status, wakeAt',
+			workflowSteps: '[runId+key], runId',
 		},
 	},
 ];
@@ -154,6 +163,8 @@ const ROW_SCHEMAS = {
 	attachments: attachmentBodySchema,
 	secrets: secretRowSchema,
 	settings: settingSchema,
+	workflowRuns: workflowRunSchema,
+	workflowSteps: workflowStepSchema,
 	damaged: damageSchema,
 };
 
