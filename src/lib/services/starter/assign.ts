@@ -7,7 +7,9 @@ import { isThing } from './things.ts';
 
 /** Gives the members of a list to the thing spoken of, or makes things of them, whichever the list means. */
 export function assignItems(reading: Reading, items: readonly Item[]): void {
-	const named = items.filter((item) => !isFeatureOnly(reading, item) && !isKindOnly(item));
+	const named = items
+		.filter((item) => !isFeatureOnly(reading, item) && !isKindOnly(item))
+		.map((item) => (isGrouping(reading, item) ? { ...item, words: singularWords(item.words) } : item));
 	for (const item of items) takeCues(reading, item);
 	if (!named.length || (reading.topic && !reading.subject) || takeColumns(reading, named)) return;
 	const [first, ...rest] = named;
@@ -238,6 +240,7 @@ function isFeatureOnly(reading: Reading, item: Item): boolean {
 
 function meansThings(reading: Reading, items: readonly Item[]): boolean {
 	if (items.some((item) => hasFieldsInBrackets(item))) return true;
+	if (items.some((item) => isGrouping(reading, item))) return false;
 	const plurals = items.filter((item) => item.isPlural || (isThing(item.words) && !isFieldName(item.words)));
 	const isMostlyPlural = plurals.length * 2 > items.length;
 	if (!isMostlyPlural) return false;
@@ -255,6 +258,11 @@ function meansThings(reading: Reading, items: readonly Item[]): boolean {
 		known.some((item) => !SUBORDINATE.has(item.words.at(-1) ?? ''))
 	);
 }
+
+/** What the entries of a list are sorted into: "a packing list with sections and notes". */
+const isGrouping = (reading: Reading, { words }: Item): boolean =>
+	reading.isItemList && words.length === 1 && GROUPINGS.has(singularWords(words).join());
+const GROUPINGS = new Set(['section', 'group', 'room', 'area', 'aisle', 'category', 'store', 'shop']);
 
 /** Things that are mostly a part of another: "recipes with tags, notes and comments". */
 const SUBORDINATE = new Set([

@@ -66,6 +66,7 @@ test('types, ranges, units and choices that the sentence names are taken over', 
 
 test.each([
 	['packing checklist for trips', 'checklist', 'Packing checklist', 'item'],
+	['A packing list with sections', 'checklist', 'Packing list', 'item'],
 	['shopping list', 'checklist', 'Shopping list', 'item'],
 	['markdown notes with search', 'notes', 'Notes', 'note'],
 	['notes with markdown and tags', 'notes', 'Notes', 'note'],
@@ -76,6 +77,12 @@ test.each([
 	const spec = understood(sentence);
 	expect([spec.kit, spec.title]).toEqual([kit, title]);
 	expect(spec.entities.map(({ name }) => name)).toContain(entity);
+});
+
+test('what a list is sorted into is a field of its entries', () => {
+	const [item, ...others] = understood('packing list with sections and notes').entities;
+	expect(item?.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(['section', 'notes']));
+	expect(others).toEqual([]);
 });
 
 test.each(['habit tracker for running, reading and meditation', 'habits: running, reading, meditation'])(

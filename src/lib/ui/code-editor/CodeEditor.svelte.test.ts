@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import * as Y from 'yjs';
 import CodeEditor from './CodeEditor.svelte';
+import { colorReader } from './theme.ts';
 
 /** The first test fetches the editor; a busy machine takes its time. ms. */
 vi.setConfig({ testTimeout: 120_000 });
@@ -30,4 +31,13 @@ test('what is typed reaches the text, and undo takes it back', async () => {
 test('a file with five megabytes in one line opens plainly and says so', async () => {
 	await open('big.json', `"${'x'.repeat(5_000_000)}"`);
 	await expect.element(page.getByText(/Large file: colours/)).toBeVisible();
+});
+
+test('colours are those of their tokens for a person who wants no motion', () => {
+	const style = document.createElement('style');
+	style.textContent = ':root { --one: #ff0000; --two: #00ff00 } * { transition-duration: 0.01ms !important }';
+	document.head.append(style);
+	const color = colorReader('dark');
+	expect([color('--one'), color('--two')]).toEqual(['#ff0000ff', '#00ff00ff']);
+	style.remove();
 });

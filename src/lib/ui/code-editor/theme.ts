@@ -105,6 +105,8 @@ function colorsFrom(color: ReadColor): editor.IColors {
 export function colorReader(appearance: Appearance): ReadColor {
 	const probe = document.createElement('span');
 	probe.style.colorScheme = appearance;
+	// Under reduced motion every change is a very short transition, in which the colour read is still the one before.
+	probe.style.setProperty('transition', 'none', 'important');
 	document.body.append(probe);
 	const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 	const read: ReadColor = (token, alpha = 1) => {
