@@ -37,7 +37,8 @@ export default {
 				'font-src': ['self', 'data:'],
 				'connect-src': ['self'],
 				'worker-src': ['self'],
-				'frame-src': ['self'],
+				// The runtime of Node projects and the pages they serve: loaded only where a person allowed it.
+				'frame-src': ['self', 'https://stackblitz.com', 'https://*.webcontainer-api.io'],
 				'manifest-src': ['self'],
 				'form-action': ['none'],
 				'object-src': ['none'],

@@ -4,6 +4,7 @@ import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Offline } from '#lib/services/offline/offline.svelte.ts';
+import type { Storage } from '#lib/services/storage/storage.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { openModels } from './models-house.ts';
 import { once } from './once.ts';
@@ -52,18 +53,8 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		packages: once(async () =>
 			(await import('#lib/workers/packages.ts')).createPackagesClient(storage, () => offline.controlled()),
 		),
-		sandbox: once(async () => {
-			const [{ createEmbeddedSandbox }] = await Promise.all([
-				import('#lib/services/sandbox/embedded.ts'),
-				offline.controlled(),
-			]);
-			return createEmbeddedSandbox({
-				packages: async (files) =>
-					Object.keys(namedPackages(files)).length > 0
-						? (await services.packages()).setFor(files)
-						: undefined,
-			});
-		}),
+		sandbox: openSandbox(() => services.packages(), offline),
+		nodeSandbox: openNodeSandbox(storage),
 		shell,
 		roleOn: () => Promise.resolve('owner'),
 	};
@@ -71,3 +62,25 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	mesh.connect(services);
 	return ok(services);
 }
+
+const openSandbox = (packages: Services['packages'], offline: Offline): Services['sandbox'] =>
+	once(async () => {
+		const [{ createEmbeddedSandbox }] = await Promise.all([
+			import('#lib/services/sandbox/embedded.ts'),
+			offline.controlled(),
+		]);
+		return createEmbeddedSandbox({
+			packages: async (files) =>
+				Object.keys(namedPackages(files)).length > 0 ? (await packages()).setFor(files) : undefined,
+		});
+	});
+
+const openNodeSandbox = (storage: Storage): Services['nodeSandbox'] =>
+	once(async () => {
+		const [{ createWebContainerSandbox }, { clientId }] = await Promise.all([
+			import('#lib/services/sandbox/webcontainer/create-webcontainer.ts'),
+			storage.setting('nodeProjects'),
+		]);
+		// A run asks for consent, creation by creation, before it asks for this.
+		return createWebContainerSandbox({ apiKey: clientId, isAllowed: () => true });
+	});

@@ -121,6 +121,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		history: async () => history,
 		archive: absent,
 		// Nothing runs here, and nothing waits for it.
+		nodeSandbox: absent,
 		sandbox: () => new Promise<never>(() => undefined),
 		keys: absent,
 		ledger: absent,

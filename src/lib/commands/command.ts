@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { CreationId } from '#lib/model/id.ts';
+import type { KindId } from '#lib/model/kind.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
 import { allows, type Role } from '#lib/model/role.ts';
 import type { Services } from './services.ts';
@@ -7,6 +8,8 @@ import type { Services } from './services.ts';
 /** What the person is looking at. */
 export interface CommandContext {
 	readonly creationId?: CreationId;
+	/** What it is, where the asker knows. */
+	readonly kind?: KindId;
 	/** The file in the editor. */
 	readonly path?: string;
 }

@@ -1,5 +1,6 @@
 import { listed, type ListedCommand } from './command.ts';
 import { trashCreation } from './creation/shelf.ts';
+import { downloadScript } from './cli/script.ts';
 import { exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
@@ -14,6 +15,7 @@ export const commands: readonly ListedCommand[] = [
 	listed(stopCreation),
 	listed(saveVersion),
 	listed(exportZip),
+	listed(downloadScript),
 	listed(trashCreation),
 	listed(exportUsage),
 	listed(resetSandboxes),

@@ -27,6 +27,8 @@ export interface Services {
 	readonly archive: Lazy<Archive>;
 	readonly starter: Lazy<Starter>;
 	readonly sandbox: Lazy<Sandbox>;
+	/** For Node projects: online only, and only for creations that the person allowed it for. */
+	readonly nodeSandbox: Lazy<Sandbox>;
 	readonly kinds: Lazy<Kinds>;
 	readonly keys: Lazy<Keys>;
 	readonly ledger: Lazy<Ledger>;

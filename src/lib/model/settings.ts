@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { creationIdSchema } from './id-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
 import { modelRefSchema } from './llm-schema.ts';
 
@@ -46,6 +47,9 @@ export const templateSchema = z.object({
 });
 export type Template = z.infer<typeof templateSchema>;
 
+/** As the vendor gives it: a public name of the site, no secret. */
+export const clientIdSchema = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\S+$/));
+
 /** Every setting there is. Adding one is one line here and one in `DEFAULT_SETTINGS`. */
 const SCHEMAS = {
 	/** What the vault signs: public, written by `writeVault` alone, and only the vault's room knows its shape. */
@@ -60,6 +64,11 @@ const SCHEMAS = {
 	ownPrices: z.record(z.string(), ownPriceSchema),
 	/** Where packages come from: null for the public registry; and whether the person agreed to reach it. */
 	packages: z.object({ registry: z.nullable(z.url().check(z.maxLength(500))), isConfirmed: z.boolean() }),
+	/** Node projects in WebContainers: the person's own key there, and the creations that may run so. */
+	nodeProjects: z.object({
+		clientId: z.nullable(clientIdSchema),
+		allowed: z.array(creationIdSchema).check(z.maxLength(10_000)),
+	}),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -86,5 +95,6 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },
 	ownPrices: {},
 	packages: { registry: null, isConfirmed: false },
+	nodeProjects: { clientId: null, allowed: [] },
 	priceList: null,
 };

@@ -18,6 +18,7 @@ import type { Keys } from '#lib/services/llm/keys.ts';
 import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
+import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
@@ -67,6 +68,9 @@ function render(from: Spec): Files {
 export interface FakeApp {
 	readonly app: App;
 	readonly sandbox: FakeSandbox;
+	/** Where Node projects run. */
+	readonly nodeSandbox: FakeSandbox;
+	useNodeSandbox(other: Sandbox): void;
 	readonly id: CreationId;
 	readonly toasts: ToastList;
 	close(): Promise<void>;
@@ -80,7 +84,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 	const database = new Database({ name });
 	await database.openChecked();
 	const history = createHistory(createGitFiles(database));
-	const sandbox = new FakeSandbox();
+	const [sandbox, fakeNode] = [new FakeSandbox(), new FakeSandbox()];
+	let nodeSandbox: Sandbox = fakeNode;
 	const toasts = new ToastList();
 	const workspaces = new Workspaces();
 	const services: Services = {
@@ -95,6 +100,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		keys: () => (keys ? Promise.resolve(keys) : absent()),
 		...openModels(storage),
 		starter: () => Promise.resolve({ understand, amend }),
+		nodeSandbox: () => Promise.resolve(nodeSandbox),
 		sandbox: () => Promise.resolve(sandbox),
 		kinds: () => Promise.resolve({ app: recipe }),
 		shell: {
@@ -112,6 +118,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 	return {
 		app,
 		sandbox,
+		nodeSandbox: fakeNode,
+		useNodeSandbox: (other) => (nodeSandbox = other),
 		id,
 		toasts,
 		close: async () => {

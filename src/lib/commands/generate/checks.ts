@@ -1,7 +1,7 @@
 import type { Kind, Probe } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
-import type { Manifest } from '#lib/model/manifest.ts';
+import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { ok } from '#lib/model/result.ts';
 import type { CheckReport } from '#lib/model/thread.ts';
 import type {
@@ -12,6 +12,7 @@ import type {
 	Sandbox,
 	Session,
 } from '#lib/services/sandbox/sandbox.ts';
+import { wantsNode } from '#lib/services/sandbox/webcontainer/wants-node.ts';
 import { readManifest } from '../creation/assemble.ts';
 
 /** Something wrong that was found without a model. */
@@ -56,6 +57,8 @@ const RUNS = { name: 'Runs without errors', weight: 0.4 };
 /** Checks files in a sandbox of their own, out of sight. Nothing of the person's is touched. */
 export async function checkCreation(files: Files, ports: CheckPorts): Promise<Checked> {
 	const [holds, builds] = CHECKS;
+	// A Node project runs only where the person allowed it, and never out of sight.
+	if (wantsNode(files)) return reportOf([[{ ...holds, weight: 1 }, checkProject(files)]]);
 	const broken = holds.run(files, ports);
 	if (broken.length > 0)
 		return reportOf([
@@ -101,6 +104,16 @@ function checkFiles(files: Files, { kind }: CheckPorts): Finding[] {
 		...(line ? { line } : {}),
 		message,
 	}));
+}
+
+function checkProject(files: Files): Finding[] {
+	const manifest = readManifest(files);
+	const message = manifest.ok
+		? files.has(manifest.value.entry)
+			? undefined
+			: `There is no file ${manifest.value.entry}, which aether.json names as the entry.`
+		: manifest.error.message;
+	return message === undefined ? [] : [{ name: 'Files hold together', path: MANIFEST_PATH, message }];
 }
 
 async function checkRun(

@@ -11,7 +11,9 @@ import type {
 	SessionState,
 	SessionStats,
 } from '#lib/services/sandbox/sandbox.ts';
+import { wantsNode } from '#lib/services/sandbox/webcontainer/wants-node.ts';
 import { readManifest } from '../creation/assemble.ts';
+import { consentMissing } from '../node/consent.ts';
 import type { Services } from '../services.ts';
 import { gatewayFor } from './gateway.ts';
 import { prepareProgram } from './prepare.ts';
@@ -41,6 +43,8 @@ export class RunSession {
 	/** Why the newest files could not be built, while the older preview stays. */
 	failure: BuildFailure | null = $state.raw(null);
 	stats: SessionStats | null = $state.raw(null);
+	/** Whether the files are a Node project, which runs in another sandbox and shows its own page. */
+	isNode = $state(false);
 
 	readonly #creationId: CreationId;
 	readonly #services: Services;
@@ -61,13 +65,20 @@ export class RunSession {
 		this.stop();
 		this.state = { type: 'starting', since: Date.now() };
 		this.#clear();
+		this.isNode = wantsNode(files);
 		const starting = (this.#starting = new AbortController());
 		const manifest = readManifest(files);
 		if (!manifest.ok) return this.#fail({ ...manifest.error, type: 'manifest-invalid', problems: [] });
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
 			: DEFAULT_STORAGE_BYTES;
-		const [sandbox, kinds] = await Promise.all([this.#services.sandbox(), this.#services.kinds()]);
+		const refusal = this.isNode ? await consentMissing(this.#creationId, this.#services) : undefined;
+		if (starting.signal.aborted) return;
+		if (refusal) return this.#fail(refusal);
+		const [sandbox, kinds] = await Promise.all([
+			this.isNode ? this.#services.nodeSandbox() : this.#services.sandbox(),
+			this.#services.kinds(),
+		]);
 		const kind = kinds[manifest.value.kind];
 		const session = await sandbox.start({
 			creationId: this.#creationId,
@@ -132,7 +143,8 @@ export class RunSession {
 	}
 
 	async #update(files: Files): Promise<void> {
-		if (this.state.type !== 'live' || this.state.state.type === 'ended') return this.start(files);
+		if (this.state.type !== 'live' || this.state.state.type === 'ended' || wantsNode(files) !== this.isNode)
+			return this.start(files);
 		const session = this.state.session;
 		const updated = await session.update(files);
 		if (this.state.type !== 'live' || this.state.session !== session) return;

@@ -41,7 +41,7 @@ export const resetSandboxes = defineCommand({
 	input: z.strictObject({}),
 	fromContext: () => ({}),
 	run: async (_input, services) => {
-		(await services.sandbox()).resetAll();
+		for (const sandbox of await Promise.all([services.sandbox(), services.nodeSandbox()])) sandbox.resetAll();
 		return ok(undefined);
 	},
 });

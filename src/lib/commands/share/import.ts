@@ -7,6 +7,7 @@ import { MAX_GIT_BYTES, MAX_KEPT_BYTES, type ArchiveContents } from '#lib/servic
 import { readSpec } from '../creation/amend.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import { summaryOf } from '../creation/reply.ts';
+import { adoptProject } from './adopt.ts';
 import type { Services } from '../services.ts';
 
 /** Reads a zip and makes a creation of it, whole or not at all. */
@@ -14,10 +15,11 @@ export async function importFile(file: Blob, services: Services): Promise<Result
 	if (file.size > MAX_TOTAL_BYTES + MAX_GIT_BYTES + MAX_KEPT_BYTES) return err(tooLarge);
 	const bundle = await (await services.archive()).unzip(new Uint8Array(await file.arrayBuffer()));
 	if (!bundle.ok) return bundle;
-	const manifest = readManifest(bundle.value.files);
+	const files = adoptProject(bundle.value.files);
+	const manifest = readManifest(files);
 	if (!manifest.ok) return manifest;
-	if (!bundle.value.files.has(manifest.value.entry)) return err(entryMissing(manifest.value.entry));
-	return takeIn(bundle.value, manifest.value, services);
+	if (!files.has(manifest.value.entry)) return err(entryMissing(manifest.value.entry));
+	return takeIn({ ...bundle.value, files }, manifest.value, services);
 }
 
 async function takeIn(

@@ -12,6 +12,7 @@ It runs in a sealed worker:
 - Keep data with \`import { get, set, remove, list } from 'aether:storage'\`: text by key, asynchronous, durable when the promise resolves. One key per row (\`books/<id>\`), never one key for everything. \`list(prefix)\` gives keys.
 - Or in a linked database: \`import { fetch as db } from 'aether:db'\`, then \`await db('/tables/books/rows?limit=50&order=title&filter=author:eq:Tolkien')\` gives \`{ rows, total }\`; POST to the same path adds a row, PATCH and DELETE \`/tables/books/rows/<key>\` change and remove one.
 - Keep no state in variables of a module: the worker may be started afresh at any time.
+- Only when the person asks in so many words for a Node project (Express, Fastify): write a \`package.json\` with a \`start\` script instead. It runs in WebContainers, online only, and none of the limits above hold there.
 
 The document:
 - \`openapi: 3.1.0\`, and for every operation: \`operationId\`, \`summary\`, one tag, all parameters, schemas of the request and of every answer, and an \`example\`.

@@ -15,6 +15,7 @@ It runs in a sealed frame:
 - Keep what the person enters in \`localStorage\`, one JSON value per record and in small pieces: it is stored durably and synchronised between tabs by the 'storage' event. Cookies, IndexedDB and service workers do not exist.
 - Import only from: ${LIBRARIES}. Nothing else can be loaded.
 - Pictures and fonts are files of the creation, data: addresses or inline SVG.
+- Only when the person asks in so many words for a Node project (Vite, Next): write a \`package.json\` with a \`start\` or \`dev\` script instead. It runs in WebContainers, online only, and none of the limits above hold there.
 
 Quality that is expected:
 - It works at 320 px and at 1200 px, in light and dark (\`color-scheme: light dark\`, and \`data-appearance\` on <html> wins), by keyboard and with a screen reader: real buttons, labelled inputs, one h1, visible focus, sufficient contrast.

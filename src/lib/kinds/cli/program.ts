@@ -5,6 +5,9 @@ import { MANIFEST_PATH, manifestSchema } from '#lib/model/manifest.ts';
 export const ENTRY = 'src/main.ts';
 const RUN_PATH = '.aether/run.ts';
 
+/** Whether a path is Python's, which runs by itself and is not built. */
+export const isPython = (path: string): boolean => path.endsWith('.py');
+
 /** The creation as the sandbox builds it: its program, served over HTTP by the runtime library `aether:cli`. */
 export function program(files: Files): { readonly files: Files; readonly entry: string } {
 	const { name, entry } = factsOf(files);

@@ -99,7 +99,13 @@ export interface Limits {
 }
 
 export interface BuildFailure extends Problem {
-	readonly type: 'build-failed' | 'entry-missing' | 'sandbox-unreachable' | 'manifest-invalid' | 'stopped';
+	readonly type:
+		| 'build-failed'
+		| 'entry-missing'
+		| 'sandbox-unreachable'
+		| 'manifest-invalid'
+		| 'consent-missing'
+		| 'stopped';
 	readonly problems: readonly BuildProblem[];
 }
 

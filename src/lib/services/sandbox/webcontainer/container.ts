@@ -129,7 +129,7 @@ function within(
 
 const UNREACHABLE: Problem = {
 	type: 'sandbox-unreachable',
-	message: 'WebContainers cannot be reached. They run Node projects and need the network.',
+	message: 'Node projects need the network: they run in WebContainers, which cannot be reached now.',
 	action: 'Check the connection and try again',
 };
 const CONSENT_MISSING: Problem = {

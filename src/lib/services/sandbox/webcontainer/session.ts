@@ -22,6 +22,8 @@ import { needsInstall, projectOf, scriptOf } from './wants-node.ts';
 
 /** A project that says by then nothing of a server has none. ms. */
 const SERVER_MS = 60_000;
+/** An install that a lost network left hanging is given up. ms. */
+const INSTALL_MS = 300_000;
 /** Lines of a failed process that the person is shown. */
 const LAST_LINES = 12;
 
@@ -159,7 +161,10 @@ export class NodeSession implements Session {
 		const project = projectOf(this.#files);
 		if (project && needsInstall(project)) {
 			const since = performance.now();
-			const exit = await (await this.#spawn('npm', ['install'])).exit;
+			const install = await this.#spawn('npm', ['install']);
+			const timer = setTimeout(() => install.kill(), INSTALL_MS);
+			const exit = await install.exit;
+			clearTimeout(timer);
 			this.#installMs = performance.now() - since;
 			if (this.#hasEnded) return err(failure('stopped', 'The start was stopped.'));
 			if (exit !== 0) return err(this.#failed('The packages could not be installed.'));
