@@ -4,6 +4,7 @@ import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Offline } from '#lib/services/offline/offline.svelte.ts';
+import type { Storage } from '#lib/services/storage/storage.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { openModels } from './models-house.ts';
 import { once } from './once.ts';
@@ -21,6 +22,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
+	const keys = once(() => openKeys(storage, profile.id, offline));
 	const services: Services = {
 		storage,
 		profiles,
@@ -33,25 +35,15 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		),
 		archive: once(async () => (await import('#lib/workers/archive.ts')).createArchiveClient()),
 		starter: loadStarter,
-		keys: once(async () => {
-			const [{ createKeysClient }, { Endpoints }] = await Promise.all([
-				import('#lib/workers/keys.ts'),
-				import('#lib/services/vault/endpoints.ts'),
-			]);
-			return createKeysClient({
-				profile: profile.id,
-				store: {
-					read: () => storage.readVault(),
-					write: (change) => storage.writeVault(change),
-				},
-				endpoints: new Endpoints(localStorage, profile.id),
-				controlled: () => offline.controlled(),
-			});
-		}),
+		keys,
 		...openModels(storage),
 		packages: once(async () =>
 			(await import('#lib/workers/packages.ts')).createPackagesClient(storage, () => offline.controlled()),
 		),
+		network: once(async () => {
+			const { createCreationNetwork } = await import('#lib/workers/creation-network.ts');
+			return createCreationNetwork({ keys, controlled: () => offline.controlled() });
+		}),
 		sandbox: once(async () => {
 			const [{ createEmbeddedSandbox }] = await Promise.all([
 				import('#lib/services/sandbox/embedded.ts'),
@@ -70,4 +62,22 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	workspaces.connect(services);
 	mesh.connect(services);
 	return ok(services);
+}
+
+/** The key worker of a profile, which also carries the secrets of services. */
+async function openKeys(storage: Storage, profile: string, offline: Offline) {
+	const [{ createKeysClient }, { Endpoints }] = await Promise.all([
+		import('#lib/workers/keys.ts'),
+		import('#lib/services/vault/endpoints.ts'),
+	]);
+	return createKeysClient({
+		profile,
+		store: {
+			read: () => storage.readVault(),
+			write: (change) => storage.writeVault(change),
+		},
+		endpoints: new Endpoints(localStorage, profile),
+		services: () => storage.grants.withSecrets(),
+		controlled: () => offline.controlled(),
+	});
 }

@@ -6,16 +6,19 @@ import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts
 import type { Files as ModelFiles } from '#lib/model/files.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
+import type { Network } from '#lib/services/network/network.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
+import { createPageNetwork } from './page-network.ts';
 
 /** Real storage, real sandbox, real mesh: what creations need to call each other, and no screens. */
 export interface MeshHouse {
 	readonly services: Services;
 	readonly sandbox: Sandbox;
+	readonly network: Network;
 	/** Keeps a creation of these files. */
 	make(facts: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>, files: Files): Promise<CreationId>;
 	/** Keeps a creation whose files are complete. */
@@ -35,6 +38,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	await storage.open();
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
+	const network = createPageNetwork();
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
 	const services = {
 		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
@@ -42,6 +46,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		storage,
 		workspaces,
 		mesh,
+		network: () => Promise.resolve(network),
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
@@ -53,6 +58,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	return {
 		services,
 		sandbox,
+		network,
 		make: (facts, files) => make(services, facts, files),
 		keep: (id, kind, title, files) => keep(services, id, { kind, title }, files),
 		rows: async () => {

@@ -118,6 +118,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		mesh: new Mesh(),
 		openapi: absent,
 		packages: absent,
+		network: absent,
 		history: async () => history,
 		archive: absent,
 		// Nothing runs here, and nothing waits for it.

@@ -31,6 +31,8 @@ const SETTLE_MS = 4000;
 const DEFAULT_STORAGE_BYTES = 16 * 1024 * 1024;
 const KEPT_LINES = 2000;
 const KEPT_ERRORS = 50;
+/** Questions at one time: a creation must not bury the person in them. */
+const MOST_WANTED = 5;
 
 /** The run of one open creation as the studio shows it. */
 export class RunSession {
@@ -41,9 +43,13 @@ export class RunSession {
 	/** Why the newest files could not be built, while the older preview stays. */
 	failure: BuildFailure | null = $state.raw(null);
 	stats: SessionStats | null = $state.raw(null);
+	/** Origins that it tried to reach and that the person has neither granted nor put off. */
+	wanted: readonly string[] = $state.raw([]);
 
 	readonly #creationId: CreationId;
 	readonly #services: Services;
+	/** Put off until the next start. */
+	#putOff: readonly string[] = [];
 	#starting: AbortController | null = null;
 	#runId: RunId | null = null;
 	#startedAt = 0;
@@ -64,6 +70,7 @@ export class RunSession {
 		const starting = (this.#starting = new AbortController());
 		const manifest = readManifest(files);
 		if (!manifest.ok) return this.#fail({ ...manifest.error, type: 'manifest-invalid', problems: [] });
+		let present = manifest.value;
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
 			: DEFAULT_STORAGE_BYTES;
@@ -74,7 +81,11 @@ export class RunSession {
 			manifest: manifest.value,
 			files,
 			signal: starting.signal,
-			prepare: (present) => prepareProgram(present, kind, manifest.value, this.#services),
+			prepare: (newest) => {
+				const read = readManifest(newest);
+				if (read.ok) present = read.value;
+				return prepareProgram(newest, kind, manifest.value, this.#services);
+			},
 			limits: {
 				storageBytes,
 				...(manifest.value.grants?.cpuMs ? { cpuMs: manifest.value.grants.cpuMs } : {}),
@@ -84,7 +95,10 @@ export class RunSession {
 				...(kind?.bytesLimit
 					? { bytes: this.#services.storage.appBytes(this.#creationId, kind.bytesLimit) }
 					: {}),
-				fetch: gatewayFor(this.#creationId, manifest.value, this.#services),
+				fetch: gatewayFor(
+					{ id: this.#creationId, manifest: () => present, onAsk: (origin) => this.#ask(origin) },
+					this.#services,
+				),
 				audit: (entry) => void this.#services.storage.audit(entry),
 				download: (file) => this.#services.shell.download(file),
 				openLink: (url) => this.#services.shell.openLink(url),
@@ -125,6 +139,12 @@ export class RunSession {
 
 	dismissErrors(): void {
 		this.errors = [];
+	}
+
+	/** The person has allowed an origin that it wanted, or does not want to decide before the next start. */
+	answerWanted(origin: string, isPutOff: boolean): void {
+		if (isPutOff) this.#putOff = [...this.#putOff, origin];
+		this.wanted = this.wanted.filter((other) => other !== origin);
 	}
 
 	clearLogs(): void {
@@ -178,8 +198,15 @@ export class RunSession {
 		this.state = { type: 'failed', failure };
 	}
 
+	#ask(origin: string): void {
+		if (this.wanted.length >= MOST_WANTED || [...this.wanted, ...this.#putOff].includes(origin)) return;
+		this.wanted = [...this.wanted, origin];
+	}
+
 	#clear(): void {
 		this.failure = null;
+		this.wanted = [];
+		this.#putOff = [];
 		this.errors = [];
 		this.logs = [];
 	}
