@@ -23,6 +23,13 @@ export interface NetRecord {
 	readonly ms: number;
 }
 
+interface UnfitRecord {
+	readonly from: CreationId;
+	readonly to: CreationId;
+	readonly operation: string;
+	readonly fault: string;
+}
+
 interface Sum {
 	readonly entry: AuditEntry;
 	count: number;
@@ -51,6 +58,12 @@ export class CallLog {
 	addNet({ from, origin, status, ms }: NetRecord): void {
 		const detail = { origin, status };
 		this.#sum({ event: 'net.allowed', outcome: outcomeOf(status), creationId: from, detail }, ms);
+	}
+
+	/** An answer of a service that does not fit its document, and was handed on. */
+	addUnfit({ from, to, operation, fault }: UnfitRecord): void {
+		const detail = { to, operation, fault: fault.slice(0, 300) };
+		this.#sum({ event: 'service.unfit', outcome: 'ok', creationId: from, detail }, 0);
 	}
 
 	#sum(entry: AuditEntry, ms: number, from = ''): void {

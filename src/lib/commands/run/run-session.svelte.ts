@@ -15,6 +15,7 @@ import { readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
 import { gatewayFor } from './gateway.ts';
 import { prepareProgram } from './prepare.ts';
+import { isService, ServiceSession } from './service-session.ts';
 
 export type RunState =
 	| { readonly type: 'idle' }
@@ -70,6 +71,10 @@ export class RunSession {
 		const starting = (this.#starting = new AbortController());
 		const manifest = readManifest(files);
 		if (!manifest.ok) return this.#fail({ ...manifest.error, type: 'manifest-invalid', problems: [] });
+		if (isService(manifest.value))
+			return this.#begin(
+				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.#ask(origin)),
+			);
 		let present = manifest.value;
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
@@ -154,6 +159,9 @@ export class RunSession {
 	async #update(files: Files): Promise<void> {
 		if (this.state.type !== 'live' || this.state.state.type === 'ended') return this.start(files);
 		const session = this.state.session;
+		const manifest = readManifest(files);
+		if (manifest.ok && isService(manifest.value) !== session instanceof ServiceSession)
+			return this.start(files);
 		const updated = await session.update(files);
 		if (this.state.type !== 'live' || this.state.session !== session) return;
 		if (!updated.ok) {
