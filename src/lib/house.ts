@@ -22,6 +22,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
+	const keys = once(() => openKeys(storage, profile.id, offline));
 	const services: Services = {
 		storage,
 		profiles,
@@ -34,27 +35,17 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		),
 		archive: once(async () => (await import('#lib/workers/archive.ts')).createArchiveClient()),
 		starter: loadStarter,
-		keys: once(async () => {
-			const [{ createKeysClient }, { Endpoints }] = await Promise.all([
-				import('#lib/workers/keys.ts'),
-				import('#lib/services/vault/endpoints.ts'),
-			]);
-			return createKeysClient({
-				profile: profile.id,
-				store: {
-					read: () => storage.readVault(),
-					write: (change) => storage.writeVault(change),
-				},
-				endpoints: new Endpoints(localStorage, profile.id),
-				controlled: () => offline.controlled(),
-			});
-		}),
+		keys,
 		...openModels(storage),
 		packages: once(async () =>
 			(await import('#lib/workers/packages.ts')).createPackagesClient(storage, () => offline.controlled()),
 		),
 		sandbox: openSandbox(() => services.packages(), offline),
 		nodeSandbox: openNodeSandbox(storage),
+		network: once(async () => {
+			const { createCreationNetwork } = await import('#lib/workers/creation-network.ts');
+			return createCreationNetwork({ keys, controlled: () => offline.controlled() });
+		}),
 		shell,
 		roleOn: () => Promise.resolve('owner'),
 	};
@@ -84,3 +75,20 @@ const openNodeSandbox = (storage: Storage): Services['nodeSandbox'] =>
 		// A run asks for consent, creation by creation, before it asks for this.
 		return createWebContainerSandbox({ apiKey: clientId, isAllowed: () => true });
 	});
+/** The key worker of a profile, which also carries the secrets of services. */
+async function openKeys(storage: Storage, profile: string, offline: Offline) {
+	const [{ createKeysClient }, { Endpoints }] = await Promise.all([
+		import('#lib/workers/keys.ts'),
+		import('#lib/services/vault/endpoints.ts'),
+	]);
+	return createKeysClient({
+		profile,
+		store: {
+			read: () => storage.readVault(),
+			write: (change) => storage.writeVault(change),
+		},
+		endpoints: new Endpoints(localStorage, profile),
+		services: () => storage.grants.withSecrets(),
+		controlled: () => offline.controlled(),
+	});
+}

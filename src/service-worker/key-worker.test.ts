@@ -39,7 +39,7 @@ test.each([
 	'https://a.test; script-src *',
 	'https://a.test\r\nSet-Cookie: a=b',
 	'https://api.openai.com,*',
-	Array.from({ length: 61 }, (_, index) => `https://a${index}.test`).join(','),
+	Array.from({ length: 151 }, (_, index) => `https://a${index}.test`).join(','),
 ])('with the list %s it may reach nothing at all', (connect) => {
 	expect(connectOf(connect)).toBe("connect-src 'none'");
 });

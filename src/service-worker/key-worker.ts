@@ -4,7 +4,7 @@ import { isolate } from './isolate.ts';
 /** Built, with its hash; and as `vite dev` serves it. */
 const PATH =
 	/^(\/_app\/immutable\/workers\/(keys|network)\.worker-[\w-]+\.js|\/src\/lib\/workers\/(keys|network)\.worker\.ts)$/;
-const MOST_ORIGINS = 60;
+const MOST_ORIGINS = 150;
 
 /** The key worker and the network worker: the two that reach beyond this host. */
 export const isKeyWorker = ({ pathname }: URL): boolean => PATH.test(pathname);

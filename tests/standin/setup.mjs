@@ -1,4 +1,5 @@
 import { startContainerHost } from '../support/fake-container.mjs';
+import { startNetworkServer } from '../support/network-server.mjs';
 import { startRegistries } from '../support/registry.mjs';
 import { startStandin } from './server.mjs';
 
@@ -8,10 +9,13 @@ let standin;
 let registries;
 /** @type {Awaited<ReturnType<typeof startContainerHost>> | undefined} */
 let containerHost;
+/** @type {Awaited<ReturnType<typeof startNetworkServer>> | undefined} */
+let networkServer;
 
 /**
  * Starts the stand-in for tests in the browser, which get its origin by `inject('standin')`, and the
- * registries, whose control address they get by `inject('registries')`, and the vendor's frame by `inject('containerHost')`.
+ * registries, whose control address they get by `inject('registries')`, the vendor's frame by `inject('containerHost')`,
+ * and the port of a service on the network by `inject('networkPort')`.
  * @param {{ provide: (name: string, value: string) => void }} project
  */
 export async function setup({ provide }) {
@@ -21,10 +25,13 @@ export async function setup({ provide }) {
 	provide('registries', registries.control);
 	containerHost = await startContainerHost();
 	provide('containerHost', containerHost.control);
+	networkServer = await startNetworkServer();
+	provide('networkPort', networkServer.port);
 }
 
 export async function teardown() {
 	await standin?.close();
 	registries?.close();
 	containerHost?.close();
+	networkServer?.close();
 }

@@ -6,16 +6,22 @@ import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts
 import type { Files as ModelFiles } from '#lib/model/files.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
+import type { Network } from '#lib/services/network/network.ts';
+import '#lib/services/history/buffer.ts';
+import { createHistory } from '#lib/services/history/create-history.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
+import { createGitFiles } from '#lib/services/storage/git-files.ts';
+import { createPageNetwork } from './page-network.ts';
 
 /** Real storage, real sandbox, real mesh: what creations need to call each other, and no screens. */
 export interface MeshHouse {
 	readonly services: Services;
 	readonly sandbox: Sandbox;
+	readonly network: Network;
 	/** Keeps a creation of these files. */
 	make(facts: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>, files: Files): Promise<CreationId>;
 	/** Keeps a creation whose files are complete. */
@@ -35,13 +41,19 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	await storage.open();
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
+	const network = createPageNetwork();
+	const database = new Database({ name });
+	await database.openChecked();
+	const history = createHistory(createGitFiles(database));
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
 	const services = {
-		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
+		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
 		storage,
+		history: () => Promise.resolve(history),
 		workspaces,
 		mesh,
+		network: () => Promise.resolve(network),
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
@@ -53,18 +65,17 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	return {
 		services,
 		sandbox,
+		network,
 		make: (facts, files) => make(services, facts, files),
 		keep: (id, kind, title, files) => keep(services, id, { kind, title }, files),
 		rows: async () => {
 			mesh.log.flush();
-			const database = new Database({ name });
-			await database.openChecked();
 			const rows = database.rows('audit', await database.auditEvents.toArray());
-			database.close();
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
 		close: async () => {
 			sandbox.resetAll();
+			database.close();
 			await storage.close();
 		},
 	};

@@ -21,6 +21,7 @@ import type { Profiles } from '#lib/services/profiles/profiles.ts';
 import type { History } from '#lib/services/history/history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
+import { createPageNetwork } from './page-network.ts';
 import Within from './Within.svelte';
 
 /** An `App` over real storage and real commands, with a grammar of one sentence and nothing that runs. */
@@ -116,8 +117,9 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		profiles,
 		workspaces,
 		mesh: new Mesh(),
-		openapi: absent,
+		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
 		packages: absent,
+		network: async () => createPageNetwork(),
 		history: async () => history,
 		archive: absent,
 		// Nothing runs here, and nothing waits for it.

@@ -8,6 +8,7 @@ import type { Kind } from '#lib/kinds/kind.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { Network } from '#lib/services/network/network.ts';
 import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Profiles } from '#lib/services/profiles/profiles.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
@@ -39,6 +40,7 @@ export interface Services {
 	readonly mesh: Mesh;
 	readonly openapi: Lazy<OpenApi>;
 	readonly packages: Lazy<Packages>;
+	readonly network: Lazy<Network>;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
 	readonly roleOn: (id: CreationId) => Promise<Role>;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { filePathSchema } from './file-path-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
+import { serviceSchema } from './service.ts';
 
 export const MANIFEST_PATH = 'aether.json';
 /** Where the starter's specification travels with the creation, so that a form can correct it later. */
@@ -22,7 +23,7 @@ const link = z.strictObject({
 });
 
 const grants = z.strictObject({
-	/** Origins, with an optional path, that `fetch` may reach through the gateway. Nothing else gets out. */
+	/** Origins, with an optional path, that `fetch` asks to reach. A wish: what the person granted is another matter. */
 	net: z.optional(z.array(z.url({ protocol: /^https?$/ }))),
 	secrets: z.optional(z.array(text(60))),
 	storage: z.optional(size),
@@ -44,6 +45,8 @@ export const manifestSchema = z.strictObject({
 	openapi: z.optional(filePathSchema),
 	links: z.optional(z.record(name, link)),
 	grants: z.optional(grants),
+	/** For an API that a service on the network answers. A wish, as `grants` are. */
+	service: z.optional(serviceSchema),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;

@@ -8,6 +8,7 @@ import { redactor } from '#lib/services/llm/desk/redact.ts';
 import { AutoLock } from '#lib/services/vault/auto-lock.ts';
 import { createVault } from '#lib/services/vault/create-vault.ts';
 import { createKeyRing } from '#lib/services/vault/key-ring.ts';
+import { createServiceSecrets } from '#lib/services/vault/service-secrets.ts';
 import {
 	callSchema,
 	changeSchema,
@@ -21,6 +22,7 @@ import {
 } from './keys-protocol.ts';
 import { PartBatch } from './part-batch.ts';
 import { isSealed } from './seal.ts';
+import { newSecretSchema, secretIdSchema, sendWithSecret, serviceCallSchema } from './service-call.ts';
 import { vendorOf } from './vendors.ts';
 
 // The worker's name is the profile. Nothing here hands out a key: no function of `desk` returns one.
@@ -35,6 +37,7 @@ const vault = createVault({
 	exclusive: (work) => navigator.locks.request(`aether-vault-${profile}`, work),
 });
 const ring = createKeyRing(vault);
+const secrets = createServiceSecrets(vault);
 const autoLock = new AutoLock(vault);
 const desk = createDesk({
 	providers: vendorOf,
@@ -104,6 +107,12 @@ const functions: { readonly [Name in keyof KeyDesk]: (raw: unknown) => ReturnTyp
 		const call = callSchema.safeParse(raw);
 		if (call.success) await autoLock.during(() => generate(call.data.id, call.data.request));
 	},
+	setSecret: door(newSecretSchema, async (secret) => told(await secrets.set(secret))),
+	removeSecret: door(secretIdSchema, async (id) => told(await secrets.remove(id))),
+	listSecrets: () => secrets.ids(),
+	sendWithSecret: door(serviceCallSchema, (call) =>
+		sendWithSecret(call, secrets, (input, init) => fetch(input, init)),
+	),
 	abort: async (raw) => running.get(String(raw))?.abort(),
 };
 

@@ -3,7 +3,9 @@ import type { LlmError, ModelInfo, StreamPart } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import { passphraseSchema, type KeyInfo, type NewKey, type VaultStatus } from '#lib/model/vault.ts';
 import type { VaultChange } from '#lib/model/secret.ts';
+import type { NetworkAnswer, NewServiceSecret } from '#lib/services/network/network.ts';
 import type { NewPasskey, Proof, VaultStore } from '#lib/services/vault/vault.ts';
+import type { ServiceCall } from './service-call.ts';
 
 /** What the page may ask of the key worker; each takes one argument, which the worker reads by its schema. */
 export interface KeyDesk {
@@ -27,6 +29,10 @@ export interface KeyDesk {
 	generate(call: { readonly id: string; readonly request: unknown }): Promise<void>;
 	abort(id: string): Promise<void>;
 	models(provider: string): Promise<Result<readonly ModelInfo[], LlmError>>;
+	setSecret(secret: Omit<NewServiceSecret, 'reach'>): Promise<Result<void, Problem>>;
+	removeSecret(id: string): Promise<Result<void, Problem>>;
+	listSecrets(): Promise<readonly string[]>;
+	sendWithSecret(call: ServiceCall): Promise<Result<NetworkAnswer, Problem>>;
 }
 
 /** What the key worker may ask of the page. */

@@ -2,13 +2,20 @@ import { endpointAddress, endpointId } from '#lib/model/providers.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Unlock } from '#lib/model/vault.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
+import type { Network, NetworkAnswer } from '#lib/services/network/network.ts';
 import type { Endpoints } from '#lib/services/vault/endpoints.ts';
 import type { Proof } from '#lib/services/vault/vault.ts';
 import { openLine, type KeysClientOptions, type KeysLine } from './keys-line.ts';
+import type { ServiceCall } from './service-call.ts';
 import { crashed, streamCalls, type Streams } from './keys-stream.ts';
 
+/** What of the network only the key worker can do. */
+export interface SecretCalls extends Pick<Network, 'setSecret' | 'removeSecret' | 'secrets'> {
+	sendWithSecret(call: ServiceCall): Promise<Result<NetworkAnswer, Problem>>;
+}
+
 /** `Keys` over a worker of its own, started at the first call. */
-export function createKeysClient(options: KeysClientOptions): Keys & { stop(): void } {
+export function createKeysClient(options: KeysClientOptions): Keys & SecretCalls & { stop(): void } {
 	const listeners = new Set<() => void>();
 	const streams: Streams = new Map();
 	const line = openLine(options, {
@@ -24,6 +31,7 @@ export function createKeysClient(options: KeysClientOptions): Keys & { stop(): v
 		...keyCalls(line),
 		...endpointCalls(line, options.endpoints),
 		...streamCalls(line, streams),
+		...secretCalls(line),
 		stop: () => line.stop(),
 	};
 }
@@ -111,6 +119,22 @@ function endpointCalls(line: KeysLine, endpoints: Endpoints): EndpointCalls {
 			endpoints.remove(address);
 			line.restart();
 			return ok(undefined);
+		},
+	};
+}
+
+/** The worker must be able to reach a service before it takes in the secret of it: a new start forgets secrets. */
+function secretCalls(line: KeysLine): SecretCalls {
+	return {
+		async setSecret({ reach, ...secret }) {
+			await line.admit([reach ?? secret.origin]);
+			return line.call((desk) => desk.setSecret(secret));
+		},
+		removeSecret: (id) => line.call((desk) => desk.removeSecret(id)),
+		secrets: () => line.ask((desk) => desk.listSecrets()),
+		async sendWithSecret(call) {
+			await line.admit([new URL(call.relay ?? call.url).origin]);
+			return line.call((desk) => desk.sendWithSecret(call));
 		},
 	};
 }

@@ -2,6 +2,8 @@ import { createBirpc } from 'birpc';
 import { err, type Problem } from '#lib/model/result.ts';
 import { networkFetch } from './network-fetch.ts';
 import { envelopeSchema, fetchSchema, type NetworkDesk } from './network-protocol.ts';
+import { callSchema } from './network-request.ts';
+import { sendOpenly } from './network-send.ts';
 import { isSealed } from './seal.ts';
 
 // The policy of this worker's own script says which origins it reaches; nothing leaves where no policy holds.
@@ -13,6 +15,12 @@ const functions = {
 		if (!request.success) return err(UNREADABLE);
 		if (!(await sealed)) return err(UNSEALED);
 		return networkFetch(request.data, (input, init) => fetch(input, init));
+	},
+	async send(raw: unknown) {
+		const call = callSchema.safeParse(raw);
+		if (!call.success) return err(UNREADABLE);
+		if (!(await sealed)) return err(UNSEALED);
+		return sendOpenly(call.data, (input, init) => fetch(input, init));
 	},
 } satisfies { readonly [Name in keyof NetworkDesk]: (raw: unknown) => ReturnType<NetworkDesk[Name]> };
 

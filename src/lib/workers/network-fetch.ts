@@ -1,5 +1,6 @@
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { NetworkAnswer, NetworkFetch } from './network-protocol.ts';
+import type { FetchAnswer, NetworkFetch } from './network-protocol.ts';
+import { readAtMost } from './read-at-most.ts';
 
 const WITHIN_MS = 60_000;
 
@@ -7,7 +8,7 @@ const WITHIN_MS = 60_000;
 export async function networkFetch(
 	{ url, accept, method = 'GET', maxBytes }: NetworkFetch,
 	inner: typeof fetch,
-): Promise<Result<NetworkAnswer, Problem>> {
+): Promise<Result<FetchAnswer, Problem>> {
 	try {
 		const response = await inner(url, {
 			method,
@@ -21,29 +22,13 @@ export async function networkFetch(
 			...(accept ? { headers: { accept } } : {}),
 		});
 		const told = response.headers.get('content-length');
-		const bytes = method === 'HEAD' ? new Uint8Array() : await read(response, maxBytes);
+		const bytes = method === 'HEAD' ? new Uint8Array() : await readAtMost(response, maxBytes);
 		return bytes
 			? ok({ status: response.status, length: told === null ? null : Number(told), bytes })
 			: err(TOO_LARGE);
 	} catch (error) {
 		return err({ ...FAILED, message: `${new URL(url).origin} does not answer.`, detail: String(error) });
 	}
-}
-
-/** Undefined when there is more than `maxBytes`; the rest is not fetched. */
-async function read(response: Response, maxBytes: number): Promise<Uint8Array | undefined> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	const reader = response.body?.getReader();
-	for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-		length += part.value.length;
-		if (length > maxBytes) {
-			await reader?.cancel();
-			return undefined;
-		}
-		chunks.push(part.value);
-	}
-	return new Uint8Array(await new Blob(chunks.map((chunk) => new Uint8Array(chunk))).arrayBuffer());
 }
 
 const TOO_LARGE: Problem = {

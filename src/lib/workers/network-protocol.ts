@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import type { Problem, Result } from '#lib/model/result.ts';
+import type { NetworkAnswer } from '#lib/services/network/network.ts';
+import type { WireCall } from './network-request.ts';
 
 export const fetchSchema = z.strictObject({
 	url: z.url(),
@@ -9,7 +11,8 @@ export const fetchSchema = z.strictObject({
 });
 export type NetworkFetch = z.infer<typeof fetchSchema>;
 
-export interface NetworkAnswer {
+/** What a plain fetch gives. */
+export interface FetchAnswer {
 	readonly status: number;
 	/** `content-length`; null when it is not told. */
 	readonly length: number | null;
@@ -19,13 +22,15 @@ export interface NetworkAnswer {
 /** What the page may ask of the network worker. */
 export interface NetworkDesk {
 	/** Fails with `network-failed` or `answer-too-large`. */
-	fetch(request: NetworkFetch): Promise<Result<NetworkAnswer, Problem>>;
+	fetch(request: NetworkFetch): Promise<Result<FetchAnswer, Problem>>;
+	/** A request of a creation. Fails as `Network.send` does. */
+	send(call: WireCall): Promise<Result<NetworkAnswer, Problem>>;
 }
 
 /** A message of the page, before any of it is looked up or called. */
 export const envelopeSchema = z.object({
 	t: z.literal('q'),
-	m: z.literal('fetch'),
+	m: z.enum(['fetch', 'send']),
 	a: z.array(z.unknown()).check(z.length(1)),
 	i: z.optional(z.string()),
 });

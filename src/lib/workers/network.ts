@@ -1,5 +1,7 @@
 import { err, type Problem, type Result } from '#lib/model/result.ts';
-import type { NetworkAnswer, NetworkDesk, NetworkFetch } from './network-protocol.ts';
+import type { NetworkAnswer } from '#lib/services/network/network.ts';
+import type { FetchAnswer, NetworkDesk, NetworkFetch } from './network-protocol.ts';
+import type { WireCall } from './network-request.ts';
 import NetworkWorkerUrl from './network.worker.ts?worker&url';
 import { connect } from './remote.ts';
 import { sealedAddress } from './sealed-address.ts';
@@ -13,7 +15,9 @@ export interface NetworkClientOptions {
 
 export interface NetworkClient {
 	/** Fails with `network-refused` for an origin that is not confirmed. */
-	fetch(request: NetworkFetch): Promise<Result<NetworkAnswer, Problem>>;
+	fetch(request: NetworkFetch): Promise<Result<FetchAnswer, Problem>>;
+	/** The same, for a request of a creation. */
+	send(call: WireCall): Promise<Result<NetworkAnswer, Problem>>;
 	stop(): void;
 }
 
@@ -23,17 +27,18 @@ export function createNetworkClient({ confirmed, controlled }: NetworkClientOpti
 	const start = () =>
 		new Worker(sealedAddress(NetworkWorkerUrl, addresses), { type: 'module', name: 'network' });
 	const worker = connect<NetworkDesk>(start);
+	const within = async <T>(url: string, work: () => Promise<Result<T, Problem>>) => {
+		if (!(await controlled())) return err(UNSEALED);
+		const now = await confirmed();
+		if (!now.some((address) => new URL(address).origin === new URL(url).origin)) return err(refused(url));
+		// A worker keeps the policy it began with.
+		if (now.join() !== addresses.join()) worker.stop();
+		addresses = now;
+		return work();
+	};
 	return {
-		async fetch(request) {
-			if (!(await controlled())) return err(UNSEALED);
-			const now = await confirmed();
-			if (!now.some((address) => new URL(address).origin === new URL(request.url).origin))
-				return err(refused(request.url));
-			// A worker keeps the policy it began with.
-			if (now.join() !== addresses.join()) worker.stop();
-			addresses = now;
-			return worker.call((desk) => desk.fetch(request));
-		},
+		fetch: (request) => within(request.url, () => worker.call((desk) => desk.fetch(request))),
+		send: (call) => within(call.relay ?? call.url, () => worker.call((desk) => desk.send(call))),
 		stop: () => worker.stop(),
 	};
 }

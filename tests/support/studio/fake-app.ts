@@ -24,6 +24,7 @@ import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createGitFiles } from '#lib/services/storage/git-files.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
+import { createPageNetwork } from '../page-network.ts';
 import { FakeSandbox } from './fake-sandbox.ts';
 
 const field = (name: string) => ({
@@ -94,6 +95,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		workspaces,
 		mesh: new Mesh(),
 		openapi: absent,
+		network: () => Promise.resolve(createPageNetwork()),
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
@@ -113,6 +115,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
+	services.mesh.connect(services);
 	const id = await fill(services);
 	const app = appOf(services, toasts, keys);
 	return {

@@ -17,6 +17,8 @@ export class FakeSandbox implements Sandbox {
 	readonly capabilities = { node: false, npm: 'vendored', network: 'none', offline: true } as const;
 	readonly updates: Files[] = [];
 	starts = 0;
+	/** What the last start was given: a test fetches through its ports as the creation would. */
+	options: StartOptions | undefined;
 	resets = 0;
 	#state: SessionState = { type: 'starting' };
 	#listeners: Listeners = {
@@ -37,6 +39,7 @@ export class FakeSandbox implements Sandbox {
 
 	start(options: StartOptions) {
 		this.starts++;
+		this.options = options;
 		const failure = failureOf(options.files);
 		if (failure) return Promise.resolve(err(failure));
 		this.#state = { type: 'running', since: Date.now() };

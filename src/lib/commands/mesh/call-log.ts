@@ -1,3 +1,4 @@
+import type { AuditEntry } from '#lib/model/event.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Services } from '../services.ts';
 
@@ -14,8 +15,23 @@ export interface CallRecord {
 /** Calls that went well are written to the audit log in sums, or a busy link would be all it holds. ms. */
 const SUM_MS = 2_000;
 
+/** Requests of a creation to an address on the network. */
+export interface NetRecord {
+	readonly from: CreationId;
+	readonly origin: string;
+	readonly status: number;
+	readonly ms: number;
+}
+
+interface UnfitRecord {
+	readonly from: CreationId;
+	readonly to: CreationId;
+	readonly operation: string;
+	readonly fault: string;
+}
+
 interface Sum {
-	readonly record: CallRecord;
+	readonly entry: AuditEntry;
 	count: number;
 	slowestMs: number;
 }
@@ -30,11 +46,31 @@ export class CallLog {
 		this.#services = services;
 	}
 
-	add(record: CallRecord): void {
-		const key = [record.from, record.to, record.operation, record.status].join(' ');
-		const sum = this.#sums.get(key) ?? { record, count: 0, slowestMs: 0 };
+	add({ from, to, operation, status, ms }: CallRecord): void {
+		const detail = { to, operation, status };
+		this.#sum(
+			{ event: 'link.call', outcome: outcomeOf(status), creationId: from ?? to, detail },
+			ms,
+			from ?? '',
+		);
+	}
+
+	addNet({ from, origin, status, ms }: NetRecord): void {
+		const detail = { origin, status };
+		this.#sum({ event: 'net.allowed', outcome: outcomeOf(status), creationId: from, detail }, ms);
+	}
+
+	/** An answer of a service that does not fit its document, and was handed on. */
+	addUnfit({ from, to, operation, fault }: UnfitRecord): void {
+		const detail = { to, operation, fault: fault.slice(0, 300) };
+		this.#sum({ event: 'service.unfit', outcome: 'ok', creationId: from, detail }, 0);
+	}
+
+	#sum(entry: AuditEntry, ms: number, from = ''): void {
+		const key = [entry.event, entry.creationId, from, ...Object.values(entry.detail)].join(' ');
+		const sum = this.#sums.get(key) ?? { entry, count: 0, slowestMs: 0 };
 		sum.count++;
-		sum.slowestMs = Math.max(sum.slowestMs, record.ms);
+		sum.slowestMs = Math.max(sum.slowestMs, ms);
 		this.#sums.set(key, sum);
 		this.#timer ??= setTimeout(() => this.flush(), SUM_MS);
 	}
@@ -47,19 +83,13 @@ export class CallLog {
 	flush(): void {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		for (const { record, count, slowestMs } of this.#sums.values())
+		for (const { entry, count, slowestMs } of this.#sums.values())
 			void this.#services().storage.audit({
-				event: 'link.call',
-				outcome: record.status < 500 ? 'ok' : 'failed',
-				creationId: record.from ?? record.to,
-				detail: {
-					to: record.to,
-					operation: record.operation,
-					status: record.status,
-					count,
-					slowestMs: Math.round(slowestMs),
-				},
+				...entry,
+				detail: { ...entry.detail, count, slowestMs: Math.round(slowestMs) },
 			});
 		this.#sums.clear();
 	}
 }
+
+const outcomeOf = (status: number): AuditEntry['outcome'] => (status < 500 ? 'ok' : 'failed');

@@ -3,6 +3,7 @@ import { creationIdOfUrn } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
+import { isService } from '../run/service-session.ts';
 import type { Services } from '../services.ts';
 import { creationBase, linkBase } from './address.ts';
 import { problemResponse } from './answers.ts';
@@ -108,7 +109,16 @@ export class Mesh {
 		const answer = await this.#forward(target, caller.id, operation, inner);
 		if (!answer.ok) return failedCall(answer.error);
 		const faults = await openapi.checkResponse(matched.operation, answer.value.response);
-		return faults.length > 0 ? invalidResponse(offer, faults) : answer.value.response;
+		if (faults.length === 0) return answer.value.response;
+		// A vendor's document is often behind its service; the caller gets what came, the person is told.
+		if (!isService(offer.manifest)) return invalidResponse(offer, faults);
+		this.log.addUnfit({
+			from: caller.id,
+			to: target,
+			operation,
+			fault: firstOf('The answer does not fit', faults),
+		});
+		return answer.value.response;
 	}
 
 	async #forward(

@@ -17,6 +17,7 @@ import { consentMissing } from '../node/consent.ts';
 import type { Services } from '../services.ts';
 import { gatewayFor } from './gateway.ts';
 import { prepareProgram } from './prepare.ts';
+import { isService, ServiceSession } from './service-session.ts';
 
 export type RunState =
 	| { readonly type: 'idle' }
@@ -33,6 +34,8 @@ const SETTLE_MS = 4000;
 const DEFAULT_STORAGE_BYTES = 16 * 1024 * 1024;
 const KEPT_LINES = 2000;
 const KEPT_ERRORS = 50;
+/** Questions at one time: a creation must not bury the person in them. */
+const MOST_WANTED = 5;
 
 /** The run of one open creation as the studio shows it. */
 export class RunSession {
@@ -45,9 +48,13 @@ export class RunSession {
 	stats: SessionStats | null = $state.raw(null);
 	/** Whether the files are a Node project, which runs in another sandbox and shows its own page. */
 	isNode = $state(false);
+	/** Origins that it tried to reach and that the person has neither granted nor put off. */
+	wanted: readonly string[] = $state.raw([]);
 
 	readonly #creationId: CreationId;
 	readonly #services: Services;
+	/** Put off until the next start. */
+	#putOff: readonly string[] = [];
 	#starting: AbortController | null = null;
 	#runId: RunId | null = null;
 	#startedAt = 0;
@@ -69,6 +76,11 @@ export class RunSession {
 		const starting = (this.#starting = new AbortController());
 		const manifest = readManifest(files);
 		if (!manifest.ok) return this.#fail({ ...manifest.error, type: 'manifest-invalid', problems: [] });
+		if (isService(manifest.value))
+			return this.#begin(
+				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.#ask(origin)),
+			);
+		let present = manifest.value;
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
 			: DEFAULT_STORAGE_BYTES;
@@ -85,7 +97,11 @@ export class RunSession {
 			manifest: manifest.value,
 			files,
 			signal: starting.signal,
-			prepare: (present) => prepareProgram(present, kind, manifest.value, this.#services),
+			prepare: (newest) => {
+				const read = readManifest(newest);
+				if (read.ok) present = read.value;
+				return prepareProgram(newest, kind, manifest.value, this.#services);
+			},
 			limits: {
 				storageBytes,
 				...(manifest.value.grants?.cpuMs ? { cpuMs: manifest.value.grants.cpuMs } : {}),
@@ -95,7 +111,10 @@ export class RunSession {
 				...(kind?.bytesLimit
 					? { bytes: this.#services.storage.appBytes(this.#creationId, kind.bytesLimit) }
 					: {}),
-				fetch: gatewayFor(this.#creationId, manifest.value, this.#services),
+				fetch: gatewayFor(
+					{ id: this.#creationId, manifest: () => present, onAsk: (origin) => this.#ask(origin) },
+					this.#services,
+				),
 				audit: (entry) => void this.#services.storage.audit(entry),
 				download: (file) => this.#services.shell.download(file),
 				openLink: (url) => this.#services.shell.openLink(url),
@@ -138,6 +157,12 @@ export class RunSession {
 		this.errors = [];
 	}
 
+	/** The person has allowed an origin that it wanted, or does not want to decide before the next start. */
+	answerWanted(origin: string, isPutOff: boolean): void {
+		if (isPutOff) this.#putOff = [...this.#putOff, origin];
+		this.wanted = this.wanted.filter((other) => other !== origin);
+	}
+
 	clearLogs(): void {
 		this.logs = [];
 	}
@@ -146,6 +171,9 @@ export class RunSession {
 		if (this.state.type !== 'live' || this.state.state.type === 'ended' || wantsNode(files) !== this.isNode)
 			return this.start(files);
 		const session = this.state.session;
+		const manifest = readManifest(files);
+		if (manifest.ok && isService(manifest.value) !== session instanceof ServiceSession)
+			return this.start(files);
 		const updated = await session.update(files);
 		if (this.state.type !== 'live' || this.state.session !== session) return;
 		if (!updated.ok) {
@@ -190,8 +218,15 @@ export class RunSession {
 		this.state = { type: 'failed', failure };
 	}
 
+	#ask(origin: string): void {
+		if (this.wanted.length >= MOST_WANTED || [...this.wanted, ...this.#putOff].includes(origin)) return;
+		this.wanted = [...this.wanted, origin];
+	}
+
 	#clear(): void {
 		this.failure = null;
+		this.wanted = [];
+		this.#putOff = [];
 		this.errors = [];
 		this.logs = [];
 	}

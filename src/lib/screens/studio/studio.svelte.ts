@@ -88,6 +88,8 @@ export class Studio {
 	/** The package that the dialog of packages begins with, which may be none; null while it is closed. */
 	wantedPackage: string | null = $state(null);
 
+	isShowingPermissions = $state(false);
+
 	readonly #creation;
 	readonly #messages;
 	#isStopRequested = false;

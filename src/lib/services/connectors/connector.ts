@@ -1,42 +1,5 @@
-import * as z from 'zod/mini';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-
-const text = (max: number) => z.string().check(z.maxLength(max));
-const address = z.url({ protocol: /^https?$/ });
-
-/** How a call proves who it is from. Where the secret goes, never the secret: that stays in the vault. */
-export const authSchema = z.discriminatedUnion('type', [
-	z.strictObject({ type: z.literal('none') }),
-	z.strictObject({
-		type: z.literal('apiKey'),
-		in: z.enum(['header', 'query', 'cookie']),
-		name: text(200).check(z.minLength(1)),
-	}),
-	z.strictObject({ type: z.literal('bearer') }),
-	z.strictObject({ type: z.literal('basic') }),
-	/** `scheme` is what the document calls it. The access token is the secret. */
-	z.strictObject({ type: z.literal('oauth2'), scheme: text(200) }),
-]);
-export type Auth = Readonly<z.infer<typeof authSchema>>;
-
-export const corsStatusSchema = z.enum(['yes', 'no', 'unknown']);
-export type CorsStatus = z.infer<typeof corsStatusSchema>;
-
-/** A service that a person imported. */
-export const connectorSchema = z.strictObject({
-	id: text(100).check(z.minLength(1)),
-	name: text(200).check(z.minLength(1)),
-	/** Where its operations are. */
-	base: address,
-	/** Its OpenAPI document, as it was imported. */
-	document: text(32_000_000),
-	auth: authSchema,
-	/** A relay of the person's own, for a service that does not let pages call it. */
-	relay: z.optional(address),
-	cors: corsStatusSchema,
-	/** ms since 1970. */
-	importedAt: z.number(),
-});
+import type { Auth } from '#lib/model/service.ts';
 
 /** The part of a read document that says who may call: `ApiDocument` of the room `openapi` has it. */
 export interface SecuredDocument {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { loadServices, searchServices } from './catalogue.ts';
-import { authOptions, authSchema, connectorSchema, withAuth, type Auth } from './connector.ts';
+import { authSchema, serviceSchema, type Auth } from '#lib/model/service.ts';
+import { authOptions, withAuth } from './connector.ts';
 import { corsVerdict, relaySnippet, viaRelay } from './relay.ts';
 
 test('the catalogue holds fifty services and more, each once, each with what it must have', async () => {
@@ -91,19 +92,11 @@ test('what cannot be done is said, without the secret', () => {
 	});
 });
 
-test('an imported service is kept without its secret', () => {
-	const connector = {
-		id: 'a',
-		name: 'A',
-		base: 'https://a.example.com',
-		document: '{}',
-		auth: { type: 'bearer' },
-		cors: 'unknown',
-		importedAt: 1,
-	};
-	expect(connectorSchema.safeParse(connector).success).toBe(true);
-	expect(connectorSchema.safeParse({ ...connector, secret: 'x' }).success).toBe(false);
-	expect(connectorSchema.safeParse({ ...connector, base: 'javascript:alert(1)' }).success).toBe(false);
+test('what is kept of a service has no room for its secret', () => {
+	const facts = { base: 'https://a.example.com', auth: { type: 'bearer' } };
+	expect(serviceSchema.safeParse(facts).success).toBe(true);
+	expect(serviceSchema.safeParse({ ...facts, secret: 'x' }).success).toBe(false);
+	expect(serviceSchema.safeParse({ ...facts, base: 'javascript:alert(1)' }).success).toBe(false);
 });
 
 const facts = { known: 'unknown', isOnline: true, hasRelay: false, isMixedContent: false } as const;

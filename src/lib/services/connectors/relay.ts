@@ -1,4 +1,7 @@
-import type { CorsStatus } from './connector.ts';
+import type { Service } from './catalogue.ts';
+
+/** Whether a service lets pages of other origins read its answers. */
+export type CorsStatus = Service['cors'];
 
 /** Carries the address that a relay is asked to call. */
 const TARGET_HEADER = 'x-relay-target';

@@ -17,6 +17,7 @@ import { damagedRows } from './damage.ts';
 import { Database, type DatabaseOptions } from './database.ts';
 import { createDrafts, dropDraft, dropDraftsOf } from './drafts.ts';
 import { createAttachments, createVaultRecord, createSettings, dropAttachmentsOf } from './keepsakes.ts';
+import { createGrants } from './grants.ts';
 import type { ModelStore } from './model-store.ts';
 import { createPackageStore } from './package-store.ts';
 import { attempt, CREATION_MISSING, write } from './problems.ts';
@@ -65,6 +66,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		putAppBytes: (id, rows) => replaceAppBytes(database, id, rows),
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
 		packages: createPackageStore(database),
+		grants: createGrants(database),
 		damaged: () => damagedRows(database),
 	};
 }
@@ -195,7 +197,8 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 		await dropDraftsOf(database, id);
 		await forgetCreation(database, id);
 		await dropAllBytes(database, id);
-		for (const table of [database.trees, database.thumbnails, database.appDataSizes]) await table.delete(id);
+		for (const table of [database.trees, database.thumbnails, database.appDataSizes, database.grants])
+			await table.delete(id);
 		await database.creations.delete(id);
 	});
 }

@@ -47,6 +47,7 @@ export class Database extends Dexie {
 	readonly settings: Stored<'settings'>;
 	readonly workflowRuns: Stored<'workflowRuns'>;
 	readonly workflowSteps: Stored<'workflowSteps'>;
+	readonly grants: Stored<'grants'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -90,6 +91,7 @@ export class Database extends Dexie {
 		this.settings = this.table('settings');
 		this.workflowRuns = this.table('workflowRuns');
 		this.workflowSteps = this.table('workflowSteps');
+		this.grants = this.table('grants');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

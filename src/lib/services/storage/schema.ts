@@ -4,6 +4,7 @@ import { llmCallSchema, spendingHoldSchema } from '#lib/model/call.ts';
 import { creationSchema } from '#lib/model/creation.ts';
 import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
+import { grantSchema } from '#lib/model/grant.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { packageRowSchema } from '#lib/model/package.ts';
 import { runSchema } from '#lib/model/run.ts';
@@ -79,6 +80,8 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			// Runs of workflows: small rows, and the record of each step.
 			workflowRuns: 'id, [creationId+id], status, wakeAt',
 			workflowSteps: '[runId+key], runId',
+			// What the person let creations reach.
+			grants: 'creationId',
 		},
 	},
 ];
@@ -165,6 +168,7 @@ const ROW_SCHEMAS = {
 	settings: settingSchema,
 	workflowRuns: workflowRunSchema,
 	workflowSteps: workflowStepSchema,
+	grants: grantSchema,
 	damaged: damageSchema,
 };
 

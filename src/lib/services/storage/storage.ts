@@ -3,6 +3,7 @@ import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Creation } from '#lib/model/creation.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
 import type { FileContent, Files } from '#lib/model/files.ts';
+import type { GrantedOrigin } from '#lib/model/grant.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { PackageKey, PackageRow } from '#lib/model/package.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
@@ -65,6 +66,8 @@ export interface Storage extends ModelStore {
 	putAppData(id: CreationId, data: ReadonlyMap<string, string>): Promise<Result<void, Problem>>;
 	/** Packages of the registry, for all creations of the profile. */
 	readonly packages: PackageStore;
+	/** What the person let creations reach. */
+	readonly grants: GrantStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }
@@ -124,6 +127,16 @@ export interface PackageStore {
 		packages: readonly { readonly row: PackageRow; readonly body: Uint8Array }[],
 	): Promise<Result<void, Problem>>;
 	remove(keys: readonly PackageKey[]): Promise<Result<void, Problem>>;
+}
+
+/** Written by commands alone, so that nothing but a person's own wish is in it. */
+export interface GrantStore {
+	of(id: CreationId): Promise<readonly GrantedOrigin[]>;
+	/** Takes the place of what was granted for the same origin. Fails with `grants-full`. */
+	allow(id: CreationId, granted: GrantedOrigin): Promise<Result<void, Problem>>;
+	revoke(id: CreationId, origin: string): Promise<Result<void, Problem>>;
+	/** Origins, of all creations, to which a secret goes. */
+	withSecrets(): Promise<readonly string[]>;
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */

@@ -1,6 +1,7 @@
 import { providerFacts, vendorOfKey, type ProviderFacts } from '#lib/model/providers.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { KeyInfo, NewKey } from '#lib/model/vault.ts';
+import { isServiceSecret } from './service-secrets.ts';
 import type { Secret, Vault } from './vault.ts';
 
 /** Where a provider is called and as whom. */
@@ -47,7 +48,8 @@ export function createKeyRing(vault: Vault): KeyRing {
 			return isKept ? vault.remove(provider) : wasInSession ? ok(undefined) : err(NO_KEY);
 		},
 		async list() {
-			const kept = await Promise.all((await vault.providers()).map((provider) => keptInfo(vault, provider)));
+			const providers = (await vault.providers()).filter((provider) => !isServiceSecret(provider));
+			const kept = await Promise.all(providers.map((provider) => keptInfo(vault, provider)));
 			return [
 				...kept.filter(({ provider }) => !session.has(provider)),
 				...[...session.values()].map((secret) => infoOf(secret, false)),
