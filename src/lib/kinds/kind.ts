@@ -60,6 +60,11 @@ export interface Kind {
 	readonly guide: string;
 	/** Checks without a model or a run: manifest, entry, imports that resolve, syntax. Empty means fine. */
 	readonly check: (files: Files) => readonly FileProblem[];
+	/**
+	 * For a kind that the house itself interprets and no sandbox runs: reads the files whole, as the interpreter would.
+	 * Empty means it can be run. Heavier than `check`, so it loads on first use.
+	 */
+	readonly interpret?: (files: Files) => Promise<readonly FileProblem[]>;
 	/** What is run instead of the plain entry: the kind's runtime in front of the files. Absent: the entry itself. */
 	readonly program?: (files: Files) => Program;
 	/** What a creation that works can answer: asked after each answer of a model. Absent: it is only watched. */

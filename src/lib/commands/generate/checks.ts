@@ -1,4 +1,4 @@
-import type { Kind, Probe } from '#lib/kinds/kind.ts';
+import type { FileProblem, Kind, Probe } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
@@ -51,6 +51,8 @@ const CHECKS = [
 	{ name: 'Files hold together', weight: 0.3, run: checkFiles },
 	{ name: 'Builds', weight: 0.3, run: checkRun },
 ] as const;
+/** In place of building and running, for a kind that the house interprets. */
+const INTERPRETS = { name: 'Can be run', weight: 0.7 };
 const RUNS = { name: 'Runs without errors', weight: 0.4 };
 
 /** Checks files in a sandbox of their own, out of sight. Nothing of the person's is touched. */
@@ -63,6 +65,13 @@ export async function checkCreation(files: Files, ports: CheckPorts): Promise<Ch
 			[builds, null],
 			[RUNS, null],
 		]);
+	if (ports.kind.interpret) {
+		const faults = findingsOf(await ports.kind.interpret(files), INTERPRETS.name);
+		return reportOf([
+			[holds, []],
+			[INTERPRETS, faults],
+		]);
+	}
 	const { failed, errors } = await builds.run(files, ports);
 	if (failed.length > 0)
 		return reportOf([
@@ -95,13 +104,11 @@ function reportOf(outcomes: readonly Outcome[]): Checked {
 }
 
 function checkFiles(files: Files, { kind }: CheckPorts): Finding[] {
-	return kind.check(files).map(({ path, line, message }) => ({
-		name: 'Files hold together',
-		path,
-		...(line ? { line } : {}),
-		message,
-	}));
+	return findingsOf(kind.check(files), 'Files hold together');
 }
+
+const findingsOf = (problems: readonly FileProblem[], name: string): Finding[] =>
+	problems.map(({ path, line, message }) => ({ name, path, ...(line ? { line } : {}), message }));
 
 async function checkRun(
 	files: Files,

@@ -3,8 +3,10 @@ import type { CreationId } from '#lib/model/id.ts';
 import { newRunId, type RunId } from '#lib/model/id.ts';
 import { bytesOfSize } from '#lib/model/manifest.ts';
 import type { Files } from '#lib/model/files.ts';
+import type { FileProblem, Kind } from '#lib/kinds/kind.ts';
 import type {
 	BuildFailure,
+	BuildProblem,
 	LogLine,
 	RuntimeError,
 	Session,
@@ -19,6 +21,8 @@ import { prepareProgram } from './prepare.ts';
 export type RunState =
 	| { readonly type: 'idle' }
 	| { readonly type: 'starting'; readonly since: number }
+	/** The house interprets the files and can do so now; there is no session. */
+	| { readonly type: 'ready' }
 	| { readonly type: 'live'; readonly session: Session; readonly state: SessionState }
 	| { readonly type: 'failed'; readonly failure: BuildFailure };
 
@@ -67,9 +71,12 @@ export class RunSession {
 		const storageBytes = manifest.value.grants?.storage
 			? bytesOfSize(manifest.value.grants.storage)
 			: DEFAULT_STORAGE_BYTES;
-		const [sandbox, kinds] = await Promise.all([this.#services.sandbox(), this.#services.kinds()]);
+		const kinds = await this.#services.kinds();
 		const kind = kinds[manifest.value.kind];
-		const session = await sandbox.start({
+		if (kind?.interpret) return this.#interpret(kind.interpret, files, starting.signal);
+		const session = await (
+			await this.#services.sandbox()
+		).start({
 			creationId: this.#creationId,
 			manifest: manifest.value,
 			files,
@@ -116,7 +123,7 @@ export class RunSession {
 
 	/** Resolves when a first start has come to an end, or after `SETTLE_MS`: what is large and can wait loads then. */
 	settled(): Promise<void> {
-		if (this.state.type === 'live' || this.state.type === 'failed') return Promise.resolve();
+		if (['live', 'ready', 'failed'].includes(this.state.type)) return Promise.resolve();
 		return new Promise((resolve) => {
 			this.#settle.push(resolve);
 			setTimeout(resolve, SETTLE_MS);
@@ -143,6 +150,15 @@ export class RunSession {
 		this.failure = null;
 		this.errors = [];
 		this.stats = updated.value;
+	}
+
+	async #interpret(read: NonNullable<Kind['interpret']>, files: Files, signal: AbortSignal): Promise<void> {
+		const problems = await read(files);
+		if (signal.aborted) return;
+		const [first] = problems;
+		for (const resolve of this.#settle.splice(0)) resolve();
+		this.failure = first ? { ...first, type: 'build-failed', problems: problems.map(placed) } : null;
+		this.state = first && this.failure ? { type: 'failed', failure: this.failure } : { type: 'ready' };
 	}
 
 	#begin(session: Session): void {
@@ -196,3 +212,11 @@ export class RunSession {
 		if (end) this.#runId = null;
 	}
 }
+
+const placed = ({ path, line = 0, column = 0, message }: FileProblem): BuildProblem => ({
+	path,
+	line,
+	column,
+	message,
+	severity: 'error',
+});
