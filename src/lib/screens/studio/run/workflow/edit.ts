@@ -9,6 +9,7 @@ import {
 	type Pair,
 	type YAMLMap,
 } from 'yaml';
+import { diff3Merge } from 'node-diff3';
 import type { Path } from '#lib/kinds/workflow/tasks.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 
@@ -33,10 +34,18 @@ export type Edit =
 export function editText(text: string, edit: Edit): Result<string, Problem> {
 	const document = parseDocument(text);
 	if (document.errors.length > 0) return err(problem('The text is not valid YAML at the moment.'));
+	const style = { lineWidth: 0, indentSeq: !/^do:\n- /m.test(text) };
+	const before = document.toString(style);
 	const message = apply(document, edit);
 	if (message !== undefined) return err(problem(message));
-	const indentSeq = !/^do:\n- /m.test(text);
-	return ok(document.toString({ lineWidth: 0, indentSeq, flowCollectionPadding: true }));
+	return ok(asWritten(text, before, document.toString(style)));
+}
+
+/** Brings a change into the text as the person formatted it: only lines that the change touches are written anew. */
+function asWritten(text: string, before: string, after: string): string {
+	const [own, base, changed] = [text, before, after].map((each) => each.split('\n'));
+	const regions = diff3Merge(own ?? [], base ?? [], changed ?? []);
+	return regions.flatMap((region) => region.ok ?? region.conflict?.b ?? []).join('\n');
 }
 
 /** What cannot be done, in words. */
