@@ -28,6 +28,7 @@ import { putNewTree } from './tree-store.ts';
 import { newDocument } from './tree.ts';
 import { createTrees, type Trees } from './trees.ts';
 import { messagesOf } from './queries.ts';
+import { createWorkflowStore, forgetRuns } from './workflow-store.ts';
 
 /** Storage over one Dexie database. Nothing happens before `open`. */
 export function createStorage(options: DatabaseOptions = {}): Storage {
@@ -65,6 +66,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		putAppBytes: (id, rows) => replaceAppBytes(database, id, rows),
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
 		packages: createPackageStore(database),
+		workflows: createWorkflowStore(database),
 		damaged: () => damagedRows(database),
 	};
 }
@@ -194,6 +196,7 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 		await dropAttachmentsOf(database, id);
 		await dropDraftsOf(database, id);
 		await forgetCreation(database, id);
+		await forgetRuns(database, id);
 		await dropAllBytes(database, id);
 		for (const table of [database.trees, database.thumbnails, database.appDataSizes]) await table.delete(id);
 		await database.creations.delete(id);
