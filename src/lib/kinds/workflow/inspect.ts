@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, manifestSchema } from '#lib/model/manifest.ts';
-import type { FileProblem } from '../kind.ts';
+import type { FileProblem, ReadDefinition } from '../kind.ts';
 import { expressionFaults } from './expressions.ts';
 import { DEFINITION_PATH } from './paths.ts';
 import { structureFaults } from './structure.ts';
@@ -13,17 +13,13 @@ export interface Fault {
 	readonly message: string;
 }
 
-/** Reads `workflow.yaml` whole: its YAML, its tasks, where they lead, what they name and their expressions. */
-export function inspect(files: Files): Promise<readonly FileProblem[]> {
+/** Reads `workflow.yaml` whole: first as the interpreter does, then what it names, its links and its expressions. */
+export function inspect(files: Files, read: ReadDefinition): Promise<readonly FileProblem[]> {
 	const text = textOf(files.get(DEFINITION_PATH)) ?? '';
+	const found = read(text).map(({ line, column, message }) => problem(message, { line, col: column }));
+	if (found.length > 0) return Promise.resolve(found);
 	const counter = new LineCounter();
-	const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true });
-	if (document.errors.length > 0)
-		return Promise.resolve(
-			document.errors.map(({ message, pos: [start] }) =>
-				problem(message.split('\n')[0] ?? 'This is not valid YAML.', counter.linePos(start)),
-			),
-		);
+	const document = parseDocument(text, { lineCounter: counter });
 	const definition: unknown = document.toJS();
 	const faults = [...structureFaults(definition, aliasesOf(files)), ...expressionFaults(definition)];
 	return Promise.resolve(

@@ -3,8 +3,10 @@ import { parse } from 'yaml';
 import { isFilePath, type Files } from '#lib/model/files.ts';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
 import type { Spec } from '#lib/model/spec.ts';
+import { parseWorkflow } from '#lib/services/workflow/definition.ts';
 import { WORKFLOW_KIT_IDS } from './cues.ts';
 import { workflowKind } from './index.ts';
+import { runExample } from './run-example.test-data.ts';
 
 const specOf = (kit: string, steps: Spec['steps'] = [], triggers: Spec['triggers'] = []): Spec => ({
 	sentence: 'x',
@@ -34,9 +36,14 @@ async function made(spec: Spec): Promise<Files> {
 	return new Map(files.value).set('aether.json', JSON.stringify(manifest));
 }
 
+const read = (text: string) => {
+	const parsed = parseWorkflow(text);
+	return parsed.ok ? [] : parsed.error;
+};
+
 const problemsOf = async (files: Files): Promise<readonly string[]> => [
 	...workflowKind.check(files).map(({ message }) => message),
-	...((await workflowKind.interpret?.(files)) ?? []).map(({ message, line }) => `${line}: ${message}`),
+	...((await workflowKind.interpret?.(files, read)) ?? []).map(({ message, line }) => `${line}: ${message}`),
 ];
 
 describe.each(WORKFLOW_KIT_IDS)('%s', (kit) => {
@@ -47,6 +54,12 @@ describe.each(WORKFLOW_KIT_IDS)('%s', (kit) => {
 		expect(parse(String(files.get('workflow.yaml')))).toMatchObject({
 			document: { dsl: '1.0.3', title: 'A "quoted" title: with #signs' },
 		});
+	});
+
+	test('runs to its end with its example', async () => {
+		const files = await made(specOf(kit));
+		const { end } = await runExample(files);
+		expect(end).toMatchObject({ type: 'completed' });
 	});
 
 	test('offers to start a run with its own input schema', async () => {
@@ -127,4 +140,52 @@ test('no text of a kit claims that something was done outside', async () => {
 		expect(await yamlOf(specOf(kit, [{ action: 'send a mail' }]))).not.toMatch(
 			/\b(mail|money) (was )?sent\b|charged: true/i,
 		);
+});
+
+test('a payment that does not answer is tried four times, then the order stays unpaid', async () => {
+	const { end, steps } = await runExample(await made(specOf('flow-order')), { paymentIsDown: true });
+	expect(end).toMatchObject({ type: 'completed', output: { status: 'unpaid' } });
+	expect(
+		steps.filter(({ reference, state }) => /reachPayment$/.test(reference) && state === 'failed'),
+	).toHaveLength(4);
+});
+
+test('a sentence becomes a workflow that runs to its end, whatever its steps', async () => {
+	const files = await made(
+		specOf('flow-steps', [
+			{ action: 'check stock' },
+			{ action: 'check credit', parallel: true },
+			{ action: 'charge the card', retries: 2 },
+			{ action: 'wait for approval' },
+			{ action: 'wait two days' },
+			{ action: 'ask the boss', when: 'the amount is above 500' },
+			{ action: 'approve', otherwise: true },
+			{ action: 'mail the invoice', each: 'customer' },
+		]),
+	);
+	const { end } = await runExample(files);
+	expect(end).toMatchObject({
+		type: 'completed',
+		output: {
+			noted: [
+				'stand-in: check stock',
+				'stand-in: check credit',
+				'stand-in: charge the card',
+				'wait for approval',
+				'asked for: ask the boss',
+				'answered: ask the boss',
+				'asked for: mail the invoice',
+				'asked for: mail the invoice',
+			],
+		},
+	});
+});
+
+test('a step that was asked to fail is retried, and the run fails when no try is left', async () => {
+	const files = await made(specOf('flow-steps', [{ action: 'charge the card', retries: 2 }]));
+	const { end, steps } = await runExample(files, { fail: 'chargeCard' });
+	expect(end).toMatchObject({ type: 'faulted', error: { status: 503 } });
+	expect(steps.filter(({ reference, state }) => /Fails$/.test(reference) && state === 'failed')).toHaveLength(
+		3,
+	);
 });

@@ -19,7 +19,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export type Path = readonly (string | number)[];
 
 export interface TaskNode {
-	/** JSON pointer as runs and their steps have it: `/do/0/loop/for/do/0/step`. */
+	/** JSON pointer as runs and their steps have it: `/do/0/loop/do/0/step`. */
 	readonly reference: string;
 	/** Where its body stands. */
 	readonly path: Path;
@@ -77,7 +77,7 @@ function listsOf(
 		case 'do':
 			return [readList(body['do'], { role: 'do', reference: `${reference}/do`, path: [...path, 'do'] })];
 		case 'for':
-			return [readList(body['do'], { role: 'do', reference: `${reference}/for/do`, path: [...path, 'do'] })];
+			return [readList(body['do'], { role: 'do', reference: `${reference}/do`, path: [...path, 'do'] })];
 		case 'fork':
 			return [
 				readList(isRecord(body['fork']) ? body['fork']['branches'] : undefined, {

@@ -51,7 +51,7 @@ test('node ids are the pointers that runs give their steps', () => {
 	expect(nodes.map(({ id, parent }) => [id, parent])).toEqual([
 		[START, undefined],
 		['/do/0/l', undefined],
-		['/do/0/l/for/do/0/s', '/do/0/l'],
+		['/do/0/l/do/0/s', '/do/0/l'],
 		[END, undefined],
 	]);
 });
