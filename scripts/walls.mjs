@@ -27,7 +27,7 @@ export const TABLE = [
 			'commands/',
 			'ui/',
 			'screens/app\\.ts$',
-			'services/storage/(live\\.svelte|queries)\\.ts$',
+			'services/storage/(live\\.svelte|queries|workflow-queries)\\.ts$',
 		],
 		isRooms: true,
 		shared: ['app.ts'],

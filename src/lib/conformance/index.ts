@@ -6,5 +6,6 @@ export const areas: Readonly<Record<string, () => Promise<AreaRunner>>> = {
 	llm: () => import('./llm.ts').then((area) => area.runLlmCases),
 	openapi: () => import('./openapi.ts').then((area) => area.runOpenApiCases),
 	sql: () => import('./sql.ts').then((area) => area.runSqlCases),
+	workflow: () => import('./workflow.ts').then((area) => area.runWorkflowCases),
 	starter: () => import('./starter.ts').then((area) => area.runStarterCases),
 };

@@ -2,6 +2,7 @@ import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
 import { databaseVocabulary } from '#lib/kinds/database/cues.ts';
+import { workflowVocabulary } from '#lib/kinds/workflow/cues.ts';
 import { createStarter } from '#lib/services/starter/create-starter.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
 import { differences, starterCaseSchema } from './compare.ts';
@@ -13,6 +14,7 @@ export const runStarterCases: AreaRunner = (files) => {
 		...apiVocabulary,
 		...cliVocabulary,
 		...databaseVocabulary,
+		...workflowVocabulary,
 	]);
 	const lines = Object.entries(files)
 		.filter(([path]) => path.endsWith('.jsonl'))

@@ -88,6 +88,12 @@ export const stepSchema = z.object({
 	action: label,
 	/** Condition, as in the sentence: "it rains". */
 	when: z.optional(label),
+	/** Done where the condition of the conditional step before it does not hold. */
+	otherwise: z.optional(z.literal(true)),
+	/** Done at the same time as the step before it. */
+	parallel: z.optional(z.literal(true)),
+	/** Once for each of these, singular: "reading". */
+	each: z.optional(label),
 	retries: z.optional(z.int().check(z.gte(0), z.lte(100))),
 });
 

@@ -70,6 +70,12 @@ export const workflowStepSchema = z.object({
 	input: z.optional(z.string()),
 	output: z.optional(z.string()),
 	error: z.optional(workflowErrorSchema),
+	/** Where it went on, when not to the next task. */
+	then: z.optional(z.string()),
+	/** JSON; the context after a step that exported one. */
+	context: z.optional(z.string()),
+	/** JSON; what replay needs besides: the answer of an effect, the items of a loop, when a wait is over. */
+	memo: z.optional(z.string()),
 	startedAt: z.number(),
 	endedAt: z.optional(z.number()),
 });

@@ -1,4 +1,4 @@
-import type { Kind, Probe } from '#lib/kinds/kind.ts';
+import type { FileProblem, Kind, Probe } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
@@ -14,6 +14,7 @@ import type {
 } from '#lib/services/sandbox/sandbox.ts';
 import { wantsNode } from '#lib/services/sandbox/webcontainer/wants-node.ts';
 import { readManifest } from '../creation/assemble.ts';
+import { interpretFiles } from '../run/interpret.ts';
 
 /** Something wrong that was found without a model. */
 export interface Finding {
@@ -52,6 +53,8 @@ const CHECKS = [
 	{ name: 'Files hold together', weight: 0.3, run: checkFiles },
 	{ name: 'Builds', weight: 0.3, run: checkRun },
 ] as const;
+/** In place of building and running, for a kind that the house interprets. */
+const INTERPRETS = { name: 'Can be run', weight: 0.7 };
 const RUNS = { name: 'Runs without errors', weight: 0.4 };
 
 /** Checks files in a sandbox of their own, out of sight. Nothing of the person's is touched. */
@@ -66,6 +69,13 @@ export async function checkCreation(files: Files, ports: CheckPorts): Promise<Ch
 			[builds, null],
 			[RUNS, null],
 		]);
+	if (ports.kind.interpret) {
+		const faults = findingsOf(await interpretFiles(ports.kind.interpret, files), INTERPRETS.name);
+		return reportOf([
+			[holds, []],
+			[INTERPRETS, faults],
+		]);
+	}
 	const { failed, errors } = await builds.run(files, ports);
 	if (failed.length > 0)
 		return reportOf([
@@ -98,12 +108,7 @@ function reportOf(outcomes: readonly Outcome[]): Checked {
 }
 
 function checkFiles(files: Files, { kind }: CheckPorts): Finding[] {
-	return kind.check(files).map(({ path, line, message }) => ({
-		name: 'Files hold together',
-		path,
-		...(line ? { line } : {}),
-		message,
-	}));
+	return findingsOf(kind.check(files), 'Files hold together');
 }
 
 function checkProject(files: Files): Finding[] {
@@ -115,6 +120,9 @@ function checkProject(files: Files): Finding[] {
 		: manifest.error.message;
 	return message === undefined ? [] : [{ name: 'Files hold together', path: MANIFEST_PATH, message }];
 }
+
+const findingsOf = (problems: readonly FileProblem[], name: string): Finding[] =>
+	problems.map(({ path, line, message }) => ({ name, path, ...(line ? { line } : {}), message }));
 
 async function checkRun(
 	files: Files,

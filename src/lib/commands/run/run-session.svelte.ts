@@ -1,27 +1,33 @@
 import { untrack } from 'svelte';
 import type { CreationId } from '#lib/model/id.ts';
 import { newRunId, type RunId } from '#lib/model/id.ts';
-import { bytesOfSize } from '#lib/model/manifest.ts';
+import { bytesOfSize, type Manifest } from '#lib/model/manifest.ts';
 import type { Files } from '#lib/model/files.ts';
+import type { FileProblem, Kind } from '#lib/kinds/kind.ts';
 import type {
 	BuildFailure,
+	BuildProblem,
 	LogLine,
 	RuntimeError,
 	Session,
 	SessionState,
 	SessionStats,
+	StartOptions,
 } from '#lib/services/sandbox/sandbox.ts';
 import { wantsNode } from '#lib/services/sandbox/webcontainer/wants-node.ts';
 import { readManifest } from '../creation/assemble.ts';
 import { consentMissing } from '../node/consent.ts';
 import type { Services } from '../services.ts';
 import { gatewayFor } from './gateway.ts';
+import { interpretFiles } from './interpret.ts';
 import { prepareProgram } from './prepare.ts';
 import { isService, ServiceSession } from './service-session.ts';
 
 export type RunState =
 	| { readonly type: 'idle' }
 	| { readonly type: 'starting'; readonly since: number }
+	/** The house interprets the files and can do so now; there is no session. */
+	| { readonly type: 'ready' }
 	| { readonly type: 'live'; readonly session: Session; readonly state: SessionState }
 	| { readonly type: 'failed'; readonly failure: BuildFailure };
 
@@ -80,49 +86,46 @@ export class RunSession {
 			return this.#begin(
 				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.#ask(origin)),
 			);
-		let present = manifest.value;
-		const storageBytes = manifest.value.grants?.storage
-			? bytesOfSize(manifest.value.grants.storage)
-			: DEFAULT_STORAGE_BYTES;
+		const kind = (await this.#services.kinds())[manifest.value.kind];
+		if (kind?.interpret) return this.#interpret(kind.interpret, files, starting.signal);
 		const refusal = this.isNode ? await consentMissing(this.#creationId, this.#services) : undefined;
 		if (starting.signal.aborted) return;
 		if (refusal) return this.#fail(refusal);
-		const [sandbox, kinds] = await Promise.all([
-			this.isNode ? this.#services.nodeSandbox() : this.#services.sandbox(),
-			this.#services.kinds(),
-		]);
-		const kind = kinds[manifest.value.kind];
-		const session = await sandbox.start({
+		const sandbox = await (this.isNode ? this.#services.nodeSandbox() : this.#services.sandbox());
+		const session = await sandbox.start(this.#optionsOf(files, manifest.value, kind, starting.signal));
+		if (starting.signal.aborted) return session.ok ? session.value.stop() : undefined;
+		if (!session.ok) return this.#fail(session.error);
+		this.#begin(session.value);
+	}
+
+	#optionsOf(files: Files, manifest: Manifest, kind: Kind | undefined, signal: AbortSignal): StartOptions {
+		const { storage, shell } = this.#services;
+		const { grants } = manifest;
+		const storageBytes = grants?.storage ? bytesOfSize(grants.storage) : DEFAULT_STORAGE_BYTES;
+		let present = manifest;
+		return {
 			creationId: this.#creationId,
-			manifest: manifest.value,
+			manifest,
 			files,
-			signal: starting.signal,
+			signal,
 			prepare: (newest) => {
 				const read = readManifest(newest);
 				if (read.ok) present = read.value;
-				return prepareProgram(newest, kind, manifest.value, this.#services);
+				return prepareProgram(newest, kind, manifest, this.#services);
 			},
-			limits: {
-				storageBytes,
-				...(manifest.value.grants?.cpuMs ? { cpuMs: manifest.value.grants.cpuMs } : {}),
-			},
+			limits: { storageBytes, ...(grants?.cpuMs ? { cpuMs: grants.cpuMs } : {}) },
 			ports: {
-				storage: this.#services.storage.appData(this.#creationId, storageBytes),
-				...(kind?.bytesLimit
-					? { bytes: this.#services.storage.appBytes(this.#creationId, kind.bytesLimit) }
-					: {}),
+				storage: storage.appData(this.#creationId, storageBytes),
+				...(kind?.bytesLimit ? { bytes: storage.appBytes(this.#creationId, kind.bytesLimit) } : {}),
 				fetch: gatewayFor(
 					{ id: this.#creationId, manifest: () => present, onAsk: (origin) => this.#ask(origin) },
 					this.#services,
 				),
-				audit: (entry) => void this.#services.storage.audit(entry),
-				download: (file) => this.#services.shell.download(file),
-				openLink: (url) => this.#services.shell.openLink(url),
+				audit: (entry) => void storage.audit(entry),
+				download: (file) => shell.download(file),
+				openLink: (url) => shell.openLink(url),
 			},
-		});
-		if (starting.signal.aborted) return session.ok ? session.value.stop() : undefined;
-		if (!session.ok) return this.#fail(session.error);
-		this.#begin(session.value);
+		};
 	}
 
 	/** The preview follows the files a moment after they rest. */
@@ -146,7 +149,7 @@ export class RunSession {
 
 	/** Resolves when a first start has come to an end, or after `SETTLE_MS`: what is large and can wait loads then. */
 	settled(): Promise<void> {
-		if (this.state.type === 'live' || this.state.type === 'failed') return Promise.resolve();
+		if (['live', 'ready', 'failed'].includes(this.state.type)) return Promise.resolve();
 		return new Promise((resolve) => {
 			this.#settle.push(resolve);
 			setTimeout(resolve, SETTLE_MS);
@@ -183,6 +186,15 @@ export class RunSession {
 		this.failure = null;
 		this.errors = [];
 		this.stats = updated.value;
+	}
+
+	async #interpret(read: NonNullable<Kind['interpret']>, files: Files, signal: AbortSignal): Promise<void> {
+		const problems = await interpretFiles(read, files);
+		if (signal.aborted) return;
+		const [first] = problems;
+		for (const resolve of this.#settle.splice(0)) resolve();
+		this.failure = first ? { ...first, type: 'build-failed', problems: problems.map(placed) } : null;
+		this.state = first && this.failure ? { type: 'failed', failure: this.failure } : { type: 'ready' };
 	}
 
 	#begin(session: Session): void {
@@ -243,3 +255,11 @@ export class RunSession {
 		if (end) this.#runId = null;
 	}
 }
+
+const placed = ({ path, line = 0, column = 0, message }: FileProblem): BuildProblem => ({
+	path,
+	line,
+	column,
+	message,
+	severity: 'error',
+});

@@ -80,7 +80,9 @@ function understand(
 	const asked = reading.topic ? first : chooser.choose(reading, choice.kind);
 	const kit = kitFor(reading, chooser, choice.kind, asked);
 	const known = readOptions(reading, choice.kind === 'app' ? kit : '');
-	const flow = choice.kind === 'workflow' ? readSteps(reading) : { triggers: [], steps: behaviour };
+	const read = choice.kind === 'workflow' ? readSteps(reading) : { triggers: [], steps: behaviour };
+	const isWhole = choice.kind === 'workflow' && asked.score >= 4 && isKitAlone(read);
+	const flow = isWhole ? { triggers: [], steps: [] } : read;
 	const evidence = {
 		isKindNamed: choice.isNamed,
 		kitScore: asked.score,
@@ -90,9 +92,18 @@ function understand(
 	};
 	const reason = refusalFor(reading, evidence);
 	if (reason) return { type: 'refused', reason, kind: choice.kind, spans: spansOf(reading) };
-	const chosen = choice.kind === 'cli' ? tools.choose(reading) : kit;
+	const chosen =
+		choice.kind === 'cli'
+			? tools.choose(reading)
+			: choice.kind === 'workflow' && !isWhole
+				? chooser.first('workflow')
+				: kit;
 	return specFrom(reading, choice, { ...known, ...flow, kit: chosen, rest: restOf(whole, reading) });
 }
+
+/** A sentence that only names a workflow, "an approval workflow", gets its kit; one that tells steps gets those. */
+const isKitAlone = ({ triggers, steps }: Pick<Spec, 'triggers' | 'steps'>): boolean =>
+	steps.length < 2 && triggers.every(({ type }) => type === 'manual');
 
 interface Parts {
 	readonly kit: string;

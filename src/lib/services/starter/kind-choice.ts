@@ -4,6 +4,7 @@ import { ACTION_VERBS } from './lexicon/cues.ts';
 import { CONTAINERS, KEEP_VERBS, PREPOSITIONS, STOP } from './lexicon/words.ts';
 import type { Hit } from './phrasebook.ts';
 import type { Reading } from './reading.ts';
+import { eachAt } from './step-words.ts';
 import { scheduleAt, triggerAt } from './triggers.ts';
 
 export interface KindChoice {
@@ -202,6 +203,9 @@ function workflowScore(reading: Reading): number {
 	const start = triggerAt(reading, 0) ?? triggerAt(reading, begin) ?? triggerAt(reading, afterColon(reading));
 	const isDoing =
 		reading.has(begin, ACTION_VERBS) && !reading.is(begin, 'track', 'manage') && isImperative(reading, begin);
+	const each = eachAt(reading, begin, reading.tokens.length);
+	const doing = each && (reading.is(each.end, ',') ? each.end + 1 : each.end);
+	if (doing && isImperative(reading, doing) && !reading.has(doing, KEEP_VERBS)) return 9;
 	const isKeptByHand = reading.has(begin, KEEP_VERBS) && !isDoing;
 	if (start && hasAction(reading, start.end) && !keepsAfter(reading, start.end)) return 9;
 	if (isKeptByHand && !reading.is(begin, 'monitor')) return 0;

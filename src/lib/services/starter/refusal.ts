@@ -184,6 +184,7 @@ const isOfTable = (reading: Reading, end: number): boolean =>
 
 /** Something must say what is to be made: a kind, a kit, or a known thing with some shape. */
 function hasGround(reading: Reading, evidence: Evidence): boolean {
+	if (reading.kind === 'workflow' && evidence.isKindNamed && evidence.kitScore >= 4) return true;
 	if (reading.kind !== 'app') return evidence.isKindNamed && hasSubstance(reading);
 	if (evidence.isOptionEmpty) return hasNamedFields(reading);
 	if (evidence.kitScore >= 4) return evidence.kitScore >= 4;

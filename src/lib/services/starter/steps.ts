@@ -1,6 +1,7 @@
 import type { Spec, Trigger } from '#lib/model/spec.ts';
 import { ACTION_VERBS } from './lexicon/cues.ts';
 import type { Reading } from './reading.ts';
+import { durationEnd, eachAt, parallelAt } from './step-words.ts';
 import { scheduleAt, triggerAt } from './triggers.ts';
 
 type Step = Spec['steps'][number];
@@ -22,15 +23,34 @@ const NUMBERS: Readonly<Record<string, number>> = {
 export function readSteps(reading: Reading): { triggers: Trigger[]; steps: Step[] } {
 	const triggers: Trigger[] = [];
 	const steps: Step[] = [];
-	for (const clause of clausesOf(reading)) readStepClause({ reading, triggers, steps }, clause);
+	const mode: Mode = {
+		isChoice: reading.tokens.some((_, index) => reading.is(index, ...OTHERWISE)),
+		group: 0,
+	};
+	for (const clause of clausesOf(reading)) readStepClause({ reading, triggers, steps, mode }, clause);
 	return {
 		triggers: triggers.length ? triggers.slice(0, 4) : [{ type: 'manual' }],
 		steps: steps.slice(0, 20),
 	};
 }
 
+/** How the next steps belong to those before them. */
+interface Mode {
+	/** "if …, otherwise …": the first condition chooses, it starts nothing. */
+	readonly isChoice: boolean;
+	/** Index of the first step that may go on at the same time as the next one. */
+	group: number;
+	/** The next steps are done at the same time, until a "then". */
+	isParallel?: boolean;
+	isOtherwise?: boolean;
+	each?: string | undefined;
+}
+
+const OTHERWISE = ['otherwise', 'else'];
+
 /** What was read so far. */
 interface Flow {
+	readonly mode: Mode;
 	readonly reading: Reading;
 	readonly triggers: Trigger[];
 	readonly steps: Step[];
@@ -39,6 +59,8 @@ interface Flow {
 interface Stretch {
 	readonly from: number;
 	readonly to: number;
+	/** The word or mark before it. */
+	readonly after?: string;
 }
 
 /** Clauses end at commas, semicolons, "then" and an "and" that an action follows. */
@@ -48,10 +70,10 @@ function clausesOf(reading: Reading): Stretch[] {
 	for (let index = from; index <= reading.tokens.length; index++) {
 		const isEnd =
 			index === reading.tokens.length ||
-			reading.is(index, ',', ';', '.', ':', 'then', 'otherwise') ||
+			reading.is(index, ',', ';', '.', ':', 'then', ...OTHERWISE) ||
 			(reading.is(index, 'and') && isAction(reading, index + 1));
 		if (!isEnd) continue;
-		if (index > from) clauses.push({ from, to: index });
+		if (index > from) clauses.push({ from, to: index, after: reading.lower(from - 1) });
 		reading.mark(index, index + 1, 'filler');
 		from = index + 1;
 	}
@@ -67,21 +89,51 @@ function afterHead(reading: Reading): number {
 	) {
 		if (reading.kindAt[index]?.value !== 'workflow') continue;
 		reading.mark(reading.leadEnd, index + 1, 'kind');
+		const colon = reading.tokens.findIndex((token, at) => at > index && token.text === ':');
+		if (colon > 0 && colon < reading.tokens.length - 1 && !parallelAt(reading, index, colon)) {
+			reading.mark(index + 1, colon + 1, 'filler');
+			return colon + 1;
+		}
 		return reading.is(index + 1, 'that', 'which', 'to', ':', 'for') ? index + 2 : reading.leadEnd;
 	}
 	return reading.leadEnd;
 }
+
+const hasActionIn = (reading: Reading, from: number, to: number): boolean => {
+	for (let index = from; index < to; index++)
+		if (reading.has(index, ACTION_VERBS) && !reading.is(index, 'run')) return true;
+	return false;
+};
 
 const isAction = (reading: Reading, index: number): boolean => {
 	const at = reading.is(index, 'then', 'also') ? index + 1 : index;
 	return reading.has(at, ACTION_VERBS) && reading.isWord(at + 1);
 };
 
-function readStepClause(flow: Flow, { from, to }: Stretch): void {
-	const { reading, triggers } = flow;
-	let begin = from;
+function readStepClause(flow: Flow, clause: Stretch): void {
+	const { reading, triggers, mode, steps } = flow;
+	const { to, after = '' } = clause;
+	if (after === 'then' || after === ';') {
+		mode.isParallel = false;
+		mode.group = steps.length;
+	}
+	if (OTHERWISE.includes(after)) mode.isOtherwise = true;
+	let begin = clause.from;
 	while (begin < to && reading.is(begin, 'and', 'then', 'also', 'finally', 'to', 'that', 'which', 'please'))
 		begin++;
+	const each = eachAt(reading, begin, to);
+	if (each) {
+		mode.each = each.name;
+		reading.mark(begin, each.end, 'step');
+		return each.end < to ? readStepClause(flow, { from: each.end, to }) : undefined;
+	}
+	const parallel = parallelAt(reading, begin, to);
+	if (parallel && !hasActionIn(reading, begin, parallel.from)) {
+		mode.isParallel = true;
+		mode.group = steps.length;
+		reading.mark(begin, parallel.to, 'step');
+		return parallel.to < to ? readStepClause(flow, { from: parallel.to, to }) : undefined;
+	}
 	const trigger = triggerAt(reading, begin);
 	if (trigger?.cron) {
 		triggers.push({ type: 'schedule', cron: trigger.cron });
@@ -100,7 +152,7 @@ function readCondition(flow: Flow, begin: number, from: number, to: number): voi
 	const action = firstAction(reading, from + 2, to);
 	const end = action ?? to;
 	const words = textOf(reading, from, end);
-	if (!triggers.length && !steps.length && !reading.is(begin, 'unless')) {
+	if (!triggers.length && !steps.length && !flow.mode.isChoice && !reading.is(begin, 'unless')) {
 		triggers.push({ type: 'event', event: words.slice(0, 120) });
 		reading.remark(begin, end, 'trigger');
 	} else if (steps.length && action === undefined) guardLast(steps, words);
@@ -148,6 +200,13 @@ function readAction(flow: Flow, from: number, to: number, when?: string): void {
 	const { reading, triggers, steps } = flow;
 	let end = to;
 	for (let index = from + 1; index < to; index++) {
+		const pause = reading.is(index, 'after') ? durationEnd(reading, index + 1) : undefined;
+		if (pause !== undefined && pause >= to) {
+			steps.push({ action: `wait ${textOf(reading, index + 1, pause)}`.slice(0, 60) });
+			reading.remark(index, pause, 'step');
+			end = index;
+			break;
+		}
 		const later =
 			scheduleAt(reading, index) ??
 			(reading.is(index, 'if', 'when', 'whenever', 'unless', 'once', 'after', 'before')
@@ -162,24 +221,44 @@ function readAction(flow: Flow, from: number, to: number, when?: string): void {
 		if (!later.cron) return;
 		break;
 	}
-	const action = textOf(reading, from, end);
+	addAction(flow, { from, to: end }, when);
+}
+
+/** One step more, with all that was said about how it belongs to the others. */
+function addAction(flow: Flow, { from, to }: Stretch, when?: string): void {
+	const { reading, steps, mode } = flow;
+	const parallel = parallelAt(reading, from, to);
+	const action = textOf(reading, from, parallel?.from ?? to);
 	if (!action) return;
-	steps.push({ action: action.slice(0, 60), ...(when ? { when: when.slice(0, 60) } : {}) });
-	reading.remark(from, end, 'step');
+	const isBeside = mode.isParallel && steps.length > mode.group;
+	steps.push({
+		action: action.slice(0, 60),
+		...(when ? { when: when.slice(0, 60) } : {}),
+		...(mode.isOtherwise ? { otherwise: true } : {}),
+		...(isBeside ? { parallel: true } : {}),
+		...(mode.each ? { each: mode.each } : {}),
+	});
+	// "… and check the credit in parallel" speaks of all since the last "then".
+	if (parallel)
+		for (let index = mode.group + 1; index < steps.length; index++) {
+			const step = steps[index];
+			if (step) steps[index] = { ...step, parallel: true };
+		}
+	mode.isOtherwise = false;
+	mode.each = undefined;
+	reading.remark(from, to, 'step');
 }
 
 /** "notify me when the price drops": without another trigger the condition is what starts it. */
 function readLaterCondition(flow: Flow, done: Stretch, condition: Stretch): void {
-	const { reading, triggers, steps } = flow;
+	const { reading, triggers, mode } = flow;
 	const index = done.to;
 	const action = textOf(reading, done.from, done.to);
 	const words = textOf(reading, condition.from, condition.to);
-	const isTrigger = !triggers.length && !reading.is(index, 'if', 'unless');
+	const isTrigger = !triggers.length && !mode.isChoice && !reading.is(index, 'if', 'unless');
 	if (isTrigger) triggers.push({ type: 'event', event: words.slice(0, 120) });
-	if (action)
-		steps.push({ action: action.slice(0, 60), ...(isTrigger || !words ? {} : { when: words.slice(0, 60) }) });
+	if (action) addAction(flow, done, isTrigger || !words ? undefined : words);
 	reading.remark(index, condition.to, isTrigger ? 'trigger' : 'step');
-	reading.remark(done.from, done.to, 'step');
 }
 
 /** "retry the charge three times", "retry it twice": belongs to the step it names, else to the last. */

@@ -29,6 +29,7 @@ import { putNewTree } from './tree-store.ts';
 import { newDocument } from './tree.ts';
 import { createTrees, type Trees } from './trees.ts';
 import { messagesOf } from './queries.ts';
+import { createWorkflowStore, forgetRuns } from './workflow-store.ts';
 
 /** Storage over one Dexie database. Nothing happens before `open`. */
 export function createStorage(options: DatabaseOptions = {}): Storage {
@@ -67,6 +68,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
 		packages: createPackageStore(database),
 		grants: createGrants(database),
+		workflows: createWorkflowStore(database),
 		damaged: () => damagedRows(database),
 	};
 }
@@ -196,6 +198,7 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 		await dropAttachmentsOf(database, id);
 		await dropDraftsOf(database, id);
 		await forgetCreation(database, id);
+		await forgetRuns(database, id);
 		await dropAllBytes(database, id);
 		for (const table of [database.trees, database.thumbnails, database.appDataSizes, database.grants])
 			await table.delete(id);

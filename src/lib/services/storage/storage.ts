@@ -9,6 +9,7 @@ import type { PackageKey, PackageRow } from '#lib/model/package.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Run } from '#lib/model/run.ts';
 import type { ModelStore } from './model-store.ts';
+import type { WorkflowStore } from './workflow-store.ts';
 
 /**
  * Everything durable on this device. A resolved `ok` is on disk (`durability: 'strict'`).
@@ -68,6 +69,8 @@ export interface Storage extends ModelStore {
 	readonly packages: PackageStore;
 	/** What the person let creations reach. */
 	readonly grants: GrantStore;
+	/** Runs of workflows, which outlive the tab that began them. */
+	readonly workflows: WorkflowStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }

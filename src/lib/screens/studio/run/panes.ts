@@ -3,10 +3,18 @@ import type { KindId } from '#lib/model/kind.ts';
 import type { Session } from '#lib/commands/run/run-session.svelte.ts';
 
 /** What stands where an app has its preview, for a kind that is used by other means than a page of its own. */
-export interface RunPanel {
-	readonly label: string;
-	readonly load: () => Promise<{ readonly default: Component<{ readonly session: Session }> }>;
-}
+export type RunPanel =
+	| {
+			readonly label: string;
+			readonly load: () => Promise<{ readonly default: Component<{ readonly session: Session }> }>;
+			readonly isInterpreted?: undefined;
+	  }
+	| {
+			readonly label: string;
+			readonly load: () => Promise<{ readonly default: Component }>;
+			/** The house interprets the creation: there is no session, and the panel is there from the start. */
+			readonly isInterpreted: true;
+	  };
 
 /** By kind; a kind without an entry shows its page. */
 export const panels: Readonly<Partial<Record<KindId, RunPanel>>> = {

@@ -1,6 +1,6 @@
-import dagre from '@dagrejs/dagre';
 import type { Edge, Node } from '@xyflow/svelte';
 import type { Table } from '#lib/kinds/database/runtime/face.ts';
+import { layOutGraph } from '#lib/ui/graph/layout.ts';
 
 export type TableNode = Node<{ readonly table: Table; readonly onopen: (id: string) => void }, 'table'>;
 
@@ -15,20 +15,20 @@ export function layOut(
 	tables: readonly Table[],
 	onopen: (id: string) => void,
 ): { readonly nodes: TableNode[]; readonly edges: Edge[] } {
-	const graph = new dagre.graphlib.Graph({ multigraph: true });
-	graph.setGraph({ rankdir: 'LR', nodesep: 32, ranksep: 72 });
-	graph.setDefaultEdgeLabel(() => ({}));
-	for (const table of tables) graph.setNode(table.id, { width: WIDTH, height: heightOf(table) });
 	const edges = tables.flatMap((table) => edgesOf(table));
-	for (const { id, source, target } of edges)
-		if (source !== target && graph.hasNode(source)) graph.setEdge(target, source, {}, id);
-	dagre.layout(graph);
+	const boxes = layOutGraph({
+		direction: 'LR',
+		nodes: tables.map((table) => ({ id: table.id, width: WIDTH, height: heightOf(table) })),
+		// What is pointed to stands on the right.
+		edges: edges.map(({ id, source, target }) => ({ id, source: target, target: source })),
+		gap: { node: 32, rank: 72 },
+	});
 	const nodes = tables.map((table): TableNode => {
-		const { x, y } = pointOf(graph.node(table.id));
+		const { x, y } = boxes.get(table.id) ?? { x: 0, y: 0 };
 		return {
 			id: table.id,
 			type: 'table',
-			position: { x: x - WIDTH / 2, y: y - heightOf(table) / 2 },
+			position: { x, y },
 			data: { table, onopen },
 			ariaLabel: describe(table),
 			width: WIDTH,
@@ -37,13 +37,6 @@ export function layOut(
 	});
 	const known = new Set(tables.map(({ id }) => id));
 	return { nodes, edges: edges.filter(({ source }) => known.has(source)) };
-}
-
-/** What dagre wrote onto a node. */
-function pointOf(node: unknown): { readonly x: number; readonly y: number } {
-	const read = (name: string): number =>
-		Number(typeof node === 'object' && node !== null ? Reflect.get(node, name) : 0);
-	return { x: read('x'), y: read('y') };
 }
 
 const heightOf = ({ columns }: Table): number =>
