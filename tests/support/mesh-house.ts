@@ -9,8 +9,14 @@ import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
+import { createBus } from '#lib/services/storage/bus.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
+import { createGitFiles } from '#lib/services/storage/git-files.ts';
+import '#lib/services/history/buffer.ts';
+import { createHistory } from '#lib/services/history/create-history.ts';
+import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
+import { discoverySource } from '#lib/workers/discovery-source.ts';
 
 /** Real storage, real sandbox, real mesh: what creations need to call each other, and no screens. */
 export interface MeshHouse {
@@ -36,9 +42,15 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const index = new Database({ name });
+	await index.openChecked();
+	const history = createHistory(createGitFiles(index));
+	const discovery = createDiscovery(discoverySource(index, createBus(name)));
 	const services = {
-		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
+		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
+		history: () => Promise.resolve(history),
+		discovery: () => Promise.resolve(discovery),
 		storage,
 		workspaces,
 		mesh,
@@ -65,6 +77,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		},
 		close: async () => {
 			sandbox.resetAll();
+			index.close();
 			await storage.close();
 		},
 	};

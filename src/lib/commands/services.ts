@@ -1,5 +1,6 @@
 import type { Archive } from '#lib/services/archive/archive.ts';
 import type { Catalogue } from '#lib/services/catalogue/catalogue.ts';
+import type { Discovery } from '#lib/services/discovery/discovery.ts';
 import type { Ledger } from '#lib/services/ledger/ledger.ts';
 import type { Router } from '#lib/services/router/router.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
@@ -36,6 +37,7 @@ export interface Services {
 	readonly workspaces: Workspaces;
 	readonly mesh: Mesh;
 	readonly openapi: Lazy<OpenApi>;
+	readonly discovery: Lazy<Discovery>;
 	readonly packages: Lazy<Packages>;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */

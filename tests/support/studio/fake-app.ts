@@ -18,6 +18,9 @@ import type { Keys } from '#lib/services/llm/keys.ts';
 import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
+import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
+import { discoverySource } from '#lib/workers/discovery-source.ts';
+import { createBus } from '#lib/services/storage/bus.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
@@ -88,7 +91,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
 		mesh: new Mesh(),
-		openapi: absent,
+		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
+		discovery: () => Promise.resolve(createDiscovery(discoverySource(database, createBus(name)))),
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
@@ -107,6 +111,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
+	services.mesh.connect(services);
 	const id = await fill(services);
 	const app = appOf(services, toasts, keys);
 	return {
@@ -200,6 +205,7 @@ function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): A
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
 		weigh: (wish) => weighWish(wish, services),
 		search: () => Promise.resolve([]),
+		mesh: () => Promise.resolve(ok(services.mesh)),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
 		models: new ModelShelf(

@@ -1,14 +1,16 @@
 import type { CreationId } from '#lib/model/id.ts';
 
-/** What a creation tried to call, as far as that is known: a request, or names that it imports. */
-export type Want =
-	| { readonly type: 'request'; readonly method: string; readonly path: string }
-	| { readonly type: 'operation'; readonly name: string };
+/** A request that a creation tried to send. */
+export interface Want {
+	readonly method: string;
+	readonly path: string;
+}
 
 /** A creation reached for a link that it does not have. */
 export interface LinkWish {
 	readonly creationId: CreationId;
 	readonly alias: string;
+	/** Empty where only a name is known, of an import. */
 	readonly wants: readonly Want[];
 }
 

@@ -3,6 +3,7 @@ import { creationIdOfUrn } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { LockedLink } from '#lib/model/lock.ts';
+import type { Discovery } from '#lib/services/discovery/discovery.ts';
 import type { Change } from '#lib/services/openapi/impact.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
 import type { Services } from '../services.ts';
@@ -13,6 +14,7 @@ import { Offers, type Face, type Offer } from './documents.ts';
 import { Flights, MAX_HOPS } from './flights.ts';
 import { isGranted } from './granted.ts';
 import { LinkWishes } from './link-wishes.svelte.ts';
+import { Questions } from './questions.svelte.ts';
 import { Runners } from './runners.ts';
 import { childOf, spanOf, traceIdOf } from './trace.ts';
 import { Traces } from './traces.svelte.ts';
@@ -47,6 +49,7 @@ export class Mesh {
 	readonly log: CallLog;
 	readonly traces = new Traces();
 	readonly wishes = new LinkWishes();
+	readonly questions = new Questions();
 	readonly #flights = new Flights();
 	readonly #runners: Runners;
 	#services: Services | undefined;
@@ -79,6 +82,11 @@ export class Mesh {
 		if (outdated) return problemResponse(502, 'link-outdated', outdated);
 		const locked = face.ok ? lockedFor(link, face.value.lock.links[alias]) : undefined;
 		return this.#callOffer({ caller, alias, link, target, offer: offer.value, request, hop, locked });
+	}
+
+	/** The index of all operations. */
+	discovery(): Promise<Discovery> {
+		return this.#connected().discovery();
 	}
 
 	/** The person calls an operation of their own creation, from the form in the studio. */
@@ -198,7 +206,7 @@ export class Mesh {
 	/** A link that is not there: refused, and the person may be asked for it. */
 	#reach(caller: Caller, alias: string, request: Request): Response {
 		const { pathname: path } = new URL(request.url);
-		this.wishes.ask(caller.id, alias, [{ type: 'request', method: request.method, path }]);
+		this.wishes.ask(caller.id, alias, [{ method: request.method, path }]);
 		return this.#deny(caller, 'link.denied', { alias }, notLinked(caller.manifest, alias));
 	}
 
