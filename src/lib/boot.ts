@@ -4,7 +4,7 @@ import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
-import type { Problem, Result } from '#lib/model/result.ts';
+import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
@@ -95,6 +95,7 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 			const found = report(await (await loadSearch()).search(text));
 			return found.ok ? found.value : [];
 		},
+		mesh: () => within((services) => Promise.resolve(ok(services.mesh))),
 		warm: () => void open().then(warm),
 		warmSandbox: () => void open().then(warmSandbox),
 		status: offline,

@@ -29,6 +29,9 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		workspaces,
 		mesh,
 		openapi: once(async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi()),
+		discovery: once(async () =>
+			(await import('#lib/workers/discovery.ts')).createDiscoveryClient({ name: profile.database }),
+		),
 		kinds: loadKinds,
 		history: once(async () =>
 			(await import('#lib/workers/history.ts')).createHistoryClient({ name: profile.database }),

@@ -12,10 +12,15 @@ import { createHistory } from '#lib/services/history/create-history.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
+import { createBus } from '#lib/services/storage/bus.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createGitFiles } from '#lib/services/storage/git-files.ts';
 import { createPageNetwork } from './page-network.ts';
+import '#lib/services/history/buffer.ts';
+import { createHistory } from '#lib/services/history/create-history.ts';
+import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
+import { discoverySource } from '#lib/workers/discovery-source.ts';
 
 /** Real storage, real sandbox, real mesh: what creations need to call each other, and no screens. */
 export interface MeshHouse {
@@ -42,15 +47,17 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
 	const network = createPageNetwork();
-	const database = new Database({ name });
-	await database.openChecked();
-	const history = createHistory(createGitFiles(database));
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const index = new Database({ name });
+	await index.openChecked();
+	const history = createHistory(createGitFiles(index));
+	const discovery = createDiscovery(discoverySource(index, createBus(name)));
 	const services = {
 		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
-		storage,
 		history: () => Promise.resolve(history),
+		discovery: () => Promise.resolve(discovery),
+		storage,
 		workspaces,
 		mesh,
 		network: () => Promise.resolve(network),
@@ -75,7 +82,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		},
 		close: async () => {
 			sandbox.resetAll();
-			database.close();
+			index.close();
 			await storage.close();
 		},
 	};

@@ -19,9 +19,14 @@ import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { createProfiles } from '#lib/services/profiles/create-profiles.ts';
 import type { Profiles } from '#lib/services/profiles/profiles.ts';
 import type { History } from '#lib/services/history/history.ts';
+import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
+import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
+import { createBus } from '#lib/services/storage/bus.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { Database } from '#lib/services/storage/database.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import { createPageNetwork } from './page-network.ts';
+import { discoverySource } from '#lib/workers/discovery-source.ts';
 import Within from './Within.svelte';
 
 /** An `App` over real storage and real commands, with a grammar of one sentence and nothing that runs. */
@@ -108,6 +113,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 	const storage = createStorage({ name: database });
 	const opened = await storage.open();
 	if (!opened.ok) throw new Error(opened.error.message);
+	const index = new Database({ name: database });
 	const navigated: string[] = [];
 	const toasts = new ToastList();
 	const profiles = createProfiles({ storage: memory(), database });
@@ -117,7 +123,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		profiles,
 		workspaces,
 		mesh: new Mesh(),
-		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
+		openapi: async () => createOpenApi(),
+		discovery: async () => createDiscovery(discoverySource(index, createBus(database))),
 		packages: absent,
 		network: async () => createPageNetwork(),
 		history: async () => history,
@@ -144,6 +151,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
+	services.mesh.connect(services);
 	const app: App = {
 		dispatch: async (command, input, options) => {
 			const result = await execute(command, input, services);
@@ -161,6 +169,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		versionFiles: async () => err({ type: 'version-missing', message: 'There is no such version.' }),
 		weigh: refused,
 		search: async () => [],
+		mesh: async () => ok(services.mesh),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
 		models: new ModelShelf(

@@ -1,5 +1,6 @@
 import type { Archive } from '#lib/services/archive/archive.ts';
 import type { Catalogue } from '#lib/services/catalogue/catalogue.ts';
+import type { Discovery } from '#lib/services/discovery/discovery.ts';
 import type { Ledger } from '#lib/services/ledger/ledger.ts';
 import type { Router } from '#lib/services/router/router.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
@@ -39,6 +40,7 @@ export interface Services {
 	readonly workspaces: Workspaces;
 	readonly mesh: Mesh;
 	readonly openapi: Lazy<OpenApi>;
+	readonly discovery: Lazy<Discovery>;
 	readonly packages: Lazy<Packages>;
 	readonly network: Lazy<Network>;
 	readonly shell: Shell;

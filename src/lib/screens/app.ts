@@ -3,6 +3,7 @@ import type { Command, ListedCommand } from '#lib/commands/command.ts';
 import type { Weight } from '#lib/commands/generate/weigh.ts';
 import type { WishDraft } from '#lib/commands/generate/request.ts';
 import type { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
+import type { Mesh } from '#lib/commands/mesh/mesh.ts';
 import type { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import type { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
@@ -42,6 +43,8 @@ export interface App {
 	weigh(wish: WishDraft): Promise<Result<Weight, Problem>>;
 	/** Ids of creations that match, best first; tolerant of typos. */
 	search(text: string): Promise<readonly CreationId[]>;
+	/** What creations offer each other, what passed between them, and what the person is asked about it. */
+	mesh(): Promise<Result<Mesh, Problem>>;
 	/** Fetches what a first run needs, while the person still types. */
 	warm(): void;
 	/** Fetches what running needs while a creation is still read from disk. */

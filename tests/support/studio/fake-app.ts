@@ -19,6 +19,9 @@ import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
+import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
+import { discoverySource } from '#lib/workers/discovery-source.ts';
+import { createBus } from '#lib/services/storage/bus.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
@@ -94,8 +97,9 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
 		mesh: new Mesh(),
-		openapi: absent,
 		network: () => Promise.resolve(createPageNetwork()),
+		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
+		discovery: () => Promise.resolve(createDiscovery(discoverySource(database, createBus(name)))),
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
@@ -211,6 +215,7 @@ function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): A
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
 		weigh: (wish) => weighWish(wish, services),
 		search: () => Promise.resolve([]),
+		mesh: () => Promise.resolve(ok(services.mesh)),
 		warm: () => undefined,
 		warmSandbox: () => undefined,
 		models: new ModelShelf(

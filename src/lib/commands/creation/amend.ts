@@ -9,6 +9,7 @@ import { specSchema, type Spec } from '#lib/model/spec.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { FileChange } from '#lib/model/version.ts';
 import { defineCommand } from '../command.ts';
+import { applied, passGate } from '../mesh/gate.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 import { changesBetween } from '../workspace/changes.ts';
@@ -102,7 +103,11 @@ async function applySpec(turn: Turn, before: Spec, after: Spec): Promise<Result<
 			text: `${merged.error.message} ${merged.error.action ?? ''}`,
 			state: 'failed',
 		});
-	workspace.tree.write(retitled(merged.value, present, before, after), 'starter');
+	const changes = retitled(merged.value, present, before, after);
+	const landing = { id: workspace.id, before: present, after: applied(present, changes), isTurn: true };
+	const passed = await passGate(landing, services);
+	if (!passed.ok) return answer(services, asked, { text: passed.error.message, state: 'failed' });
+	workspace.tree.write(new Map([...changes, ...passed.value.extra]), 'starter');
 	const saved = await workspace.tree.saved();
 	if (!saved.ok) return saved;
 	const patched = await services.storage.patch(workspace.id, {
@@ -111,7 +116,10 @@ async function applySpec(turn: Turn, before: Spec, after: Spec): Promise<Result<
 		updatedAt: Date.now(),
 	});
 	if (!patched.ok) return patched;
-	return commitTurn(turn, changesBetween(present, workspace.files), changedReply(before, after, ignored));
+	const words = [changedReply(before, after, ignored), passed.value.note].filter(Boolean).join('\n\n');
+	const landed = await commitTurn(turn, changesBetween(present, workspace.files), words);
+	if (landed.ok) await passed.value.follow();
+	return landed;
 }
 
 /** What the creation's manifest links to, as its kit was told when it was made. */

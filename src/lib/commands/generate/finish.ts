@@ -6,6 +6,7 @@ import type { Version } from '#lib/model/version.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { mergeFiles } from '../creation/merge.ts';
 import { readManifest } from '../creation/assemble.ts';
+import { applied, passGate } from '../mesh/gate.ts';
 import type { Services } from '../services.ts';
 import { changesBetween } from '../workspace/changes.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
@@ -35,10 +36,10 @@ export async function finishTurn(finished: Finished): Promise<Result<Message, Pr
 	const taken = await takeOver(finished, result.files);
 	if (!taken.ok)
 		return store(services, { ...told, text: withProblem(result.prose, taken.error), state: 'failed' });
-	const { version, changes } = taken.value;
+	const { version, changes, note } = taken.value;
 	return store(services, {
 		...told,
-		text: wordsOf(result),
+		text: [wordsOf(result), note].filter(Boolean).join('\n\n'),
 		state: 'done',
 		...(changes.length > 0 ? { changes, raw: result.raw } : {}),
 		...(version ? { version: version.id } : {}),
@@ -76,6 +77,8 @@ function lastModel(engine: Engine): ModelRef | undefined {
 interface Taken {
 	readonly version: Version | null;
 	readonly changes: ReturnType<typeof changesBetween>;
+	/** What it means for those who use the creation. */
+	readonly note: string;
 }
 
 /** People may have gone on editing: their lines and the model's are both kept, or nothing is changed. */
@@ -84,8 +87,11 @@ async function takeOver(finished: Finished, next: Files): Promise<Result<Taken, 
 	const present = workspace.files;
 	const merged = mergeFiles(base, next, present);
 	if (!merged.ok) return merged;
-	if (merged.value.size === 0) return ok({ version: null, changes: [] });
-	workspace.tree.write(merged.value, 'model');
+	if (merged.value.size === 0) return ok({ version: null, changes: [], note: '' });
+	const landing = { id: workspace.id, before: present, after: applied(present, merged.value), isTurn: true };
+	const passed = await passGate(landing, services);
+	if (!passed.ok) return passed;
+	workspace.tree.write(new Map([...merged.value, ...passed.value.extra]), 'model');
 	const saved = await workspace.tree.saved();
 	if (!saved.ok) return saved;
 	const version = await workspace.commit({
@@ -95,7 +101,9 @@ async function takeOver(finished: Finished, next: Files): Promise<Result<Taken, 
 	});
 	if (!version.ok) return version;
 	await retitle(services, workspace, merged.value.has(MANIFEST_PATH));
-	return ok({ version: version.value, changes: changesBetween(present, workspace.files) });
+	await passed.value.follow();
+	const changes = changesBetween(present, workspace.files);
+	return ok({ version: version.value, changes, note: passed.value.note });
 }
 
 /** The list of creations follows a title that the model gave. */

@@ -2,15 +2,23 @@ import type { CreationId } from '#lib/model/id.ts';
 import { creationIdOfUrn } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { LockedLink } from '#lib/model/lock.ts';
+import type { Discovery } from '#lib/services/discovery/discovery.ts';
+import type { Change } from '#lib/services/openapi/impact.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
 import { isService } from '../run/service-session.ts';
 import type { Services } from '../services.ts';
 import { creationBase, linkBase } from './address.ts';
 import { problemResponse } from './answers.ts';
 import { CallLog } from './call-log.ts';
-import { Offers, type Offer } from './documents.ts';
+import { Offers, type Face, type Offer } from './documents.ts';
+import { Flights, MAX_HOPS } from './flights.ts';
+import { isGranted } from './granted.ts';
+import { LinkWishes } from './link-wishes.svelte.ts';
+import { Questions } from './questions.svelte.ts';
 import { Runners } from './runners.ts';
-import { childOf } from './trace.ts';
+import { childOf, spanOf, traceIdOf } from './trace.ts';
+import { Traces } from './traces.svelte.ts';
 
 type Link = NonNullable<Manifest['links']>[string];
 
@@ -40,6 +48,10 @@ const MAX_BODY = 16 * 1024 * 1024;
 export class Mesh {
 	readonly offers: Offers;
 	readonly log: CallLog;
+	readonly traces = new Traces();
+	readonly wishes = new LinkWishes();
+	readonly questions = new Questions();
+	readonly #flights = new Flights();
 	readonly #runners: Runners;
 	#services: Services | undefined;
 
@@ -56,15 +68,26 @@ export class Mesh {
 	}
 
 	/** A creation calls `alias`, one of its links. Always an answer: refusals and failures are problem documents. */
-	async callLink(caller: Caller, alias: string, request: Request): Promise<Response> {
+	async callLink(started: Caller, alias: string, request: Request): Promise<Response> {
+		const face = await this.offers.face(started.id);
+		// What was started counts while the manifest is broken.
+		const caller = { ...started, ...(face.ok ? face.value : {}) };
 		const link = caller.manifest.links?.[alias];
-		if (!link) return this.#deny(caller, 'link.denied', { alias }, notLinked(caller.manifest, alias));
+		if (!link) return this.#reach(caller, alias, request);
+		const hop = this.#flights.hopFrom(caller.id);
+		if (hop > MAX_HOPS) return this.#tooDeep(caller, alias, link);
 		const target = creationIdOfUrn(link.ref);
 		const offer = target ? await this.offers.of(target) : err(MISSING);
 		if (!target || !offer.ok) return problemResponse(502, 'link-broken', offer.ok ? '' : offer.error.message);
 		const outdated = await outdatedProblem(alias, link, offer.value.manifest);
 		if (outdated) return problemResponse(502, 'link-outdated', outdated);
-		return this.#callOffer({ caller, alias, link, target, offer: offer.value, request });
+		const locked = face.ok ? lockedFor(link, face.value.lock.links[alias]) : undefined;
+		return this.#callOffer({ caller, alias, link, target, offer: offer.value, request, hop, locked });
+	}
+
+	/** The index of all operations. */
+	discovery(): Promise<Discovery> {
+		return this.#connected().discovery();
 	}
 
 	/** The person calls an operation of their own creation, from the form in the studio. */
@@ -74,7 +97,8 @@ export class Mesh {
 		const path = new URL(request.url).pathname;
 		const matched = offer.ok ? openapi.match(offer.value.document, request.method, path) : undefined;
 		const requestViolations = matched ? await openapi.checkRequest(matched, request) : [];
-		const answer = await this.#forward(id, null, matched?.operation.id ?? path, request);
+		const operation = matched?.operation.id ?? path;
+		const answer = await this.#traced({ to: id, from: null, operation, hop: 0 }, request);
 		if (!answer.ok) return answer;
 		const { response, ms } = answer.value;
 		return ok({
@@ -87,12 +111,14 @@ export class Mesh {
 	}
 
 	async #callOffer(call: LinkedCall): Promise<Response> {
-		const { caller, alias, link, target, offer, request } = call;
+		const { caller, alias, link, target, offer, request, locked } = call;
 		const openapi = await this.#connected().openapi();
 		const { pathname, search } = new URL(request.url);
 		const matched = openapi.match(offer.document, request.method, pathname);
 		const operation = matched?.operation.id ?? `${request.method} ${pathname}`.slice(0, 120);
-		if (!matched || !isGranted(link, matched))
+		const gone = matched || !locked ? undefined : await goneFrom(locked, request.method, pathname);
+		if (gone) return outdatedResponse(alias, offer, gone);
+		if (!matched || !isGranted(link.operations, matched.operation))
 			return this.#deny(
 				caller,
 				'operation.denied',
@@ -103,22 +129,73 @@ export class Mesh {
 		if (body && body.byteLength > MAX_BODY)
 			return problemResponse(413, 'body-too-large', 'The request is larger than 16 MB.');
 		const address = `${creationBase(offer.manifest.name)}${pathname}${search}`;
-		const inner = rebased(request, body, address, caller);
-		const violations = await openapi.checkRequest(matched, inner);
+		const sent = rebased(request, body, address, caller);
+		const adapted = await this.#fitted(call, matched, sent);
+		return adapted instanceof Response ? adapted : this.#exchange(call, matched, adapted);
+	}
+
+	/** The request in the shape that the operation has now, or why it cannot be made any more. */
+	async #fitted(
+		{ alias, offer, locked }: LinkedCall,
+		{ operation }: Matched,
+		request: Request,
+	): Promise<Response | Fitted> {
+		const fixed = locked?.operations[operation.id];
+		if (!fixed) return { request, restored: (response) => Promise.resolve(response) };
+		const { verdictOf } = await import('./locks.ts');
+		const verdict = await verdictOf(fixed, operation);
+		if (verdict.type === 'outdated') return outdatedResponse(alias, offer, verdict.changes);
+		if (verdict.type === 'fits') return { request, restored: (response) => Promise.resolve(response) };
+		const { rewritten, restored } = await import('./rewrite.ts');
+		return {
+			request: await rewritten(verdict.rules, request),
+			restored: (response) => restored(verdict.rules, response),
+		};
+	}
+
+	async #exchange(call: LinkedCall, matched: Matched, { request, restored }: Fitted): Promise<Response> {
+		const { caller, target: to, hop, offer } = call;
+		const openapi = await this.#connected().openapi();
+		const violations = await openapi.checkRequest(matched, request);
 		if (violations.length > 0) return invalidRequest(matched, violations);
-		const answer = await this.#forward(target, caller.id, operation, inner);
+		const answer = await this.#traced({ to, from: caller.id, operation: matched.operation.id, hop }, request);
 		if (!answer.ok) return failedCall(answer.error);
 		const faults = await openapi.checkResponse(matched.operation, answer.value.response);
-		if (faults.length === 0) return answer.value.response;
+		if (faults.length > 0 && !isService(offer.manifest)) return invalidResponse(offer, faults);
 		// A vendor's document is often behind its service; the caller gets what came, the person is told.
-		if (!isService(offer.manifest)) return invalidResponse(offer, faults);
-		this.log.addUnfit({
-			from: caller.id,
-			to: target,
-			operation,
-			fault: firstOf('The answer does not fit', faults),
+		if (faults.length > 0)
+			this.log.addUnfit({
+				from: caller.id,
+				to,
+				operation: matched.operation.id,
+				fault: firstOf('The answer does not fit', faults),
+			});
+		return restored(answer.value.response);
+	}
+
+	/** Forwards a call as a span of its trace; only the house says how deep it stands. */
+	async #traced({ to, from, operation, hop }: Leg, request: Request): Promise<Result<Forwarded, Problem>> {
+		const named = request.headers.get('traceparent');
+		const parent = from ? this.#flights.traceFrom(from, named) : null;
+		const traceparent = childOf(parent);
+		const headers = new Headers(request.headers);
+		headers.set('traceparent', traceparent);
+		headers.set('x-aether-hop', String(hop));
+		const flight = { to, hop, traceparent };
+		const at = Date.now();
+		const since = performance.now();
+		this.#flights.begin(flight);
+		const answer = await this.#forward(to, from, operation, new Request(request, { headers }));
+		this.#flights.end(flight);
+		this.traces.add({
+			id: spanOf(traceparent) ?? '',
+			traceId: traceIdOf(traceparent),
+			parentId: spanOf(parent),
+			...{ from, to, operation, at },
+			ms: performance.now() - since,
+			status: answer.ok ? answer.value.response.status : 502,
 		});
-		return answer.value.response;
+		return answer;
 	}
 
 	async #forward(
@@ -126,7 +203,7 @@ export class Mesh {
 		from: CreationId | null,
 		operation: string,
 		request: Request,
-	): Promise<Result<{ response: Response; ms: number }, Problem>> {
+	): Promise<Result<Forwarded, Problem>> {
 		const session = await this.#runners.session(to);
 		if (!session.ok) return session;
 		const since = performance.now();
@@ -134,6 +211,22 @@ export class Mesh {
 		const ms = performance.now() - since;
 		this.log.add({ from, to, operation, status: answer.ok ? answer.value.status : 502, ms });
 		return answer.ok ? ok({ response: answer.value, ms }) : answer;
+	}
+
+	/** A link that is not there: refused, and the person may be asked for it. */
+	#reach(caller: Caller, alias: string, request: Request): Response {
+		const { pathname: path } = new URL(request.url);
+		this.wishes.ask(caller.id, alias, [{ method: request.method, path }]);
+		return this.#deny(caller, 'link.denied', { alias }, notLinked(caller.manifest, alias));
+	}
+
+	#tooDeep(caller: Caller, alias: string, link: Link): Response {
+		this.log.refuse('hop.denied', caller.id, { alias, to: link.ref });
+		return problemResponse(
+			508,
+			'hop-denied',
+			`This call already came through ${MAX_HOPS} creations, so “${caller.manifest.title}” may not call on. Do they call each other in a circle?`,
+		);
 	}
 
 	#deny(caller: Caller, event: string, detail: Readonly<Record<string, string>>, message: string): Response {
@@ -154,13 +247,51 @@ interface LinkedCall {
 	readonly target: CreationId;
 	readonly offer: Offer;
 	readonly request: Request;
+	readonly hop: number;
+	/** What the link was made against, where that is known. */
+	readonly locked: LockedLink | undefined;
 }
 
-/** A link without a list gives every operation of the other creation. */
-function isGranted(link: Link, { operation }: Matched): boolean {
-	const { operations } = link;
-	return !operations || operations.includes(operation.id) || operations.includes(operation.operationId);
+/** One call on its way to a creation. */
+interface Leg {
+	readonly to: CreationId;
+	/** Null: the person. */
+	readonly from: CreationId | null;
+	readonly operation: string;
+	readonly hop: number;
 }
+
+/** What came of a call, and after how long. */
+interface Forwarded {
+	readonly response: Response;
+	readonly ms: number;
+}
+
+/** A request as the operation takes it, and how its answer becomes what the caller expects. */
+interface Fitted {
+	readonly request: Request;
+	readonly restored: (response: Response) => Promise<Response>;
+}
+
+/** A lock for another creation than the link names says nothing. */
+const lockedFor = (link: Link, locked: Face['lock']['links'][string] | undefined): LockedLink | undefined =>
+	locked?.ref === link.ref ? locked : undefined;
+
+async function goneFrom(
+	locked: LockedLink,
+	method: string,
+	pathname: string,
+): Promise<readonly Change[] | undefined> {
+	const { goneChanges } = await import('./locks.ts');
+	return goneChanges(locked, method, pathname);
+}
+
+const outdatedResponse = (alias: string, { manifest }: Offer, [first]: readonly Change[]): Response =>
+	problemResponse(
+		502,
+		'link-outdated',
+		`“${manifest.title}” changed since the link “${alias}” was made: ${first?.sentence ?? 'it takes other calls'}. Update the link to go on.`,
+	);
 
 async function outdatedProblem(alias: string, link: Link, target: Manifest): Promise<string | undefined> {
 	const { default: satisfies } = await import('semver/functions/satisfies.js');
@@ -171,7 +302,6 @@ async function outdatedProblem(alias: string, link: Link, target: Manifest): Pro
 /** The same request at the creation's own address; only the house says who calls. */
 function rebased(request: Request, body: ArrayBuffer | null, url: string, caller: Caller): Request {
 	const headers = new Headers(request.headers);
-	headers.set('traceparent', childOf(request.headers.get('traceparent')));
 	headers.set('x-aether-caller', caller.manifest.name);
 	return new Request(url, {
 		method: request.method,

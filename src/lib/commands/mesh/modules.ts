@@ -1,8 +1,9 @@
 import { creationIdOfUrn } from '#lib/model/id.ts';
 import { LINK_FOLDER, type Manifest } from '#lib/model/manifest.ts';
-import type { ApiDocument, Operation } from '#lib/services/openapi/openapi.ts';
+import type { Operation } from '#lib/services/openapi/openapi.ts';
 import type { Services } from '../services.ts';
 import { linkBase } from './address.ts';
+import { isGranted } from './granted.ts';
 
 /** The module of each link of `manifest`, by path. A link that cannot be read still has its `fetch`, which says why. */
 export async function linkModules(manifest: Manifest, services: Services): Promise<Map<string, string>> {
@@ -10,16 +11,11 @@ export async function linkModules(manifest: Manifest, services: Services): Promi
 	for (const [alias, link] of Object.entries(manifest.links ?? {})) {
 		const target = creationIdOfUrn(link.ref);
 		const offer = target ? await services.mesh.offers.of(target) : undefined;
-		const operations = offer?.ok ? granted(offer.value.document, link.operations) : [];
+		const all = offer?.ok ? offer.value.document.operations : [];
+		const operations = all.filter((operation) => isGranted(link.operations, operation));
 		modules.set(`${LINK_FOLDER}${alias}.ts`, linkModule(alias, operations));
 	}
 	return modules;
-}
-
-function granted(document: ApiDocument, names: readonly string[] | undefined): readonly Operation[] {
-	return document.operations.filter(
-		({ id, operationId }) => !names || names.includes(id) || names.includes(operationId),
-	);
 }
 
 /** `import { listBooks, fetch } from 'aether:log'`: each operation as a function of one object, and plain `fetch`. */

@@ -4,6 +4,7 @@ import type { Manifest } from '#lib/model/manifest.ts';
 import type { Prepared } from '#lib/services/sandbox/sandbox.ts';
 import { readManifest } from '../creation/assemble.ts';
 import { linkModules } from '../mesh/modules.ts';
+import { askForLinks } from '../mesh/imported.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function prepareProgram(
 	const read = readManifest(files);
 	const manifest = read.ok ? read.value : started;
 	const modules = await linkModules(manifest, services);
+	askForLinks(files, manifest, services);
 	const linked = modules.size > 0 ? new Map([...files, ...modules]) : files;
 	return kind?.program ? kind.program(linked) : { files: linked, entry: manifest.entry };
 }

@@ -3,6 +3,7 @@ import { creationIdSchema, objectIdSchema } from '#lib/model/id-schema.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Version } from '#lib/model/version.ts';
 import { defineCommand } from '../command.ts';
+import { passGate } from '../mesh/gate.ts';
 import { PERSON } from './person.ts';
 
 export const saveVersion = defineCommand({
@@ -22,8 +23,13 @@ export const saveVersion = defineCommand({
 			if (!head.ok) return head;
 			const saved = await workspace.tree.saved();
 			if (!saved.ok) return saved;
+			const landing = { id: creationId, before: workspace.headFiles, after: workspace.files };
+			const passed = await passGate(landing, services);
+			if (!passed.ok) return passed;
 			const paths = workspace.changes.map((change) => change.path);
-			return workspace.commit({ message: message || editMessage(paths), author: PERSON });
+			const version = await workspace.commit({ message: message || editMessage(paths), author: PERSON });
+			if (version.ok) await passed.value.follow();
+			return version;
 		}),
 });
 
@@ -42,6 +48,9 @@ export const restoreVersion = defineCommand({
 			const history = await services.history();
 			const files = await history.read(creationId, version);
 			if (!files.ok) return files;
+			const landing = { id: creationId, before: workspace.files, after: files.value };
+			const passed = await passGate(landing, services);
+			if (!passed.ok) return passed;
 			if (workspace.changes.length > 0) {
 				const kept = await workspace.commit({ message: 'Keep edits before restoring', author: PERSON });
 				if (!kept.ok) return kept;
@@ -49,11 +58,13 @@ export const restoreVersion = defineCommand({
 			workspace.tree.replace(files.value, 'restore');
 			const saved = await workspace.tree.saved();
 			if (!saved.ok) return saved;
-			return workspace.commit({
+			const restored = await workspace.commit({
 				message: `Restore ${version.slice(0, 7)}`,
 				author: PERSON,
 				restored: version,
 			});
+			if (restored.ok) await passed.value.follow();
+			return restored;
 		}),
 });
 
