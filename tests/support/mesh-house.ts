@@ -1,3 +1,4 @@
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { manifestText } from '#lib/commands/creation/assemble.ts';
 import type { Kinds, Services } from '#lib/commands/services.ts';
@@ -36,12 +37,14 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
 	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const events = new Events({ delaysMs: [0, 0] });
 	const services = {
 		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
 		storage,
 		workspaces,
 		mesh,
+		events,
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
@@ -50,6 +53,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	} as unknown as Services;
 	workspaces.connect(services);
 	mesh.connect(services);
+	events.connect(services);
 	return {
 		services,
 		sandbox,
@@ -64,6 +68,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
 		close: async () => {
+			events.stop();
 			sandbox.resetAll();
 			await storage.close();
 		},

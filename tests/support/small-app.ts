@@ -6,6 +6,7 @@ import { commands } from '#lib/commands/index.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
@@ -116,6 +117,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		profiles,
 		workspaces,
 		mesh: new Mesh(),
+		events: new Events(),
 		openapi: absent,
 		packages: absent,
 		history: async () => history,
@@ -141,6 +143,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
+	services.events.connect(services);
 	const app: App = {
 		dispatch: async (command, input, options) => {
 			const result = await execute(command, input, services);

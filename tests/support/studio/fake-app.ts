@@ -7,6 +7,7 @@ import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
@@ -88,6 +89,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
 		mesh: new Mesh(),
+		events: new Events(),
 		openapi: absent,
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
@@ -107,6 +109,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
+	services.events.connect(services);
 	const id = await fill(services);
 	const app = appOf(services, toasts, keys);
 	return {
@@ -115,6 +118,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		id,
 		toasts,
 		close: async () => {
+			services.events.stop();
 			database.close();
 			await storage.close();
 		},

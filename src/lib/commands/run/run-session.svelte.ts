@@ -13,6 +13,7 @@ import type {
 } from '#lib/services/sandbox/sandbox.ts';
 import { readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
+import { eventsFor } from '../mesh/events/port.ts';
 import { gatewayFor } from './gateway.ts';
 import { prepareProgram } from './prepare.ts';
 
@@ -84,6 +85,7 @@ export class RunSession {
 				...(kind?.bytesLimit
 					? { bytes: this.#services.storage.appBytes(this.#creationId, kind.bytesLimit) }
 					: {}),
+				events: eventsFor(this.#creationId, this.#services.events),
 				fetch: gatewayFor(this.#creationId, manifest.value, this.#services),
 				audit: (entry) => void this.#services.storage.audit(entry),
 				download: (file) => this.#services.shell.download(file),

@@ -47,6 +47,10 @@ export class Database extends Dexie {
 	readonly settings: Stored<'settings'>;
 	readonly workflowRuns: Stored<'workflowRuns'>;
 	readonly workflowSteps: Stored<'workflowSteps'>;
+	readonly events: Table<unknown, number, Omit<Row<'events'>, 'seq'>>;
+	readonly deliveries: Stored<'deliveries'>;
+	readonly subscriptions: Stored<'subscriptions'>;
+	readonly eventLines: Stored<'eventLines'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -90,6 +94,10 @@ export class Database extends Dexie {
 		this.settings = this.table('settings');
 		this.workflowRuns = this.table('workflowRuns');
 		this.workflowSteps = this.table('workflowSteps');
+		this.events = this.table('events');
+		this.deliveries = this.table('deliveries');
+		this.subscriptions = this.table('subscriptions');
+		this.eventLines = this.table('eventLines');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

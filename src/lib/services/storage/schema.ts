@@ -2,6 +2,7 @@ import type { Transaction } from 'dexie';
 import * as z from 'zod/mini';
 import { llmCallSchema, spendingHoldSchema } from '#lib/model/call.ts';
 import { creationSchema } from '#lib/model/creation.ts';
+import { deliverySchema, eventLineSchema, keptEventSchema, subscriptionSchema } from '#lib/model/delivery.ts';
 import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
@@ -79,6 +80,11 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			// Runs of workflows: small rows, and the record of each step.
 			workflowRuns: 'id, [creationId+id], status, wakeAt',
 			workflowSteps: '[runId+key], runId',
+			// Events between creations: what was published, and its way to each who wants it.
+			events: '++seq, &[source+eventId]',
+			deliveries: '[to+seq], [to+state+seq], [state+seq], seq',
+			subscriptions: '[to+link], source, to',
+			eventLines: 'id',
 		},
 	},
 ];
@@ -165,6 +171,10 @@ const ROW_SCHEMAS = {
 	settings: settingSchema,
 	workflowRuns: workflowRunSchema,
 	workflowSteps: workflowStepSchema,
+	events: keptEventSchema,
+	deliveries: deliverySchema,
+	subscriptions: subscriptionSchema,
+	eventLines: eventLineSchema,
 	damaged: damageSchema,
 };
 

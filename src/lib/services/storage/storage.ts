@@ -7,6 +7,7 @@ import type { Message } from '#lib/model/thread.ts';
 import type { PackageKey, PackageRow } from '#lib/model/package.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Run } from '#lib/model/run.ts';
+import type { EventStore } from './event-store.ts';
 import type { ModelStore } from './model-store.ts';
 
 /**
@@ -65,6 +66,8 @@ export interface Storage extends ModelStore {
 	putAppData(id: CreationId, data: ReadonlyMap<string, string>): Promise<Result<void, Problem>>;
 	/** Packages of the registry, for all creations of the profile. */
 	readonly packages: PackageStore;
+	/** Events between creations, and their way to each who wants them. */
+	readonly events: EventStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }
