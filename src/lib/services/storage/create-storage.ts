@@ -28,7 +28,7 @@ import { beginSitting, type Sitting } from './torn-log.ts';
 import { putNewTree } from './tree-store.ts';
 import { newDocument } from './tree.ts';
 import { createTrees, type Trees } from './trees.ts';
-import { messagesOf } from './queries.ts';
+import { creationsByUpdate, messagesOf } from './queries.ts';
 
 /** Storage over one Dexie database. Nothing happens before `open`. */
 export function createStorage(options: DatabaseOptions = {}): Storage {
@@ -80,7 +80,10 @@ const modelStore = (database: Database): ModelStore => ({
 	...createAttachments(database),
 });
 
-type CreationWrites = Pick<Storage, 'creation' | 'create' | 'patch' | 'erase' | 'putThumbnail'>;
+type CreationWrites = Pick<
+	Storage,
+	'creation' | 'recentCreations' | 'create' | 'patch' | 'erase' | 'putThumbnail'
+>;
 
 function creationWrites(database: Database, bus: Bus): CreationWrites {
 	const tell = (id: CreationId, written: Result<void, Problem>) => {
@@ -89,6 +92,7 @@ function creationWrites(database: Database, bus: Bus): CreationWrites {
 	};
 	return {
 		creation: async (id) => database.row('creations', await database.creations.get(id)),
+		recentCreations: async (limit) => (await creationsByUpdate(database, { limit })).rows,
 		create: async (creation, files, messages) =>
 			tell(creation.id, await attempt(() => create(database, creation, files, messages))),
 		async patch(id, change) {

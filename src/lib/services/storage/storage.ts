@@ -31,6 +31,8 @@ export interface Storage extends ModelStore {
 	usage(): Promise<number>;
 
 	creation(id: CreationId): Promise<Creation | undefined>;
+	/** The newest outside the trash; at most `limit`, which is at most 500. */
+	recentCreations(limit: number): Promise<readonly Creation[]>;
 	/** Creates the row, its working tree with `files`, and `messages` in one transaction. */
 	create(creation: Creation, files: Files, messages: readonly Message[]): Promise<Result<void, Problem>>;
 	/** Changes the small row. Fails with `creation-missing`. */
