@@ -1,4 +1,5 @@
 import type { Services, Shell } from '#lib/commands/services.ts';
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
@@ -19,7 +20,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const storage = createStorage({ name: profile.database });
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
-	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const [workspaces, mesh, events] = [new Workspaces(), new Mesh(), new Events()];
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const keys = once(() => openKeys(storage, profile.id, offline));
@@ -28,6 +29,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		profiles,
 		workspaces,
 		mesh,
+		events,
 		openapi: once(async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi()),
 		discovery: once(async () =>
 			(await import('#lib/workers/discovery.ts')).createDiscoveryClient({ name: profile.database }),
@@ -52,8 +54,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		shell,
 		roleOn: () => Promise.resolve('owner'),
 	};
-	workspaces.connect(services);
-	mesh.connect(services);
+	for (const part of [workspaces, mesh, events]) part.connect(services);
 	return ok(services);
 }
 

@@ -1,3 +1,4 @@
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { manifestText } from '#lib/commands/creation/assemble.ts';
 import type { Kinds, Services } from '#lib/commands/services.ts';
@@ -7,7 +8,6 @@ import type { Files as ModelFiles } from '#lib/model/files.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import type { Network } from '#lib/services/network/network.ts';
-import '#lib/services/history/buffer.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
@@ -52,6 +52,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	await index.openChecked();
 	const history = createHistory(createGitFiles(index));
 	const discovery = createDiscovery(discoverySource(index, createBus(name)));
+	const events = new Events({ delaysMs: [0, 0] });
 	const services = {
 		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
@@ -61,6 +62,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		workspaces,
 		mesh,
 		network: () => Promise.resolve(network),
+		events,
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
@@ -69,6 +71,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	} as unknown as Services;
 	workspaces.connect(services);
 	mesh.connect(services);
+	events.connect(services);
 	return {
 		services,
 		sandbox,
@@ -81,6 +84,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
 		close: async () => {
+			events.stop();
 			sandbox.resetAll();
 			index.close();
 			await storage.close();

@@ -6,6 +6,7 @@ import { commands } from '#lib/commands/index.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
@@ -125,6 +126,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		mesh: new Mesh(),
 		openapi: async () => createOpenApi(),
 		discovery: async () => createDiscovery(discoverySource(index, createBus(database))),
+		events: new Events(),
 		packages: absent,
 		network: async () => createPageNetwork(),
 		history: async () => history,
@@ -152,6 +154,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 	};
 	workspaces.connect(services);
 	services.mesh.connect(services);
+	services.events.connect(services);
 	const app: App = {
 		dispatch: async (command, input, options) => {
 			const result = await execute(command, input, services);

@@ -16,6 +16,7 @@ import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import type { Starter } from '#lib/services/starter/starter.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import type { OpenApi } from '#lib/services/openapi/openapi.ts';
+import type { Events } from './mesh/events/event-bus.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
@@ -39,6 +40,8 @@ export interface Services {
 	readonly profiles: Profiles;
 	readonly workspaces: Workspaces;
 	readonly mesh: Mesh;
+	/** Events between creations and with the world. */
+	readonly events: Events;
 	readonly openapi: Lazy<OpenApi>;
 	readonly discovery: Lazy<Discovery>;
 	readonly packages: Lazy<Packages>;

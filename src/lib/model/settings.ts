@@ -39,6 +39,8 @@ export const routingSchema = z.object({
 });
 export type Routing = z.infer<typeof routingSchema>;
 
+export const toolsSchema = z.object({ ask: z.boolean(), build: z.boolean() });
+
 export const templateSchema = z.object({
 	id: z.string(),
 	title: z.string().check(z.minLength(1), z.maxLength(120)),
@@ -60,6 +62,8 @@ const SCHEMAS = {
 	favouriteModels: z.array(modelRefSchema).check(z.maxLength(200)),
 	templates: z.array(templateSchema).check(z.maxLength(500)),
 	routing: routingSchema,
+	/** Whether models may call operations of the person's creations, by what is asked of them. */
+	tools: toolsSchema,
 	/** Prices the person knows better, by `provider/model`. */
 	ownPrices: z.record(z.string(), ownPriceSchema),
 	/** Where packages come from: null for the public registry; and whether the person agreed to reach it. */
@@ -93,6 +97,8 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	favouriteModels: [],
 	templates: [],
 	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },
+	// Off for changes: a model that looks things up meanwhile forgets parts of the wire format it writes files in.
+	tools: { ask: true, build: false },
 	ownPrices: {},
 	packages: { registry: null, isConfirmed: false },
 	nodeProjects: { clientId: null, allowed: [] },

@@ -32,6 +32,24 @@ export const checkReportSchema = z.object({
 });
 export type CheckReport = z.infer<typeof checkReportSchema>;
 
+/** One operation that a model had called for an answer. */
+export const toolUseSchema = z.object({
+	/** "Add book" of "Books". */
+	title: z.string(),
+	owner: z.string(),
+	/** JSON, cut. */
+	input: z.string(),
+	/** Cut, without keys; empty where it was not called. */
+	answer: z.string(),
+	/** HTTP status, where there was one. */
+	status: z.optional(z.int()),
+	outcome: z.enum(['done', 'failed', 'declined']),
+	/** It could change nothing, so nobody was asked. */
+	isRead: z.boolean(),
+	ms: z.number(),
+});
+export type ToolUse = z.infer<typeof toolUseSchema>;
+
 /** One message of a creation's conversation. Messages form a tree by `parentId`. */
 export const messageSchema = z.object({
 	id: messageIdSchema,
@@ -51,6 +69,8 @@ export const messageSchema = z.object({
 	ignored: z.optional(z.array(z.string())),
 	/** Ask answers only, plan writes down what it would do, build changes files. */
 	mode: z.optional(z.enum(['ask', 'plan', 'build'])),
+	/** What the model looked up or did for it, in order. */
+	tools: z.optional(z.array(toolUseSchema)),
 	attachments: z.optional(z.array(attachmentSchema)),
 	/** The model that answered, and why it was asked, in plain words. */
 	model: z.optional(modelRefSchema),

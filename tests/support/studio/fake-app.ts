@@ -7,6 +7,7 @@ import { execute } from '#lib/commands/command.ts';
 import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
+import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
@@ -100,6 +101,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		network: () => Promise.resolve(createPageNetwork()),
 		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
 		discovery: () => Promise.resolve(createDiscovery(discoverySource(database, createBus(name)))),
+		events: new Events(),
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
@@ -120,6 +122,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 	};
 	workspaces.connect(services);
 	services.mesh.connect(services);
+	services.events.connect(services);
 	const id = await fill(services);
 	const app = appOf(services, toasts, keys);
 	return {
@@ -130,6 +133,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		id,
 		toasts,
 		close: async () => {
+			services.events.stop();
 			database.close();
 			await storage.close();
 		},

@@ -159,6 +159,7 @@ async function start(files: Files, manifest: Manifest, ports: CheckPorts) {
 		ports: {
 			storage: copyOf(ports.data),
 			bytes: bytesInMemory(),
+			events: { publish: () => Promise.resolve(ok('checked')), listen: () => () => undefined },
 			fetch: () => Promise.resolve(new Response(null, { status: 503 })),
 			audit: () => undefined,
 			download: () => undefined,

@@ -1,7 +1,7 @@
 import type { Files } from '#lib/model/files.ts';
 import type { LlmError, ModelRef } from '#lib/model/llm.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Message } from '#lib/model/thread.ts';
+import type { Message, ToolUse } from '#lib/model/thread.ts';
 import type { Version } from '#lib/model/version.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { mergeFiles } from '../creation/merge.ts';
@@ -22,6 +22,8 @@ interface Finished {
 	/** The files the model was shown. */
 	readonly base: Files;
 	readonly result?: TurnResult;
+	/** What was called for it. */
+	readonly tools?: readonly ToolUse[];
 	/** Why nobody could be asked. */
 	readonly failed?: Problem;
 }
@@ -31,7 +33,12 @@ export async function finishTurn(finished: Finished): Promise<Result<Message, Pr
 	const { services, result, failed } = finished;
 	if (!result)
 		return store(services, { ...finished.answer, text: '', state: 'failed', error: errorOf(failed) });
-	const told = { ...finished.answer, ...factsOf(finished.engine, result) };
+	const tools = [...(finished.answer.tools ?? []), ...(finished.tools ?? [])];
+	const told = {
+		...finished.answer,
+		...factsOf(finished.engine, result),
+		...(tools.length > 0 ? { tools } : {}),
+	};
 	if (result.error) return store(services, { ...told, ...brokenOff(result, result.error) });
 	const taken = await takeOver(finished, result.files);
 	if (!taken.ok)

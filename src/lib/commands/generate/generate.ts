@@ -1,5 +1,5 @@
 import { newMessageId, newUlid, type CreationId, type MessageId } from '#lib/model/id.ts';
-import type { ContentPart, LlmRequest } from '#lib/model/llm.ts';
+import type { ContentPart, LlmRequest, ModelRef } from '#lib/model/llm.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { Services } from '../services.ts';
@@ -16,6 +16,7 @@ import { listModels, type ModelChoice } from './models.ts';
 import { lockedIn } from './locked.ts';
 import type { Mode } from './prompt.ts';
 import { compose, readFacts, requestOf } from './request.ts';
+import { deskFor } from './tools.ts';
 import { takeTurn, type TurnResult } from './turn.ts';
 
 /** Puts the wish into the thread and answers it. */
@@ -93,10 +94,8 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 	});
 	const route = await engine.choose(request, choices);
 	if (!route.ok) return finishTurn({ ...turn, engine, base, failed: route.error });
-	const draft = new DraftWriter(services.storage, {
-		...turn.answer,
-		...(route.value.chain[0] ? { model: route.value.chain[0] } : {}),
-	});
+	const draft = new DraftWriter(services.storage, answeredBy(turn.answer, route.value.chain[0]));
+	const tools = await deskFor(wish, workspace, services, generation);
 	const data = await services.storage.appData(wish.creationId, Number.MAX_SAFE_INTEGER).read();
 	const result: TurnResult = await takeTurn(
 		{
@@ -120,6 +119,7 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 				await engine.judge(checked.report.score);
 				return checked;
 			},
+			...(tools ? { tools } : {}),
 			step: (step) => (generation.step = step),
 			arrived: (text, reasoning) => {
 				draft.add(text, reasoning);
@@ -129,8 +129,13 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 		},
 	);
 	await draft.flush();
-	return finishTurn({ ...turn, engine, base, result });
+	return finishTurn({ ...turn, engine, base, result, tools: generation.tools });
 }
+
+const answeredBy = (answer: Message, model: ModelRef | undefined): Message => ({
+	...answer,
+	...(model ? { model } : {}),
+});
 
 async function requestFor(
 	{ wish, asked, workspace, services }: Turn,

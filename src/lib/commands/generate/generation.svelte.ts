@@ -1,5 +1,7 @@
 import type { MessageId } from '#lib/model/id.ts';
+import type { ToolUse } from '#lib/model/thread.ts';
 import type { EditEvent } from '#lib/services/edits/edits.ts';
+import type { Consent, ConsentWish } from '../tools/desk.ts';
 import type { TurnStep } from './turn.ts';
 
 /** One file of the answer that is being written. */
@@ -8,6 +10,10 @@ export interface WrittenFile {
 	readonly state: 'writing' | 'written' | 'edited' | 'removed';
 	/** Lines so far. */
 	readonly lines: number;
+}
+
+export interface ConsentQuestion extends ConsentWish {
+	answer(consent: Consent): void;
 }
 
 /** How often the screen follows a stream. ms: 8 times a second is as fast as anybody reads. */
@@ -25,6 +31,11 @@ export class Generation {
 	/** The file that is being written and what stands in it; null between files. */
 	open: { readonly path: string; readonly text: string } | null = $state.raw(null);
 
+	/** Operations that were called for this answer. */
+	tools: readonly ToolUse[] = $state.raw([]);
+	/** What the person is asked before an operation is called. */
+	consent: ConsentQuestion | null = $state.raw(null);
+
 	readonly #controller = new AbortController();
 	#pending = { prose: '', reasoning: '' };
 	#files: WrittenFile[] = [];
@@ -41,6 +52,24 @@ export class Generation {
 
 	stop(): void {
 		this.#controller.abort();
+	}
+
+	note(use: ToolUse): void {
+		this.tools = [...this.tools, use];
+	}
+
+	/** Resolves with the person's word, or with no when the answer is stopped. */
+	askConsent(wish: ConsentWish): Promise<Consent> {
+		return new Promise((resolve) => {
+			const answer = (consent: Consent): void => {
+				this.signal.removeEventListener('abort', stop);
+				this.consent = null;
+				resolve(consent);
+			};
+			const stop = (): void => answer('no');
+			this.signal.addEventListener('abort', stop, { once: true });
+			this.consent = { ...wish, answer };
+		});
 	}
 
 	think(reasoning: string): void {

@@ -1,5 +1,6 @@
 import type { FinishReason, LlmError, StreamPart, Usage } from '#lib/model/llm.ts';
 import type { EditEvent } from '#lib/services/edits/edits.ts';
+import type { WantedCall } from '../tools/desk.ts';
 import { EditReader } from '#lib/services/edits/reader.ts';
 
 /** How one answer of a model came in. */
@@ -7,6 +8,10 @@ export interface Reply {
 	readonly text: string;
 	readonly reasoning: string;
 	readonly usage: Usage | null;
+	/** What it wants called before it goes on. */
+	readonly calls: readonly WantedCall[];
+	/** Must go back to the vendor with this answer. */
+	readonly opaque?: unknown;
 	/** Null when it broke off; `error` then says why. */
 	readonly finish: FinishReason | null;
 	readonly error: LlmError | null;
@@ -24,6 +29,8 @@ export async function readReply(parts: AsyncIterable<StreamPart>, listener: Repl
 	const reader = new EditReader();
 	const reply = { text: '', reasoning: '' };
 	let usage: Usage | null = null;
+	const calls: WantedCall[] = [];
+	let opaque: unknown;
 	let finish: FinishReason | null = null;
 	let error: LlmError | null = null;
 	for await (const part of parts) {
@@ -34,12 +41,13 @@ export async function readReply(parts: AsyncIterable<StreamPart>, listener: Repl
 		} else if (part.type === 'reasoning-delta') {
 			reply.reasoning += part.text;
 			listener.arrived('', part.text);
-		} else if (part.type === 'usage') usage = part.usage;
-		else if (part.type === 'finish') finish = part.reason;
+		} else if (part.type === 'tool-call') calls.push({ id: part.id, name: part.name, input: part.input });
+		else if (part.type === 'usage') usage = part.usage;
+		else if (part.type === 'finish') [finish, opaque] = [part.reason, part.opaque];
 		else if (part.type === 'error') error = part.error;
 	}
 	listener.read(reader.end());
-	return { ...reply, usage, finish, error };
+	return { ...reply, usage, calls, finish, error, ...(opaque === undefined ? {} : { opaque }) };
 }
 
 /** Tokens of several calls together. */

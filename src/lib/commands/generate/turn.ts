@@ -7,8 +7,10 @@ import { continuationAnchor, mergeContinuation } from '#lib/services/edits/conti
 import type { EditEvent, FileOutcome } from '#lib/services/edits/edits.ts';
 import { readReply as eventsOf } from '#lib/services/edits/reader.ts';
 import type { Checked } from './checks.ts';
+import type { ToolDesk } from '../tools/desk.ts';
+import { callAround } from './tool-round.ts';
 import { continuePrompt } from './prompt.ts';
-import { addUsage, readReply, type Reply } from './reply.ts';
+import { addUsage, type Reply } from './reply.ts';
 import { fingerprintOf, isDone, refusedOf, repairPrompt, type Undone } from './repair.ts';
 
 /** Rounds of repair after the first answer: more has never paid, elsewhere it burns money. */
@@ -19,6 +21,8 @@ const MAX_CONTINUATIONS = 2;
 /** What a turn is doing at the moment. */
 export type TurnStep =
 	| { readonly type: 'writing' }
+	/** An operation is called, or the person is asked about one. */
+	| { readonly type: 'calling' }
 	| { readonly type: 'checking' }
 	/** `round` from 1 to `MAX_REPAIRS`. */
 	| { readonly type: 'repairing'; readonly round: number };
@@ -28,6 +32,8 @@ export interface TurnPorts {
 	ask(request: Omit<LlmRequest, 'model'>, round: number): AsyncIterable<StreamPart>;
 	/** Checks without a model; absent where nothing is built. */
 	readonly check?: (files: Files) => Promise<Checked>;
+	/** Operations that the model may call; absent where it may call none. */
+	readonly tools?: Pick<ToolDesk, 'definitions' | 'call'>;
 	step(step: TurnStep): void;
 	arrived(text: string, reasoning: string): void;
 	read(events: readonly EditEvent[]): void;
@@ -167,15 +173,17 @@ async function ask(
 		text: begun,
 		reasoning: '',
 		usage: null,
+		calls: [],
 		finish: begun ? 'length' : null,
 		error: null,
 	};
 	for (let time = begun ? 1 : 0; time <= MAX_CONTINUATIONS; time++) {
-		const next = await readReply(ports.ask(continued(request, reply.text), round), ports);
+		const next = await callAround(continued(request, reply.text), round, ports);
 		reply = {
 			text: reply.text ? mergeContinuation(reply.text, next.text).text : next.text,
 			reasoning: reply.reasoning + next.reasoning,
 			usage: addUsage(reply.usage, next.usage),
+			calls: [],
 			finish: next.finish,
 			error: next.error,
 		};

@@ -18,6 +18,7 @@ import { wantsNode } from '#lib/services/sandbox/webcontainer/wants-node.ts';
 import { readManifest } from '../creation/assemble.ts';
 import { consentMissing } from '../node/consent.ts';
 import type { Services } from '../services.ts';
+import { eventsFor } from '../mesh/events/port.ts';
 import { gatewayFor } from './gateway.ts';
 import { interpretFiles } from './interpret.ts';
 import { prepareProgram } from './prepare.ts';
@@ -117,6 +118,7 @@ export class RunSession {
 			ports: {
 				storage: storage.appData(this.#creationId, storageBytes),
 				...(kind?.bytesLimit ? { bytes: storage.appBytes(this.#creationId, kind.bytesLimit) } : {}),
+				events: eventsFor(this.#creationId, this.#services.events),
 				fetch: gatewayFor(
 					{ id: this.#creationId, manifest: () => present, onAsk: (origin) => this.#ask(origin) },
 					this.#services,

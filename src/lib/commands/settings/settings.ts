@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { kindIdSchema } from '#lib/model/kind-schema.ts';
 import { KIND_LABELS } from '#lib/model/kind.ts';
-import { routingSchema, templateSchema, type Template } from '#lib/model/settings.ts';
+import { routingSchema, templateSchema, toolsSchema, type Template } from '#lib/model/settings.ts';
 import { defineCommand } from '../command.ts';
 
 const templateInput = z.object({
@@ -25,6 +25,15 @@ export const setRouting = defineCommand({
 	title: 'Set who answers',
 	input: z.partial(routingSchema),
 	run: (changes, { storage }) => storage.changeSetting('routing', (present) => ({ ...present, ...changes })),
+});
+
+/** Whether models may call operations of the person's creations while they answer, or while they change files. */
+export const setTools = defineCommand({
+	id: 'tools.set',
+	title: 'Set what models may call',
+	input: z.partial(toolsSchema),
+	audit: (changes) => ({ ...changes }),
+	run: (changes, { storage }) => storage.changeSetting('tools', (present) => ({ ...present, ...changes })),
 });
 
 export function withTemplate(

@@ -51,6 +51,7 @@ export class Workspace {
 		this.#services = services;
 		this.files = tree.files();
 		this.run = new RunSession(creation.id, services);
+		services.events.follow(creation.id, this.files);
 		this.#unwatch = tree.watch(() => this.#follow());
 	}
 
@@ -118,6 +119,7 @@ export class Workspace {
 		this.files = this.tree.files();
 		this.save = { type: 'saving' };
 		this.run.follow(this.files);
+		this.#services.events.follow(this.id, this.files);
 		const changed = this.files;
 		void this.tree.saved().then((saved) => {
 			if (this.files === changed)

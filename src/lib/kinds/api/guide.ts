@@ -11,6 +11,7 @@ It runs in a sealed worker:
 - Import only: hono, hono/cors, hono/http-exception, hono/logger, hono/validator, zod, zod/mini. Nothing of Node.
 - Keep data with \`import { get, set, remove, list } from 'aether:storage'\`: text by key, asynchronous, durable when the promise resolves. One key per row (\`books/<id>\`), never one key for everything. \`list(prefix)\` gives keys.
 - Or in a linked database: \`import { fetch as db } from 'aether:db'\`, then \`await db('/tables/books/rows?limit=50&order=title&filter=author:eq:Tolkien')\` gives \`{ rows, total }\`; POST to the same path adds a row, PATCH and DELETE \`/tables/books/rows/<key>\` change and remove one.
+- Events: \`import { publish } from 'aether:events'\`, then \`await publish('note.created', { id })\` once something has happened: a past tense, small data, never a secret. Creations that link to this API with \`"events": ["note.*"]\` hear it. To hear others, name their events in \`links.<alias>.events\` of \`aether.json\` and document \`POST /events\` with a body of \`application/cloudevents+json\`; answer 204. The same event may come twice: its \`source\` and \`id\` tell.
 - Keep no state in variables of a module: the worker may be started afresh at any time.
 - Only when the person asks in so many words for a Node project (Express, Fastify): write a \`package.json\` with a \`start\` script instead. It runs in WebContainers, online only, and none of the limits above hold there.
 

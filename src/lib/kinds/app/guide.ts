@@ -14,6 +14,7 @@ It runs in a sealed frame:
 - There is no network. \`fetch\` reaches only origins that \`aether.json\` names under \`grants.net\`.
 - Keep what the person enters in \`localStorage\`, one JSON value per record and in small pieces: it is stored durably and synchronised between tabs by the 'storage' event. Cookies, IndexedDB and service workers do not exist.
 - Import only from: ${LIBRARIES}. Nothing else can be loaded.
+- Events between creations: \`import { publish, subscribe } from 'aether:events'\`. \`await publish('order.placed', { id })\` tells whoever links to this app; \`subscribe('stock.*', (event) => …)\` hears what \`links.<alias>.events\` of \`aether.json\` names, also what came while the app was closed. An event may come twice: its \`source\` and \`id\` tell.
 - Pictures and fonts are files of the creation, data: addresses or inline SVG.
 - Only when the person asks in so many words for a Node project (Vite, Next): write a \`package.json\` with a \`start\` or \`dev\` script instead. It runs in WebContainers, online only, and none of the limits above hold there.
 

@@ -1,3 +1,4 @@
+import { Correspondence } from './correspondence.ts';
 import type { SessionData } from './data.ts';
 import type { Emitter } from './emitter.ts';
 import type { Journal } from './journal.ts';
@@ -34,6 +35,7 @@ export class Listening {
 	readonly #asset: (name: string) => Promise<ArrayBuffer>;
 	readonly #refuse: (reason: string) => void;
 	readonly #outsides = new WeakMap<Run, Outside>();
+	readonly #correspondence: Correspondence;
 	#map = '';
 	#tracing: Promise<unknown> = Promise.resolve();
 	#picture: string | null = null;
@@ -46,12 +48,19 @@ export class Listening {
 		this.#emitter = parts.emitter;
 		this.#asset = parts.asset;
 		this.#refuse = parts.refuse;
+		this.#correspondence = new Correspondence(parts.options.ports.events);
 	}
 
 	/** Source map of the program that starts now. */
 	use(map: string): void {
 		this.#map = map;
+		this.#correspondence.end();
 		this.#journal.forgetErrors();
+	}
+
+	/** The session is over. */
+	end(): void {
+		this.#correspondence.end();
 	}
 
 	/** Tells the listeners once more what they may have missed. */
@@ -92,6 +101,15 @@ export class Listening {
 				void lend(message, parts, (answer, transfer) => from.frame.post(answer, transfer));
 				return;
 			}
+			case 'publish':
+				void this.#correspondence.publish(message, from);
+				return;
+			case 'events-listen':
+				this.#correspondence.listen(from);
+				return;
+			case 'event-done':
+				this.#correspondence.done(message);
+				return;
 			case 'output':
 				this.#emitter.emit('output', { channel: message.channel, text: message.text });
 				return;

@@ -65,6 +65,14 @@ export type HostMessage =
 	| { readonly type: 'fetch-failed'; readonly id: number; readonly message: string }
 	| { readonly type: 'lent'; readonly id: number; readonly value: unknown }
 	| { readonly type: 'not-lent'; readonly id: number; readonly message: string }
+	/** `problem` null: it is kept, and `eventId` its name. */
+	| {
+			readonly type: 'published';
+			readonly id: number;
+			readonly eventId: string;
+			readonly problem: string | null;
+	  }
+	| { readonly type: 'event'; readonly id: number; readonly event: string; readonly link: string }
 	| ({ readonly type: 'request' } & WireRequest)
 	/** Ends a worker that does not answer and starts its program afresh. */
 	| { readonly type: 'restart-worker' }

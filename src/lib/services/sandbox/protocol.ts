@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export const MAX_THUMBNAIL = 150_000;
 /** Most characters of one piece of output. */
 export const MAX_OUTPUT = 64_000;
+/** Most characters of one event; the house measures its bytes. */
+export const MAX_EVENT = 80_000;
 /** Most characters of one line of console output. */
 export const MAX_LINE = 8_000;
 
@@ -60,6 +62,12 @@ export const frameMessageSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('asset'), id, name: text(120) }),
 	/** Text that shall be seen at once, before an answer is complete. */
 	z.object({ type: z.literal('output'), channel: text(60), text: text(MAX_OUTPUT) }),
+	/** An event as JSON: answered by `published` with the same id. */
+	z.object({ type: z.literal('publish'), id, event: text(MAX_EVENT) }),
+	/** Has handlers for events, so they may come. */
+	z.object({ type: z.literal('events-listen') }),
+	/** Answer to `event`: the handlers are through with it. */
+	z.object({ type: z.literal('event-done'), id, problem: z.nullable(text(400)) }),
 	z.object({ type: z.literal('thumbnail'), svg: text(MAX_THUMBNAIL) }),
 	/** Answer to `stop`: everything said before it has arrived. */
 	z.object({ type: z.literal('bye') }),

@@ -54,6 +54,8 @@ export interface SandboxPorts {
 	readonly storage: AppStorage;
 	/** Bytes the creation's runtime keeps: backs `aether:bytes`. Absent: refused. */
 	readonly bytes?: AppBytes;
+	/** Events in and out: backs `aether:events`. Absent: refused. */
+	readonly events?: AppEvents;
 	/** Answers the creation's `fetch`. The gateway decides by manifest and grants; the sandbox itself has no network. */
 	readonly fetch: (request: Request) => Promise<Response>;
 	/** Appends to the audit log. */
@@ -81,6 +83,14 @@ export interface AppBytes {
 	write(changes: ReadonlyMap<string, Uint8Array | null>): Promise<Result<void, Problem>>;
 	/** Lets another tab have them. */
 	close(): void;
+}
+
+/** Events of a creation and for it. */
+export interface AppEvents {
+	/** `event` is hostile text. Durable when resolved, with the event's id. Fails as the bus does. */
+	publish(event: string): Promise<Result<string, Problem>>;
+	/** Gives what waits and what comes to `take`, one at a time, and again where that fails. Returns the unsubscriber. */
+	listen(take: (event: string, link: string) => Promise<Result<void, Problem>>): () => void;
 }
 
 export interface Limits {

@@ -253,6 +253,7 @@ export class EmbeddedSession implements Session {
 	#end(end: 'stopped' | 'killed' | 'failed', reason?: string): void {
 		if (this.#state.type === 'ended') return;
 		this.#setState({ type: 'ended', end, ...(reason === undefined ? {} : { reason }) });
+		this.#listening.end();
 		this.#house.forget(this.id);
 	}
 

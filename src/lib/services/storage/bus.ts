@@ -11,6 +11,8 @@ const busMessageSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('tree'), id: creationIdSchema }),
 	/** The running creation's data changed. */
 	z.object({ type: z.literal('data'), id: creationIdSchema, changes: changesSchema }),
+	/** An event was published, or an old one shall be tried again. */
+	z.object({ type: z.literal('event'), seq: z.int() }),
 ]);
 export type BusMessage = z.infer<typeof busMessageSchema>;
 /** `source` is the object that posted, when it lives in this realm. */

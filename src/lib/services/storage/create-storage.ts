@@ -19,6 +19,7 @@ import { createDrafts, dropDraft, dropDraftsOf } from './drafts.ts';
 import { createAttachments, createVaultRecord, createSettings, dropAttachmentsOf } from './keepsakes.ts';
 import { createGrants } from './grants.ts';
 import type { ModelStore } from './model-store.ts';
+import { createEventStore, forgetEventsOf } from './event-store.ts';
 import { createPackageStore } from './package-store.ts';
 import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
@@ -28,8 +29,8 @@ import { beginSitting, type Sitting } from './torn-log.ts';
 import { putNewTree } from './tree-store.ts';
 import { newDocument } from './tree.ts';
 import { createTrees, type Trees } from './trees.ts';
-import { messagesOf } from './queries.ts';
 import { createWorkflowStore, forgetRuns } from './workflow-store.ts';
+import { creationsByUpdate, messagesOf } from './queries.ts';
 
 /** Storage over one Dexie database. Nothing happens before `open`. */
 export function createStorage(options: DatabaseOptions = {}): Storage {
@@ -69,6 +70,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		packages: createPackageStore(database),
 		grants: createGrants(database),
 		workflows: createWorkflowStore(database),
+		events: createEventStore(database, bus),
 		damaged: () => damagedRows(database),
 	};
 }
@@ -82,7 +84,10 @@ const modelStore = (database: Database): ModelStore => ({
 	...createAttachments(database),
 });
 
-type CreationWrites = Pick<Storage, 'creation' | 'create' | 'patch' | 'erase' | 'putThumbnail'>;
+type CreationWrites = Pick<
+	Storage,
+	'creation' | 'recentCreations' | 'create' | 'patch' | 'erase' | 'putThumbnail'
+>;
 
 function creationWrites(database: Database, bus: Bus): CreationWrites {
 	const tell = (id: CreationId, written: Result<void, Problem>) => {
@@ -91,6 +96,7 @@ function creationWrites(database: Database, bus: Bus): CreationWrites {
 	};
 	return {
 		creation: async (id) => database.row('creations', await database.creations.get(id)),
+		recentCreations: async (limit) => (await creationsByUpdate(database, { limit })).rows,
 		create: async (creation, files, messages) =>
 			tell(creation.id, await attempt(() => create(database, creation, files, messages))),
 		async patch(id, change) {
@@ -199,6 +205,7 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 		await dropDraftsOf(database, id);
 		await forgetCreation(database, id);
 		await forgetRuns(database, id);
+		await forgetEventsOf(database, id);
 		await dropAllBytes(database, id);
 		for (const table of [database.trees, database.thumbnails, database.appDataSizes, database.grants])
 			await table.delete(id);

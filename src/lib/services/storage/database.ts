@@ -48,6 +48,10 @@ export class Database extends Dexie {
 	readonly workflowRuns: Stored<'workflowRuns'>;
 	readonly workflowSteps: Stored<'workflowSteps'>;
 	readonly grants: Stored<'grants'>;
+	readonly events: Table<unknown, number, Omit<Row<'events'>, 'seq'>>;
+	readonly deliveries: Stored<'deliveries'>;
+	readonly subscriptions: Stored<'subscriptions'>;
+	readonly eventLines: Stored<'eventLines'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -92,6 +96,10 @@ export class Database extends Dexie {
 		this.workflowRuns = this.table('workflowRuns');
 		this.workflowSteps = this.table('workflowSteps');
 		this.grants = this.table('grants');
+		this.events = this.table('events');
+		this.deliveries = this.table('deliveries');
+		this.subscriptions = this.table('subscriptions');
+		this.eventLines = this.table('eventLines');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

@@ -2,6 +2,7 @@ import type { Transaction } from 'dexie';
 import * as z from 'zod/mini';
 import { llmCallSchema, spendingHoldSchema } from '#lib/model/call.ts';
 import { creationSchema } from '#lib/model/creation.ts';
+import { deliverySchema, eventLineSchema, keptEventSchema, subscriptionSchema } from '#lib/model/delivery.ts';
 import { draftSchema } from '#lib/model/draft.ts';
 import { auditEventSchema } from '#lib/model/event.ts';
 import { grantSchema } from '#lib/model/grant.ts';
@@ -82,6 +83,11 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			workflowSteps: '[runId+key], runId',
 			// What the person let creations reach.
 			grants: 'creationId',
+			// Events between creations: what was published, and its way to each who wants it.
+			events: '++seq, &[source+eventId]',
+			deliveries: '[to+seq], [to+state+seq], [state+seq], seq',
+			subscriptions: '[to+link], source, to',
+			eventLines: 'id',
 		},
 	},
 ];
@@ -169,6 +175,10 @@ const ROW_SCHEMAS = {
 	workflowRuns: workflowRunSchema,
 	workflowSteps: workflowStepSchema,
 	grants: grantSchema,
+	events: keptEventSchema,
+	deliveries: deliverySchema,
+	subscriptions: subscriptionSchema,
+	eventLines: eventLineSchema,
 	damaged: damageSchema,
 };
 

@@ -8,6 +8,7 @@ import type { Message } from '#lib/model/thread.ts';
 import type { PackageKey, PackageRow } from '#lib/model/package.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Run } from '#lib/model/run.ts';
+import type { EventStore } from './event-store.ts';
 import type { ModelStore } from './model-store.ts';
 import type { WorkflowStore } from './workflow-store.ts';
 
@@ -32,6 +33,8 @@ export interface Storage extends ModelStore {
 	usage(): Promise<number>;
 
 	creation(id: CreationId): Promise<Creation | undefined>;
+	/** The newest outside the trash; at most `limit`, which is at most 500. */
+	recentCreations(limit: number): Promise<readonly Creation[]>;
 	/** Creates the row, its working tree with `files`, and `messages` in one transaction. */
 	create(creation: Creation, files: Files, messages: readonly Message[]): Promise<Result<void, Problem>>;
 	/** Changes the small row. Fails with `creation-missing`. */
@@ -71,6 +74,8 @@ export interface Storage extends ModelStore {
 	readonly grants: GrantStore;
 	/** Runs of workflows, which outlive the tab that began them. */
 	readonly workflows: WorkflowStore;
+	/** Events between creations, and their way to each who wants them. */
+	readonly events: EventStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }

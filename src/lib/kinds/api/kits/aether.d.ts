@@ -9,6 +9,16 @@ declare module 'aether:storage' {
 	export function list(prefix?: string): Promise<string[]>;
 }
 
+declare module 'aether:events' {
+	/** Resolves with the event's id when it is kept for good; rejects where it is no event, too large or one of too many. */
+	export function publish(type: string, data?: unknown, attributes?: Record<string, unknown>): Promise<string>;
+	/** Runs `handler` for each event of a type that a link brings; it counts as taken when the handler is through. */
+	export function subscribe(
+		type: string,
+		handler: (event: { id: string; source: string; type: string; time: string; data?: unknown }) => unknown,
+	): () => void;
+}
+
 declare module 'aether:db' {
 	/** Asks the linked creation: `fetch('/tables')`. */
 	export function fetch(path: string, init?: RequestInit): Promise<Response>;

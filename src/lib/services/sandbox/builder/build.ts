@@ -16,6 +16,7 @@ const FILE = 'creation:';
 const ENTRY = '\0entry';
 const STORAGE = '\0storage';
 const BYTES = '\0bytes';
+const EVENTS = '\0events';
 /** Creations whose work is kept warm. */
 const MAX_KEPT = 8;
 
@@ -129,6 +130,7 @@ class Build {
 		if (source.startsWith(VENDOR_PREFIX) || source.startsWith(ABSENT)) return { id: source, external: true };
 		if (source === 'aether:storage') return { id: STORAGE };
 		if (source === 'aether:bytes') return { id: BYTES };
+		if (source === 'aether:events') return { id: EVENTS };
 		if (this.#request.libraries.has(source)) return { id: VENDOR_PREFIX + source, external: true };
 		if (isPackageModule(importer)) return this.#ofPackage(source, importer, isRequire);
 		const from = importer.startsWith('\0') ? this.#request.entry : pathOf(importer);
@@ -192,6 +194,7 @@ class Build {
 		if (id === STORAGE)
 			return 'export const { get, set, remove, list } = globalThis.__aetherStorage; export default globalThis.__aetherStorage;';
 		if (id === BYTES) return 'export const { read, write } = globalThis.__aetherBytes;';
+		if (id === EVENTS) return 'export const { publish, subscribe } = globalThis.__aetherEvents;';
 		const inline = /^\0inline:(\d+)$/.exec(id);
 		if (inline) return this.#inlineModule(Number(inline[1]));
 		if (!id.startsWith(FILE)) return null;

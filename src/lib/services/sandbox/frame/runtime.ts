@@ -3,6 +3,7 @@ import { PROGRAM_NAME } from '../messages.ts';
 import { installAbsent } from './absent.ts';
 import { installConsole, installErrors } from './console.ts';
 import { installDialogs } from './dialogs.ts';
+import { installEvents } from './events.ts';
 import { installGuard } from './guard.ts';
 import { Linker, scriptUrl } from './link.ts';
 import { installBlobs, installNavigation } from './navigation.ts';
@@ -40,6 +41,7 @@ define('__aetherStorage', asyncStorage(storage));
 define('__aetherStyle', addStyle);
 const blobs = installBlobs();
 const network = installFetch(post, blobs);
+const events = installEvents(post);
 installNavigation(post, blobs, warn);
 installDialogs(warn);
 installAbsent();
@@ -129,12 +131,16 @@ function receive(message: HostMessage): void {
 }
 
 function receiveAnswer(
-	message: Extract<HostMessage, { type: `storage-${string}` | `fetch-${string}` | 'lent' | 'not-lent' }>,
+	message: Extract<
+		HostMessage,
+		{ type: `storage-${string}` | `fetch-${string}` | 'lent' | 'not-lent' | 'published' | 'event' }
+	>,
 ): void {
 	if (message.type === 'storage-changed') storage.receive(message.changes);
 	else if (message.type === 'storage-result') storage.answer(message.id, message.problem);
 	else if (message.type === 'fetch-response') network.answer(message);
 	else if (message.type === 'fetch-failed') network.fail(message.id, message.message);
+	else if (message.type === 'published' || message.type === 'event') events.receive(message);
 }
 
 port.onmessage = (event: MessageEvent<HostMessage>) => {

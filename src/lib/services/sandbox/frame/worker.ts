@@ -3,6 +3,7 @@ import type { FrameMessage } from '../protocol.ts';
 import { PROGRAM_NAME } from '../messages.ts';
 import { installAbsent } from './absent.ts';
 import { installConsole, installErrors } from './console.ts';
+import { installEvents } from './events.ts';
 import { installGuard } from './guard.ts';
 import { installLending } from './lending.ts';
 import { Linker, scriptUrl } from './link.ts';
@@ -21,6 +22,7 @@ const storage = new StorageBox(post);
 const setGuardLimit = installGuard();
 const network = installFetch(post, new Map());
 const lending = installLending(post);
+const events = installEvents(post);
 for (const [name, value] of [
 	['localStorage', storageFacade(storage)],
 	['sessionStorage', memoryStorage()],
@@ -71,6 +73,10 @@ addEventListener('message', (event: MessageEvent<HostMessage>) => {
 		case 'lent':
 		case 'not-lent':
 			lending.answer(message);
+			return;
+		case 'published':
+		case 'event':
+			events.receive(message);
 			return;
 		default:
 			return;
