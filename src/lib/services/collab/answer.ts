@@ -1,13 +1,13 @@
 import type { Stream } from '#lib/model/collab.ts';
 import type { Bytes } from './bytes.ts';
-import type { Envelope } from './envelope.ts';
+import type { Fork } from './forks.ts';
 import type { Reach } from './frames.ts';
 import type { Gate } from './gate.ts';
 
 interface Shelf {
 	readonly gate: Gate;
 	/** Proofs, by stream and author. */
-	readonly forks: ReadonlyMap<string, { readonly first: Envelope; readonly second: Envelope }>;
+	readonly forks: ReadonlyMap<string, Fork>;
 	/** The newest snapshot as an envelope. */
 	readonly snapshot: Bytes | undefined;
 }

@@ -16,7 +16,8 @@ import type {
 	StoredRoom,
 } from './collab.ts';
 import { Comments } from './comments.ts';
-import { authorAt, readEnvelope, type Envelope, type EnvelopeKind } from './envelope.ts';
+import { authorAt, type Envelope, type EnvelopeKind } from './envelope.ts';
+import { Forks } from './forks.ts';
 import { Gate } from './gate.ts';
 import { Guard } from './guard.ts';
 import type { Device } from './identity.ts';
@@ -60,7 +61,7 @@ export class SharedRoom implements Room {
 	#introduced: Bytes | undefined;
 	#comments = new Comments();
 	#listeners = new Set<(event: RoomEvent) => void>();
-	#forks = new Map<string, { readonly first: Envelope; readonly second: Envelope }>();
+	readonly #forks = new Forks();
 	#restated = new Set<string>();
 	#beat: ReturnType<typeof setInterval> | undefined;
 	/** While the past is read from disk: it goes into a document of its own. */
@@ -89,7 +90,7 @@ export class SharedRoom implements Room {
 			now: this.#now,
 			introduction: () => this.#introduction(),
 			answer: (wanted, isMember) =>
-				answerTo({ gate: this.gate, forks: this.#forks, snapshot: this.#snapshots.bytes }, wanted, isMember),
+				answerTo({ gate: this.gate, forks: this.#forks.proofs, snapshot: this.#snapshots.bytes }, wanted, isMember),
 			changed: () => this.#emit({ type: 'links' }),
 		});
 		this.#keeper = new Keeper(deps.store, row.roomId, options.creationId);
@@ -140,7 +141,7 @@ export class SharedRoom implements Room {
 			role,
 			standing,
 			inviteId: invite?.id,
-			hasForked: [...this.#forks.values()].some(({ first }) => first.author === author),
+			hasForked: this.#forks.has(author),
 		}));
 	}
 
@@ -172,7 +173,7 @@ export class SharedRoom implements Room {
 
 	/** Reads what is on disk, tells what was edited meanwhile, and begins to look for others. */
 	async start(stored: StoredRoom): Promise<Result<void, Problem>> {
-		await this.#recallForks(stored.row.forks);
+		await this.#forks.recall(stored.row.forks, this.gate);
 		for (const bytes of stored.acl) await this.gate.admit(bytes, isTrusted);
 		this.#introduced = stored.acl
 			.map((bytes) => new Uint8Array(bytes))
@@ -238,10 +239,7 @@ export class SharedRoom implements Room {
 			...this.#parts.row,
 			secrets: this.#meetings.secrets.map(({ epoch, secret }) => ({ epoch, secret })),
 			bans: [...this.#guard.bans],
-			forks: [...this.#forks.values()].map(({ first, second }) => ({
-				first: first.bytes,
-				second: second.bytes,
-			})),
+			forks: this.#forks.rows,
 		});
 	}
 
@@ -254,16 +252,6 @@ export class SharedRoom implements Room {
 		this.#replica.release();
 		await this.#keeper.saved();
 		this.#listeners.clear();
-	}
-
-	async #recallForks(forks: RoomRow['forks']): Promise<void> {
-		for (const fork of forks) {
-			const first = await readEnvelope(fork.first);
-			const second = await readEnvelope(fork.second);
-			if (first === undefined || second === undefined) continue;
-			this.#forks.set(`${first.kind} ${first.author}`, { first, second });
-			this.gate.recall(first);
-		}
 	}
 
 	async #tellUpdate(update: Bytes): Promise<Result<void, Problem>> {
@@ -325,7 +313,7 @@ export class SharedRoom implements Room {
 	}
 
 	#onForked(first: Envelope, second: Envelope): void {
-		this.#forks.set(`${first.kind} ${first.author}`, { first, second });
+		this.#forks.note(first, second);
 		if (this.#past !== undefined) return;
 		void this.saveRow();
 		queueMicrotask(() => this.#swarm.tell());
