@@ -78,3 +78,28 @@ export const commentRowSchema = z.extend(commentSchema, {
 	at: z.number(),
 });
 export type CommentRow = z.infer<typeof commentRowSchema>;
+
+/** The keys of a device. The private halves cannot be read out; IndexedDB keeps them as they are. */
+export interface DeviceKeys {
+	/** Ed25519. */
+	readonly signing: CryptoKeyPair;
+	/** X25519. */
+	readonly box: CryptoKeyPair;
+}
+
+/** Everything of a room that is on disk. */
+export interface StoredRoom {
+	readonly row: RoomRow;
+	/** Those of the founder in their order. */
+	readonly acl: readonly Uint8Array[];
+	/** Those of each author in their order. */
+	readonly envelopes: readonly Uint8Array[];
+	readonly snapshot: Uint8Array | undefined;
+}
+
+/** What was let in and is to be kept. */
+export interface NewRoomRows {
+	readonly acl: readonly AclRow[];
+	readonly envelopes: readonly EnvelopeRow[];
+	readonly comments: readonly CommentRow[];
+}

@@ -1,12 +1,11 @@
 import * as Y from 'yjs';
-import type { AclRow, Author, EnvelopeRow, RoomRow } from '#lib/model/collab.ts';
+import type { AclRow, Author, DeviceKeys, EnvelopeRow, RoomRow } from '#lib/model/collab.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
 import { newCreationId } from '#lib/model/id.ts';
 import { ok, type Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { Collab, CollabStore, Room } from './collab.ts';
 import { createCollab } from './create-collab.ts';
-import type { DeviceKeys } from './identity.ts';
 import type { Terms } from './invite.ts';
 import type { Transport } from './transport.ts';
 

@@ -5,7 +5,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { SaidComment } from './comments.ts';
-import type { Device, DeviceKeys } from './identity.ts';
+import type { Device } from './identity.ts';
 import type { Terms } from './invite.ts';
 import type { Presence } from './presence.ts';
 import type { Transport } from './transport.ts';
@@ -109,24 +109,11 @@ export interface CollabStore {
 	load(creationId: CreationId): Promise<Result<StoredRoom | undefined, Problem>>;
 	putRoom(row: RoomRow): Promise<Result<void, Problem>>;
 	/** All or nothing. */
-	append(rows: NewRows): Promise<Result<void, Problem>>;
+	append(rows: NewRoomRows): Promise<Result<void, Problem>>;
 	/** Replaces an older one. */
 	putSnapshot(roomId: RoomId, bytes: Uint8Array): Promise<Result<void, Problem>>;
 	/** Forgets updates up to these places. */
 	prune(roomId: RoomId, through: ReadonlyMap<Author, number>): Promise<Result<void, Problem>>;
-}
-
-export interface NewRows {
-	readonly acl: readonly AclRow[];
-	readonly envelopes: readonly EnvelopeRow[];
-	readonly comments: readonly CommentRow[];
-}
-
-export interface StoredRoom {
-	readonly row: RoomRow;
-	readonly acl: readonly Uint8Array[];
-	readonly envelopes: readonly Uint8Array[];
-	readonly snapshot: Uint8Array | undefined;
 }
 
 /** What the room needs from outside. */

@@ -18,7 +18,10 @@ export class Forks {
 	}
 
 	get rows(): RoomRow['forks'] {
-		return [...this.#forks.values()].map(({ first, second }) => ({ first: first.bytes, second: second.bytes }));
+		return [...this.#forks.values()].map(({ first, second }) => ({
+			first: first.bytes,
+			second: second.bytes,
+		}));
 	}
 
 	has(author: Author): boolean {

@@ -23,7 +23,10 @@ const emptySnapshot = { covers: new Map(), state: new Uint8Array(Y.encodeStateAs
 test.each([
 	['viewer', { update: 'role', comment: 'role', snapshot: 'role', acl: 'role', presence: 'accepted' }],
 	['commenter', { update: 'role', comment: 'accepted', snapshot: 'role', acl: 'role', presence: 'accepted' }],
-	['editor', { update: 'accepted', comment: 'accepted', snapshot: 'role', acl: 'role', presence: 'accepted' }],
+	[
+		'editor',
+		{ update: 'accepted', comment: 'accepted', snapshot: 'role', acl: 'role', presence: 'accepted' },
+	],
 ] as const)('a %s may do what the table says and no more', async (role, expected) => {
 	const { guest, owner, judge } = await scene(role);
 	const acts = {
@@ -186,7 +189,8 @@ test('a device nobody introduced cannot fill the memory', async () => {
 	const { judge, owner } = await scene();
 	const stranger = new Signer(await newDevice(), owner.roomId);
 	const words: string[] = [];
-	for (let count = 0; count < LIMITS.heldStrangers + 5; count++) words.push(await judge.judge(await stranger.type('x')));
+	for (let count = 0; count < LIMITS.heldStrangers + 5; count++)
+		words.push(await judge.judge(await stranger.type('x')));
 	expect(words.at(0)).toBe('held');
 	expect(words.at(-1)).toBe('unknown');
 });
@@ -211,7 +215,10 @@ test('any order, with any repetition, of the same envelopes ends in the same sta
 });
 
 /** Owner, two editors, a commenter; a promotion, a removal with a cut, and one editor who forks. */
-async function story(): Promise<{ readonly envelopes: readonly Envelope[]; readonly roomId: Founding['roomId'] }> {
+async function story(): Promise<{
+	readonly envelopes: readonly Envelope[];
+	readonly roomId: Founding['roomId'];
+}> {
 	const founding = await Founding.begin();
 	const { owner } = founding;
 	const [ada, ben, eve, cem] = [
@@ -234,7 +241,9 @@ async function story(): Promise<{ readonly envelopes: readonly Envelope[]; reado
 	const removed = ada.guest.device.author;
 	envelopes.push(await owner.record({ type: 'role', member: removed, role: 'none', cuts }));
 	const twin = new Signer(eve.guest.device, founding.roomId);
-	const forked = envelopes.find(({ kind, author, seq }) => kind === 'update' && author === twin.device.author && seq === 2);
+	const forked = envelopes.find(
+		({ kind, author, seq }) => kind === 'update' && author === twin.device.author && seq === 2,
+	);
 	envelopes.push(await twin.say('update', twin.edit('other'), { seq: 2, prev: forked?.prev ?? '' }));
 	return { envelopes, roomId: founding.roomId };
 }

@@ -1,12 +1,6 @@
 import * as z from 'zod/mini';
 import { base64Of, concat, fromBase64, hexOf, randomBytes, sha256, utf8, type Bytes } from './bytes.ts';
-import { authorSchema, type Author } from '#lib/model/collab.ts';
-
-/** The keys of a device. The private halves never leave the browser's key store. */
-export interface DeviceKeys {
-	readonly signing: CryptoKeyPair;
-	readonly box: CryptoKeyPair;
-}
+import { authorSchema, type Author, type DeviceKeys } from '#lib/model/collab.ts';
 
 /** This device as others know it. */
 export interface Device {

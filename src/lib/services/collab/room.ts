@@ -1,20 +1,12 @@
 import * as Y from 'yjs';
-import type { Author, Comment, RoomRow } from '#lib/model/collab.ts';
+import type { Author, Comment, RoomRow, StoredRoom } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { allows, type Role } from '#lib/model/role.ts';
 import { Admin } from './admin.ts';
 import { answerTo } from './answer.ts';
 import { utf8, type Bytes } from './bytes.ts';
-import type {
-	CollabDeps,
-	MemberView,
-	OpenOptions,
-	PresentMember,
-	Room,
-	RoomEvent,
-	StoredRoom,
-} from './collab.ts';
+import type { CollabDeps, MemberView, OpenOptions, PresentMember, Room, RoomEvent } from './collab.ts';
 import { Comments } from './comments.ts';
 import { authorAt, type Envelope, type EnvelopeKind } from './envelope.ts';
 import { Forks } from './forks.ts';
@@ -90,7 +82,11 @@ export class SharedRoom implements Room {
 			now: this.#now,
 			introduction: () => this.#introduction(),
 			answer: (wanted, isMember) =>
-				answerTo({ gate: this.gate, forks: this.#forks.proofs, snapshot: this.#snapshots.bytes }, wanted, isMember),
+				answerTo(
+					{ gate: this.gate, forks: this.#forks.proofs, snapshot: this.#snapshots.bytes },
+					wanted,
+					isMember,
+				),
 			changed: () => this.#emit({ type: 'links' }),
 		});
 		this.#keeper = new Keeper(deps.store, row.roomId, options.creationId);

@@ -19,6 +19,7 @@ import { createDrafts, dropDraft, dropDraftsOf } from './drafts.ts';
 import { createAttachments, createVaultRecord, createSettings, dropAttachmentsOf } from './keepsakes.ts';
 import type { ModelStore } from './model-store.ts';
 import { createPackageStore } from './package-store.ts';
+import { createRoomStore, dropRoomsOf } from './room-store.ts';
 import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 import { shelvesOf } from './shelves.ts';
@@ -65,6 +66,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		putAppBytes: (id, rows) => replaceAppBytes(database, id, rows),
 		putAppData: (id, data) => replaceAppData(database, bus, id, data),
 		packages: createPackageStore(database),
+		rooms: createRoomStore(database),
 		damaged: () => damagedRows(database),
 	};
 }
@@ -194,6 +196,7 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 		await dropAttachmentsOf(database, id);
 		await dropDraftsOf(database, id);
 		await forgetCreation(database, id);
+		await dropRoomsOf(database, id);
 		await dropAllBytes(database, id);
 		for (const table of [database.trees, database.thumbnails, database.appDataSizes]) await table.delete(id);
 		await database.creations.delete(id);

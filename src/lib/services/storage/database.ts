@@ -47,6 +47,12 @@ export class Database extends Dexie {
 	readonly settings: Stored<'settings'>;
 	readonly workflowRuns: Stored<'workflowRuns'>;
 	readonly workflowSteps: Stored<'workflowSteps'>;
+	readonly rooms: Stored<'rooms'>;
+	readonly acl: Stored<'acl'>;
+	readonly envelopes: Stored<'envelopes'>;
+	readonly snapshots: Stored<'snapshots'>;
+	readonly comments: Stored<'comments'>;
+	readonly devices: Stored<'devices'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -90,6 +96,12 @@ export class Database extends Dexie {
 		this.settings = this.table('settings');
 		this.workflowRuns = this.table('workflowRuns');
 		this.workflowSteps = this.table('workflowSteps');
+		this.rooms = this.table('rooms');
+		this.acl = this.table('acl');
+		this.envelopes = this.table('envelopes');
+		this.snapshots = this.table('snapshots');
+		this.comments = this.table('comments');
+		this.devices = this.table('devices');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Author, DeviceKeys, NewRoomRows, RoomId, RoomRow, StoredRoom } from '#lib/model/collab.ts';
 import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Creation } from '#lib/model/creation.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
@@ -65,6 +66,8 @@ export interface Storage extends ModelStore {
 	putAppData(id: CreationId, data: ReadonlyMap<string, string>): Promise<Result<void, Problem>>;
 	/** Packages of the registry, for all creations of the profile. */
 	readonly packages: PackageStore;
+	/** Creations worked on together. */
+	readonly rooms: RoomStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }
@@ -124,6 +127,21 @@ export interface PackageStore {
 		packages: readonly { readonly row: PackageRow; readonly body: Uint8Array }[],
 	): Promise<Result<void, Problem>>;
 	remove(keys: readonly PackageKey[]): Promise<Result<void, Problem>>;
+}
+
+/** Same shape as the `CollabStore` of the collab room; the two rooms do not import each other. */
+export interface RoomStore {
+	device(): Promise<Result<DeviceKeys | undefined, Problem>>;
+	putDevice(keys: DeviceKeys): Promise<Result<void, Problem>>;
+	/** Everything of the creation's room; undefined when it is not shared. */
+	load(creationId: CreationId): Promise<Result<StoredRoom | undefined, Problem>>;
+	putRoom(row: RoomRow): Promise<Result<void, Problem>>;
+	/** All or nothing; what is there already stays as it is. */
+	append(rows: NewRoomRows): Promise<Result<void, Problem>>;
+	/** Replaces an older one. */
+	putSnapshot(roomId: RoomId, bytes: Uint8Array): Promise<Result<void, Problem>>;
+	/** Forgets updates up to these places. */
+	prune(roomId: RoomId, through: ReadonlyMap<Author, number>): Promise<Result<void, Problem>>;
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */
