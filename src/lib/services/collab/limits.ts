@@ -26,10 +26,14 @@ export const RATES = {
 	heads: { perSecond: 2, burst: 12 },
 	/** Also what is passed on for others. */
 	presence: { perSecond: 200, burst: 400 },
+	/** Calls of others who look for company. */
+	announces: { perSecond: 5, burst: 60 },
+	/** Notes to pass on, per link. */
+	notes: { perSecond: 100, burst: 500 },
 	replay: { perSecond: 400, burst: 20_000 },
 } as const;
 
-export type RateName = keyof typeof RATES;
+type RateName = keyof typeof RATES;
 
 /** A bucket that fills with time and empties with use. */
 export class Bucket {

@@ -2,7 +2,7 @@ import type { Author, RoomId } from '#lib/model/collab.ts';
 import { concat, fromHex, hexOf, isSame, randomBytes, utf8, type Bytes } from './bytes.ts';
 import { readFrame, writeFrame, type Frame, type Reach } from './frames.ts';
 import { authorOf, importPublicKey, isSigned, type Device } from './identity.ts';
-import { Bucket, LIMITS, type RateName } from './limits.ts';
+import { Bucket, LIMITS } from './limits.ts';
 import type { Link } from './transport.ts';
 
 type Hello = Frame & { readonly type: 'hello' };
@@ -39,7 +39,7 @@ export class Peer {
 	#inboxBytes = 0;
 	#isReading = false;
 	#frames = 0;
-	#buckets: Readonly<Record<RateName, Bucket>>;
+	#buckets: Readonly<Record<'heads' | 'presence' | 'replay', Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
 
 	/** What it said it has, last. */
@@ -74,7 +74,7 @@ export class Peer {
 	}
 
 	/** Whether one more of this is within its rate; otherwise a fault is noted. */
-	allows(name: RateName): boolean {
+	allows(name: 'heads' | 'presence' | 'replay'): boolean {
 		if (this.#buckets[name].take(this.#options.now())) return true;
 		this.#options.fault(this, 'flood');
 		return false;
