@@ -21,6 +21,7 @@ import { createGrants } from './grants.ts';
 import type { ModelStore } from './model-store.ts';
 import { createEventStore, forgetEventsOf } from './event-store.ts';
 import { createPackageStore } from './package-store.ts';
+import { createRoomStore, dropRoomsOf } from './room-store.ts';
 import { attempt, CREATION_MISSING, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 import { shelvesOf } from './shelves.ts';
@@ -71,6 +72,7 @@ export function createStorage(options: DatabaseOptions = {}): Storage {
 		grants: createGrants(database),
 		workflows: createWorkflowStore(database),
 		events: createEventStore(database, bus),
+		rooms: createRoomStore(database),
 		damaged: () => damagedRows(database),
 	};
 }
@@ -206,6 +208,7 @@ async function erase(database: Database, id: CreationId): Promise<void> {
 		await forgetCreation(database, id);
 		await forgetRuns(database, id);
 		await forgetEventsOf(database, id);
+		await dropRoomsOf(database, id);
 		await dropAllBytes(database, id);
 		for (const table of [database.trees, database.thumbnails, database.appDataSizes, database.grants])
 			await table.delete(id);

@@ -52,6 +52,12 @@ export class Database extends Dexie {
 	readonly deliveries: Stored<'deliveries'>;
 	readonly subscriptions: Stored<'subscriptions'>;
 	readonly eventLines: Stored<'eventLines'>;
+	readonly rooms: Stored<'rooms'>;
+	readonly acl: Stored<'acl'>;
+	readonly envelopes: Stored<'envelopes'>;
+	readonly snapshots: Stored<'snapshots'>;
+	readonly comments: Stored<'comments'>;
+	readonly devices: Stored<'devices'>;
 	readonly damagedRows: Stored<'damaged'>;
 
 	#damage = new Map<string, Row<'damaged'>>();
@@ -100,6 +106,12 @@ export class Database extends Dexie {
 		this.deliveries = this.table('deliveries');
 		this.subscriptions = this.table('subscriptions');
 		this.eventLines = this.table('eventLines');
+		this.rooms = this.table('rooms');
+		this.acl = this.table('acl');
+		this.envelopes = this.table('envelopes');
+		this.snapshots = this.table('snapshots');
+		this.comments = this.table('comments');
+		this.devices = this.table('devices');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
 		this.on('versionchange', () => this.#giveWay());

@@ -1,6 +1,13 @@
 import type { Transaction } from 'dexie';
 import * as z from 'zod/mini';
 import { llmCallSchema, spendingHoldSchema } from '#lib/model/call.ts';
+import {
+	aclRowSchema,
+	commentRowSchema,
+	envelopeRowSchema,
+	roomIdSchema,
+	roomRowSchema,
+} from '#lib/model/collab.ts';
 import { creationSchema } from '#lib/model/creation.ts';
 import { deliverySchema, eventLineSchema, keptEventSchema, subscriptionSchema } from '#lib/model/delivery.ts';
 import { draftSchema } from '#lib/model/draft.ts';
@@ -88,6 +95,13 @@ export const SCHEMA_STEPS: readonly SchemaStep[] = [
 			deliveries: '[to+seq], [to+state+seq], [state+seq], seq',
 			subscriptions: '[to+link], source, to',
 			eventLines: 'id',
+			// Creations worked on together: what was signed, who may do what, and this device's keys.
+			rooms: 'roomId, creationId',
+			acl: '[roomId+author+seq]',
+			envelopes: '[roomId+stream+author+seq]',
+			snapshots: 'roomId',
+			comments: '[creationId+author+id]',
+			devices: 'id',
 		},
 	},
 ];
@@ -143,6 +157,15 @@ export const attachmentBodySchema = z.object({
 });
 /** Each key has a schema of its own in `model/settings.ts`, which readers apply. */
 export const settingSchema = z.object({ key: z.string(), value: z.unknown() });
+const keyPair = z.custom<CryptoKeyPair>(
+	(value) => typeof value === 'object' && value !== null && 'privateKey' in value && 'publicKey' in value,
+);
+/** The keys of this device; there is one row. */
+export const deviceSchema = z.object({ id: z.literal('own'), signing: keyPair, box: keyPair });
+export const storedEnvelopeSchema = z.extend(z.omit(envelopeRowSchema, { bytes: true }), {
+	content: storedBytesSchema,
+});
+export const storedSnapshotSchema = z.object({ roomId: roomIdSchema, content: storedBytesSchema });
 export const damageSchema = z.object({ table: z.string(), key: z.string(), reason: z.string() });
 
 /** What a row of each table must look like to be used. */
@@ -179,6 +202,12 @@ const ROW_SCHEMAS = {
 	deliveries: deliverySchema,
 	subscriptions: subscriptionSchema,
 	eventLines: eventLineSchema,
+	rooms: roomRowSchema,
+	acl: aclRowSchema,
+	envelopes: storedEnvelopeSchema,
+	snapshots: storedSnapshotSchema,
+	comments: commentRowSchema,
+	devices: deviceSchema,
 	damaged: damageSchema,
 };
 

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs';
+import type { Author, DeviceKeys, NewRoomRows, RoomId, RoomRow, StoredRoom } from '#lib/model/collab.ts';
 import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Creation } from '#lib/model/creation.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
@@ -76,6 +77,8 @@ export interface Storage extends ModelStore {
 	readonly workflows: WorkflowStore;
 	/** Events between creations, and their way to each who wants them. */
 	readonly events: EventStore;
+	/** Creations worked on together. */
+	readonly rooms: RoomStore;
 	/** Rows that could not be read, with what is left of them, for "1 creation could not be read" and its rescue download. */
 	damaged(): Promise<readonly DamagedRow[]>;
 }
@@ -145,6 +148,19 @@ export interface GrantStore {
 	revoke(id: CreationId, origin: string): Promise<Result<void, Problem>>;
 	/** Origins, of all creations, to which a secret goes. */
 	withSecrets(): Promise<readonly string[]>;
+/** Same shape as the `CollabStore` of the collab room; the two rooms do not import each other. */
+export interface RoomStore {
+	device(): Promise<Result<DeviceKeys | undefined, Problem>>;
+	putDevice(keys: DeviceKeys): Promise<Result<void, Problem>>;
+	/** Everything of the creation's room; undefined when it is not shared. */
+	load(creationId: CreationId): Promise<Result<StoredRoom | undefined, Problem>>;
+	putRoom(row: RoomRow): Promise<Result<void, Problem>>;
+	/** All or nothing; what is there already stays as it is. */
+	append(rows: NewRoomRows): Promise<Result<void, Problem>>;
+	/** Replaces an older one. */
+	putSnapshot(roomId: RoomId, bytes: Uint8Array): Promise<Result<void, Problem>>;
+	/** Forgets updates up to these places. */
+	prune(roomId: RoomId, through: ReadonlyMap<Author, number>): Promise<Result<void, Problem>>;
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */

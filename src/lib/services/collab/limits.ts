@@ -1,0 +1,59 @@
+/** What one peer may ask of another. Sizes in bytes. */
+export const LIMITS = {
+	updateBytes: 8 * 1024 * 1024,
+	aclBytes: 64 * 1024,
+	commentBytes: 16 * 1024,
+	presenceBytes: 4 * 1024,
+	snapshotBytes: 64 * 1024 * 1024,
+	/** From a link that has not proven who it is. */
+	strangerBytes: 16 * 1024,
+	/** Frames that a stranger may send before it has proven who it is. */
+	strangerFrames: 8,
+	/** Envelopes that wait for an earlier one, per author. */
+	heldPerAuthor: 512,
+	/** Envelopes of authors that nobody has introduced yet. */
+	heldStrangers: 256,
+	/** What may wait to be looked at, per link. */
+	inboxBytes: 96 * 1024 * 1024,
+	/** Faults that a link may show before its device is banned; a serious one counts `seriousFault`. */
+	faults: 400,
+	seriousFault: 20,
+	members: 256,
+} as const;
+
+/** Things per second, and how many at once. */
+export const RATES = {
+	heads: { perSecond: 2, burst: 12 },
+	/** Also what is passed on for others. */
+	presence: { perSecond: 200, burst: 400 },
+	/** Calls of others who look for company. */
+	announces: { perSecond: 5, burst: 60 },
+	/** Notes to pass on, per link. */
+	notes: { perSecond: 100, burst: 500 },
+	replay: { perSecond: 400, burst: 20_000 },
+} as const;
+
+type RateName = keyof typeof RATES;
+
+/** A bucket that fills with time and empties with use. */
+export class Bucket {
+	#left: number;
+	#at: number;
+	readonly #rate: { readonly perSecond: number; readonly burst: number };
+
+	constructor(name: RateName, nowMs: number) {
+		this.#rate = RATES[name];
+		this.#left = this.#rate.burst;
+		this.#at = nowMs;
+	}
+
+	/** Whether one more is within the rate. */
+	take(nowMs: number): boolean {
+		const filled = this.#left + ((nowMs - this.#at) / 1000) * this.#rate.perSecond;
+		this.#left = Math.min(this.#rate.burst, filled);
+		this.#at = nowMs;
+		if (this.#left < 1) return false;
+		this.#left -= 1;
+		return true;
+	}
+}

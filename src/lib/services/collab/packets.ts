@@ -1,0 +1,61 @@
+import { concat, type Bytes } from './bytes.ts';
+
+/** Every browser takes packets of this size, whatever the others on the way are. */
+export const PACKET_BYTES = 16 * 1024;
+
+/** What a message is for: the room, or finding others. */
+export type Lane = 'room' | 'control';
+
+const LAST = 1;
+const CONTROL = 2;
+
+/** Cuts a message into packets for an ordered, reliable channel. */
+export function* packetsOf(message: Uint8Array, lane: Lane): Generator<Bytes> {
+	const size = PACKET_BYTES - 1;
+	const flags = lane === 'control' ? CONTROL : 0;
+	for (let at = 0; at === 0 || at < message.length; at += size) {
+		const isLast = at + size >= message.length;
+		yield concat(Uint8Array.of(flags | (isLast ? LAST : 0)), message.subarray(at, at + size));
+	}
+}
+
+export interface AssemblyOptions {
+	readonly message: (message: Bytes, lane: Lane) => void;
+	/** The other side sent more than it may; nothing is kept of it. */
+	readonly tooLarge: () => void;
+	readonly controlBytes: number;
+}
+
+/** Puts packets together again; memory stays within the limits whatever comes. */
+export class Assembly {
+	readonly #options: AssemblyOptions;
+	#parts: Record<Lane, Uint8Array[]> = { room: [], control: [] };
+	#sizes: Record<Lane, number> = { room: 0, control: 0 };
+	/** The largest message for the room. */
+	roomBytes = 0;
+
+	constructor(options: AssemblyOptions) {
+		this.#options = options;
+	}
+
+	take(packet: Uint8Array): void {
+		const [flags = -1] = packet;
+		if (flags > (LAST | CONTROL) || flags < 0) return this.#options.tooLarge();
+		const lane = flags & CONTROL ? 'control' : 'room';
+		const most = lane === 'control' ? this.#options.controlBytes : this.roomBytes;
+		this.#sizes[lane] += packet.length - 1;
+		if (this.#sizes[lane] > most) {
+			this.#forget(lane);
+			return this.#options.tooLarge();
+		}
+		this.#parts[lane].push(packet.subarray(1));
+		if (flags & LAST) this.#options.message(this.#forget(lane), lane);
+	}
+
+	#forget(lane: Lane): Bytes {
+		const whole = concat(...this.#parts[lane]);
+		this.#parts[lane] = [];
+		this.#sizes[lane] = 0;
+		return whole;
+	}
+}

@@ -1,0 +1,201 @@
+import type { Author, RoomId } from '#lib/model/collab.ts';
+import { randomBytes, type Bytes } from './bytes.ts';
+import { authorAt, kindAt, type Envelope } from './envelope.ts';
+import type { Reach } from './frames.ts';
+import type { Gate } from './gate.ts';
+import type { Guard } from './guard.ts';
+import type { Device } from './identity.ts';
+import { LIMITS } from './limits.ts';
+import { Peer, type Talk } from './peer.ts';
+import { lackingOf, reachesOf } from './reach.ts';
+import type { Link } from './transport.ts';
+
+export interface SwarmOptions {
+	readonly roomId: RoomId;
+	readonly device: Device;
+	readonly gate: Gate;
+	readonly guard: Guard;
+	readonly now: () => number;
+	readonly introduction: () => readonly Bytes[];
+	/** What of a chain somebody asks for, the proof of a fork first. */
+	readonly answer: (wanted: readonly Reach[], isMember: boolean) => readonly Bytes[];
+	readonly changed: () => void;
+}
+
+/** Messages of many small envelopes are filled up to here. */
+const PACK_BYTES = 64 * 1024;
+/** How long an answer may take before somebody else is asked. */
+const PATIENCE_MS = 10_000;
+/** What is older was already on its way to everybody; whoever lacks it will ask. */
+const FRESH_MS = 30_000;
+
+/** All links of a room: who has what, who asks whom, and what is passed on. */
+export class Swarm {
+	readonly #options: SwarmOptions;
+	readonly #session = randomBytes(16);
+	#peers = new Set<Peer>();
+	/** Chains that somebody has been asked for. */
+	#asked = new Map<string, { readonly peer: Peer; readonly seq: number; readonly untilMs: number }>();
+
+	constructor(options: SwarmOptions) {
+		this.#options = options;
+	}
+
+	/** One link to each session that is proven to be a member's. */
+	get members(): readonly Peer[] {
+		const sessions = new Map<string, Peer>();
+		for (const peer of this.#peers)
+			if (this.#isMember(peer) && !sessions.has(peer.session)) sessions.set(peer.session, peer);
+		return [...sessions.values()];
+	}
+
+	add(link: Link): void {
+		const { roomId, device, now, introduction, guard } = this.#options;
+		const peer = new Peer({
+			link,
+			roomId,
+			device,
+			session: this.#session,
+			now,
+			introduction,
+			isBanned: (author) => guard.isBanned(author),
+			proven: (proven, shown) => this.#onProven(proven, shown),
+			talk: (speaker, frame) => this.#onTalk(speaker, frame),
+			fault: (culprit, reason) => guard.fault(reason, culprit.author),
+			closed: (gone) => this.#onClosed(gone),
+		});
+		this.#peers.add(peer);
+	}
+
+	/** Sends to every member. Resolves when all links have room for more. */
+	async broadcast(bytes: Bytes): Promise<void> {
+		await Promise.all(this.members.map((peer) => peer.send({ type: 'envelopes', envelopes: [bytes] })));
+	}
+
+	/** Tells what is here, so that others can ask, and asks for what is still missing. */
+	tell(): void {
+		const frame = this.#have();
+		for (const peer of this.#peers) if (peer.isOpen) void peer.send(frame);
+		for (const peer of this.#peers) this.#ask(peer);
+	}
+
+	/** Cuts the links of whoever is out. */
+	dropOutsiders(): void {
+		const { guard, gate } = this.#options;
+		for (const peer of [...this.#peers]) {
+			const author = peer.author;
+			if (author === undefined) continue;
+			if (guard.isBanned(author) || gate.members.of(author)?.standing === 'removed') peer.close();
+		}
+	}
+
+	close(): void {
+		for (const peer of [...this.#peers]) peer.close();
+	}
+
+	#isMember(peer: Peer): boolean {
+		const author = peer.author;
+		return (
+			peer.isOpen && author !== undefined && this.#options.gate.members.of(author)?.standing === 'active'
+		);
+	}
+
+	#have() {
+		const neighbours = new Set(
+			this.members.map(({ author }) => author).filter((author) => author !== undefined),
+		);
+		return { type: 'have', reaches: reachesOf(this.#options.gate), neighbours: [...neighbours] } as const;
+	}
+
+	async #onProven(peer: Peer, introduction: readonly Bytes[]): Promise<void> {
+		const before = this.members.length;
+		for (const bytes of introduction.slice(0, 2)) await this.#admit(peer, bytes, false);
+		if (!peer.isOpen) return;
+		void peer.send(this.#have());
+		if (this.members.length !== before) this.#options.changed();
+	}
+
+	async #onTalk(peer: Peer, frame: Talk): Promise<void> {
+		switch (frame.type) {
+			case 'envelopes':
+				for (const bytes of frame.envelopes) if (peer.isOpen) await this.#admit(peer, bytes, true);
+				return;
+			case 'have':
+				if (!peer.allows('heads')) return;
+				peer.reaches = frame.reaches;
+				peer.neighbours = new Set(frame.neighbours);
+				return this.#ask(peer);
+			case 'want':
+				if (peer.allows('heads')) void this.#answer(peer, frame.reaches);
+		}
+	}
+
+	async #admit(peer: Peer, bytes: Bytes, isPassedOn: boolean): Promise<void> {
+		const { gate, guard, now } = this.#options;
+		const sender = peer.author;
+		if (sender === undefined || (kindAt(bytes) === 'presence' && !peer.allows('presence'))) return;
+		const verdict = await gate.admit(bytes, { isDirect: isOwn(bytes, sender), nowMs: now() });
+		guard.note(verdict, sender);
+		if (verdict.outcome === 'refused' && verdict.reason === 'replay') peer.allows('replay');
+		if (verdict.outcome === 'accepted') this.#onAccepted(peer, verdict.envelope, isPassedOn);
+	}
+
+	#onAccepted(peer: Peer, envelope: Envelope, isPassedOn: boolean): void {
+		const key = `${envelope.kind} ${envelope.author}`;
+		if ((this.#asked.get(key)?.seq ?? Infinity) <= envelope.seq) this.#asked.delete(key);
+		if (envelope.kind === 'snapshot' || !isPassedOn || this.#options.now() - envelope.at > FRESH_MS) return;
+		for (const other of this.members) {
+			const knows = other.author === envelope.author || other.neighbours.has(envelope.author);
+			if (other !== peer && other.session !== peer.session && !knows)
+				void other.send({ type: 'envelopes', envelopes: [envelope.bytes] });
+		}
+	}
+
+	#ask(peer: Peer): void {
+		if (!peer.isOpen) return;
+		const now = this.#options.now();
+		const wanted = lackingOf(this.#options.gate, peer.reaches).filter(({ stream, author }) => {
+			const asked = this.#asked.get(`${stream} ${author}`);
+			return asked === undefined || asked.untilMs < now || !asked.peer.isOpen;
+		});
+		if (wanted.length === 0) return;
+		for (const { stream, author } of wanted) {
+			const promised = peer.reaches.find((reach) => reach.stream === stream && reach.author === author);
+			const seq = promised?.seq ?? 0;
+			this.#asked.set(`${stream} ${author}`, { peer, seq, untilMs: now + PATIENCE_MS });
+		}
+		// Only whoever was asked for a snapshot may send something that large.
+		if (wanted.some(({ stream }) => stream === 'snapshot')) peer.limit(LIMITS.snapshotBytes + PACK_BYTES);
+		void peer.send({ type: 'want', reaches: wanted });
+	}
+
+	async #answer(peer: Peer, wanted: readonly Reach[]): Promise<void> {
+		const envelopes = this.#options.answer(wanted, this.#isMember(peer));
+		for (const pack of packed(envelopes))
+			if (peer.isOpen) await peer.send({ type: 'envelopes', envelopes: pack });
+	}
+
+	#onClosed(peer: Peer): void {
+		this.#peers.delete(peer);
+		for (const other of this.#peers) this.#ask(other);
+		this.#options.changed();
+	}
+}
+
+/** Whether an envelope says that its author is the one who sent it. */
+const isOwn = (bytes: Bytes, sender: Author): boolean => authorAt(bytes) === sender;
+
+function* packed(envelopes: readonly Bytes[]): Generator<readonly Bytes[]> {
+	let pack: Bytes[] = [];
+	let size = 0;
+	for (const envelope of envelopes) {
+		if (pack.length > 0 && size + envelope.length > PACK_BYTES) {
+			yield pack;
+			pack = [];
+			size = 0;
+		}
+		pack.push(envelope);
+		size += envelope.length;
+	}
+	if (pack.length > 0) yield pack;
+}

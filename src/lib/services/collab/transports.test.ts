@@ -1,0 +1,8 @@
+import { MemoryNetwork } from './memory-transport.ts';
+import { tabTransport } from './tab-transport.ts';
+import { transportSuite } from './transport.suite.ts';
+
+const network = new MemoryNetwork();
+let count = 0;
+transportSuite('memory', () => network.transport(String(++count)));
+transportSuite('tab', () => tabTransport);
