@@ -59,8 +59,7 @@ async function judgeCase({ workflow, input, expect, faults }: Case): Promise<rea
 
 const at = (value: unknown, path: readonly (string | number)[]): unknown =>
 	path.reduce(
-		(inner, part) =>
-			Array.isArray(inner) ? listOf(inner)[Number(part)] : recordOf(inner)[part],
+		(inner, part) => (Array.isArray(inner) ? listOf(inner)[Number(part)] : recordOf(inner)[part]),
 		value,
 	);
 

@@ -148,6 +148,8 @@ export interface GrantStore {
 	revoke(id: CreationId, origin: string): Promise<Result<void, Problem>>;
 	/** Origins, of all creations, to which a secret goes. */
 	withSecrets(): Promise<readonly string[]>;
+}
+
 /** Same shape as the `CollabStore` of the collab room; the two rooms do not import each other. */
 export interface RoomStore {
 	device(): Promise<Result<DeviceKeys | undefined, Problem>>;

@@ -11,7 +11,11 @@ declare module 'aether:storage' {
 
 declare module 'aether:events' {
 	/** Resolves with the event's id when it is kept for good; rejects where it is no event, too large or one of too many. */
-	export function publish(type: string, data?: unknown, attributes?: Record<string, unknown>): Promise<string>;
+	export function publish(
+		type: string,
+		data?: unknown,
+		attributes?: Record<string, unknown>,
+	): Promise<string>;
 	/** Runs `handler` for each event of a type that a link brings; it counts as taken when the handler is through. */
 	export function subscribe(
 		type: string,
