@@ -1,6 +1,7 @@
 import type { Services, Shell } from '#lib/commands/services.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -21,6 +22,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
 	const [workspaces, mesh, events] = [new Workspaces(), new Mesh(), new Events()];
+	const workflows = new Workflows(profile.database);
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const keys = once(() => openKeys(storage, profile.id, offline));
@@ -30,6 +32,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		workspaces,
 		mesh,
 		events,
+		workflows,
 		openapi: once(async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi()),
 		discovery: once(async () =>
 			(await import('#lib/workers/discovery.ts')).createDiscoveryClient({ name: profile.database }),
@@ -54,7 +57,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		shell,
 		roleOn: () => Promise.resolve('owner'),
 	};
-	for (const part of [workspaces, mesh, events]) part.connect(services);
+	for (const part of [workspaces, mesh, events, workflows]) part.connect(services);
 	return ok(services);
 }
 
@@ -79,6 +82,7 @@ const openNodeSandbox = (storage: Storage): Services['nodeSandbox'] =>
 		// A run asks for consent, creation by creation, before it asks for this.
 		return createWebContainerSandbox({ apiKey: clientId, isAllowed: () => true });
 	});
+
 /** The key worker of a profile, which also carries the secrets of services. */
 async function openKeys(storage: Storage, profile: string, offline: Offline) {
 	const [{ createKeysClient }, { Endpoints }] = await Promise.all([

@@ -2,6 +2,7 @@ import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { manifestText } from '#lib/commands/creation/assemble.ts';
 import type { Kinds, Services } from '#lib/commands/services.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts';
 import type { Files as ModelFiles } from '#lib/model/files.ts';
@@ -53,6 +54,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const history = createHistory(createGitFiles(index));
 	const discovery = createDiscovery(discoverySource(index, createBus(name)));
 	const events = new Events({ delaysMs: [0, 0] });
+	const [workspaces, mesh, workflows] = [new Workspaces(), new Mesh(), new Workflows(name)];
 	const services = {
 		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
@@ -63,15 +65,17 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		mesh,
 		network: () => Promise.resolve(network),
 		events,
+		workflows,
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
-		shell: {},
+		shell: { notify: () => undefined },
 		roleOn: () => Promise.resolve('owner'),
 	} as unknown as Services;
 	workspaces.connect(services);
 	mesh.connect(services);
 	events.connect(services);
+	workflows.connect(services);
 	return {
 		services,
 		sandbox,
@@ -85,6 +89,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		},
 		close: async () => {
 			events.stop();
+			workflows.close();
 			sandbox.resetAll();
 			index.close();
 			await storage.close();

@@ -8,6 +8,7 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
 import type { Creation } from '#lib/model/creation.ts';
@@ -127,6 +128,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		openapi: async () => createOpenApi(),
 		discovery: async () => createDiscovery(discoverySource(index, createBus(database))),
 		events: new Events(),
+		workflows: new Workflows('test'),
+		openapi: absent,
 		packages: absent,
 		network: async () => createPageNetwork(),
 		history: async () => history,

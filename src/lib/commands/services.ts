@@ -18,6 +18,7 @@ import type { Storage } from '#lib/services/storage/storage.ts';
 import type { OpenApi } from '#lib/services/openapi/openapi.ts';
 import type { Events } from './mesh/events/event-bus.ts';
 import type { Mesh } from './mesh/mesh.ts';
+import type { Workflows } from './workflow/workflows.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
 /** Loads on first use and once: what is heavy stays off the first load. */
@@ -42,6 +43,7 @@ export interface Services {
 	readonly mesh: Mesh;
 	/** Events between creations and with the world. */
 	readonly events: Events;
+	readonly workflows: Workflows;
 	readonly openapi: Lazy<OpenApi>;
 	readonly discovery: Lazy<Discovery>;
 	readonly packages: Lazy<Packages>;

@@ -73,6 +73,8 @@ const SCHEMAS = {
 		clientId: z.nullable(clientIdSchema),
 		allowed: z.array(creationIdSchema).check(z.maxLength(10_000)),
 	}),
+	/** Workflows that start by themselves while a tab is open, by creation, and up to when their times are done. */
+	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -102,5 +104,6 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	ownPrices: {},
 	packages: { registry: null, isConfirmed: false },
 	nodeProjects: { clientId: null, allowed: [] },
+	schedules: {},
 	priceList: null,
 };

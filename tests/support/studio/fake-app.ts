@@ -9,6 +9,7 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
@@ -102,6 +103,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
 		discovery: () => Promise.resolve(createDiscovery(discoverySource(database, createBus(name)))),
 		events: new Events(),
+		workflows: new Workflows('test'),
+		openapi: absent,
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),
