@@ -83,7 +83,7 @@ Rules:
 - \`--help\` prints the usage with examples and ends with 0. Results go to stdout, complaints to stderr. Exit codes: 0 done, 1 failed, 2 called wrongly.
 - It works in a pipe: without a file it reads stdin, it prints plain lines, no colours unless asked with --color, and ends every line with a line break.
 - There is no Node: no \`fs\`, \`path\`, \`process.stdin\`, \`require\`, no npm packages except ${LIBRARIES.join(', ')}. \`console.log\`, \`process.argv\` and \`process.exit\` work, \`io\` is better.
-- There is no network unless \`aether.json\` names origins under \`grants.net\`.
+- There is no network unless \`aether.json\` names https origins under \`grants.net\` and the person allows them.
 - Write what must be kept with \`io.files.write\`, as JSON or text that people can read.
 - Output above 1 MB and loops that never pause are stopped. Read large input with \`stdin.lines()\`.
 - Say what is wrong and what would be right: "--from needs a date such as 2026-01-31", never a stack.`;
