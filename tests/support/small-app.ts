@@ -129,7 +129,6 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		discovery: async () => createDiscovery(discoverySource(index, createBus(database))),
 		events: new Events(),
 		workflows: new Workflows('test'),
-		openapi: absent,
 		packages: absent,
 		network: async () => createPageNetwork(),
 		history: async () => history,

@@ -104,7 +104,6 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		discovery: () => Promise.resolve(createDiscovery(discoverySource(database, createBus(name)))),
 		events: new Events(),
 		workflows: new Workflows('test'),
-		openapi: absent,
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),

@@ -1,4 +1,3 @@
-import { isSafeOrigin } from '#lib/model/providers.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { authOptions, type AuthOption } from '#lib/services/connectors/connector.ts';
 import type { ApiDocument } from '#lib/services/openapi/openapi.ts';
@@ -58,7 +57,7 @@ export function readBase(text: string): Result<string, Problem> {
 	const url = URL.parse(text.trim());
 	if (!url || !/^https?:$/.test(url.protocol) || /[{}]/.test(decodeURI(url.href))) return err(BASE);
 	const never = impossible(url);
-	if (never || !isSafeOrigin(url.origin)) return err({ ...BASE, message: never ?? BASE.message });
+	if (never) return err({ ...BASE, message: never });
 	return ok(url.href.replace(/#.*$/, '').replace(/\/+$/, ''));
 }
 

@@ -3,6 +3,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
+import { forgetSecretsOf } from '../network/grants.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 import type { Services } from '../services.ts';
 import { manifestText, readManifest } from './assemble.ts';
@@ -92,8 +93,11 @@ export const eraseCreation = defineCommand({
 	creationOf,
 	input: one,
 	run: async ({ creationId }, services) => {
+		const granted = await services.storage.grants.of(creationId);
 		const erased = await services.storage.erase(creationId);
-		if (erased.ok) void services.sandbox().then((sandbox) => sandbox.forget(creationId));
+		if (!erased.ok) return erased;
+		void forgetSecretsOf(creationId, granted, services);
+		void services.sandbox().then((sandbox) => sandbox.forget(creationId));
 		return erased;
 	},
 });

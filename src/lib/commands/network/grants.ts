@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { secretIdOf } from '#lib/model/grant.ts';
+import { secretIdOf, type GrantedOrigin } from '#lib/model/grant.ts';
+import type { CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -32,9 +33,9 @@ export const allowOrigin = defineCommand({
 			const url = new URL(address);
 			if (!askedOrigins(manifest.value).includes(url.origin))
 				return err(notAsked(manifest.value, url.origin));
-			const never = impossible(url);
-			if (never) return err({ type: 'origin-refused', message: never });
 			const service = serviceAt(manifest.value, url.origin);
+			const never = impossible(url) ?? (service.relay && impossible(new URL(service.relay)));
+			if (never) return err({ type: 'origin-refused', message: never });
 			return services.storage.grants.allow(creationId, {
 				origin: url.origin,
 				...service,
@@ -106,7 +107,17 @@ async function forgetSecret(id: string, services: Services): Promise<void> {
 	await network.removeSecret(id);
 }
 
-const serviceAt = ({ service }: Manifest, origin: string) =>
+/** For a creation that is erased: nothing of it stays in an open vault. */
+export async function forgetSecretsOf(
+	id: CreationId,
+	granted: readonly GrantedOrigin[],
+	services: Services,
+): Promise<void> {
+	for (const { origin, auth } of granted)
+		if (auth && auth.type !== 'none') await forgetSecret(secretIdOf(id, origin), services);
+}
+
+const serviceAt = ({ service }: Manifest, origin: string): Pick<GrantedOrigin, 'auth' | 'relay'> =>
 	service && new URL(service.base).origin === origin
 		? { auth: service.auth, ...(service.relay ? { relay: service.relay } : {}) }
 		: {};

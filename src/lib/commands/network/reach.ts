@@ -1,6 +1,7 @@
 import { secretIdOf, type GrantedOrigin } from '#lib/model/grant.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { whereaboutsOf } from '#lib/model/network.ts';
+import { isSafeOrigin } from '#lib/model/providers.ts';
 import type { Problem } from '#lib/model/result.ts';
 import type { CallLimits, NetworkAnswer } from '#lib/services/network/network.ts';
 import { problemResponse } from '../mesh/answers.ts';
@@ -70,7 +71,8 @@ export function impossible(url: URL): string | undefined {
 	if (where === 'never') return `${url.origin} is an address that no creation may reach.`;
 	if (url.origin === globalThis.location?.origin) return 'A creation may not reach AetherOS itself.';
 	if (url.username || url.password) return 'An address with a password in it is not sent.';
-	if (url.protocol === 'http:' && where !== 'machine')
+	// One that cannot stand in the policy of a worker would shut that worker up for all others as well.
+	if (!isSafeOrigin(url.origin))
 		return `${url.origin} has no https address, and a page that came by https may not call it.`;
 	return undefined;
 }

@@ -10,6 +10,7 @@ import { createStorage } from '#lib/services/storage/create-storage.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import { CallLog } from '../mesh/call-log.ts';
 import type { Services } from '../services.ts';
+import { Buckets } from './bucket.ts';
 import { gatewayFor } from './gateway.ts';
 
 const id = newCreationId();
@@ -35,7 +36,10 @@ beforeEach(async () => {
 afterEach(() => storage.close());
 
 /** The gateway over real grants, before a network that answers everything. */
-function gateway(wishes: readonly string[]): (url: string, init?: RequestInit) => Promise<Response> {
+function gateway(
+	wishes: readonly string[],
+	buckets?: Buckets,
+): (url: string, init?: RequestInit) => Promise<Response> {
 	const services = {
 		storage: { grants: storage.grants, audit: (entry: AuditEntry) => rows.push(entry) },
 		network: () =>
@@ -59,7 +63,7 @@ function gateway(wishes: readonly string[]): (url: string, init?: RequestInit) =
 		manifest: () => ({ ...manifest, grants: { net: [...wishes] } }),
 		onAsk: (origin: string) => void asked.push(origin),
 	};
-	const answer = gatewayFor(guest, services);
+	const answer = gatewayFor(guest, services, buckets);
 	return (url, init) => answer(new Request(url, init));
 }
 const grant = (origin: string, facts: Partial<GrantedOrigin> = {}) =>
@@ -171,4 +175,14 @@ test('calls that were let through are written down in sums', async () => {
 		{ event: 'net.allowed', detail: { origin: 'https://api.example', status: 200, count: 2 } },
 	]);
 	expect(JSON.stringify(rows)).not.toContain('secret');
+});
+
+test('who calls without an end is told when to try again, and is one row in the audit log', async () => {
+	await grant('https://api.example');
+	const send = gateway(['https://api.example'], new Buckets({ burst: 2, perSecond: 1 }, () => 0));
+	const answers = [];
+	for (let count = 0; count < 5; count++) answers.push(await send('https://api.example/'));
+	expect(answers.map(({ status }) => status)).toEqual([200, 200, 429, 429, 429]);
+	expect(answers[2]?.headers.get('retry-after')).toBe('1');
+	expect(rows.filter(({ event }) => event === 'net.limited')).toHaveLength(1);
 });

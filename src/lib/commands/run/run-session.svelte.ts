@@ -85,7 +85,7 @@ export class RunSession {
 		if (!manifest.ok) return this.#fail({ ...manifest.error, type: 'manifest-invalid', problems: [] });
 		if (isService(manifest.value))
 			return this.#begin(
-				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.#ask(origin)),
+				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.ask(origin)),
 			);
 		const kind = (await this.#services.kinds())[manifest.value.kind];
 		if (kind?.interpret) return this.#interpret(kind.interpret, files, starting.signal);
@@ -120,7 +120,7 @@ export class RunSession {
 				...(kind?.bytesLimit ? { bytes: storage.appBytes(this.#creationId, kind.bytesLimit) } : {}),
 				events: eventsFor(this.#creationId, this.#services.events),
 				fetch: gatewayFor(
-					{ id: this.#creationId, manifest: () => present, onAsk: (origin) => this.#ask(origin) },
+					{ id: this.#creationId, manifest: () => present, onAsk: (origin) => this.ask(origin) },
 					this.#services,
 				),
 				audit: (entry) => void storage.audit(entry),
@@ -232,7 +232,8 @@ export class RunSession {
 		this.state = { type: 'failed', failure };
 	}
 
-	#ask(origin: string): void {
+	/** It tried to reach an origin that the person has not granted. */
+	ask(origin: string): void {
 		if (this.wanted.length >= MOST_WANTED || [...this.wanted, ...this.#putOff].includes(origin)) return;
 		this.wanted = [...this.wanted, origin];
 	}

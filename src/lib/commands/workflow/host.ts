@@ -18,6 +18,7 @@ import { childOf } from '../mesh/trace.ts';
 import { gatewayFor } from '../run/gateway.ts';
 import type { Services } from '../services.ts';
 import { callMcp } from './mcp.ts';
+import { guestOf } from './guest.ts';
 import { prepare, preparedOperation } from './operations.ts';
 import { runScript } from './script.ts';
 import { workflowNamed } from './sub-workflow.ts';
@@ -67,7 +68,7 @@ async function callerOf({ creationId }: WorkflowRun, services: Services): Promis
 }
 
 function requester(run: WorkflowRun, caller: Caller, services: Services): WorkflowHost['http'] {
-	const gateway = gatewayFor(caller.id, caller.manifest, services);
+	const gateway = gatewayFor(guestOf(caller, services), services);
 	return async (call, signal) => {
 		const headers = { ...call.headers, traceparent: childOf(run.traceparent) };
 		return gateway(

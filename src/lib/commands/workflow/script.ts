@@ -5,6 +5,7 @@ import type { ProcessResult, ScriptCall } from '#lib/services/workflow/workflow.
 import type { Caller } from '../mesh/mesh.ts';
 import { gatewayFor } from '../run/gateway.ts';
 import type { Services } from '../services.ts';
+import { guestOf } from './guest.ts';
 
 const LANGUAGES = ['js', 'javascript', 'ecmascript'];
 
@@ -39,7 +40,7 @@ export async function runScript(
 				write: () => Promise.resolve({ ok: false, error: NOTHING_KEPT }),
 				watch: () => () => undefined,
 			},
-			fetch: gatewayFor(caller.id, caller.manifest, services),
+			fetch: gatewayFor(guestOf(caller, services), services),
 			audit: (entry) => void services.storage.audit(entry),
 			download: () => undefined,
 			openLink: () => undefined,

@@ -7,7 +7,7 @@ Files:
 - \`src/index.ts\` has \`export default { fetch(request: Request): Response | Promise<Response> }\`, or a Hono app as its default export. Relative imports carry the extension.
 
 It runs in a sealed worker:
-- There is no network. \`fetch\` reaches only origins that \`aether.json\` names under \`grants.net\`.
+- There is no network. \`fetch\` reaches only https origins that \`aether.json\` names under \`grants.net\` and that the person then allows; until then it answers 403, which is said in plain words with a way to try again.
 - Import only: hono, hono/cors, hono/http-exception, hono/logger, hono/validator, zod, zod/mini. Nothing of Node.
 - Keep data with \`import { get, set, remove, list } from 'aether:storage'\`: text by key, asynchronous, durable when the promise resolves. One key per row (\`books/<id>\`), never one key for everything. \`list(prefix)\` gives keys.
 - Or in a linked database: \`import { fetch as db } from 'aether:db'\`, then \`await db('/tables/books/rows?limit=50&order=title&filter=author:eq:Tolkien')\` gives \`{ rows, total }\`; POST to the same path adds a row, PATCH and DELETE \`/tables/books/rows/<key>\` change and remove one.

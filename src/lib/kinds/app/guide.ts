@@ -11,7 +11,7 @@ Files:
 - A .svelte entry or an index.html entry with scripts from files works as well; inline scripts and onclick attributes do not.
 
 It runs in a sealed frame:
-- There is no network. \`fetch\` reaches only origins that \`aether.json\` names under \`grants.net\`.
+- There is no network. \`fetch\` reaches only https origins that \`aether.json\` names under \`grants.net\` and that the person then allows; until then it answers 403, which is said in plain words with a way to try again.
 - Keep what the person enters in \`localStorage\`, one JSON value per record and in small pieces: it is stored durably and synchronised between tabs by the 'storage' event. Cookies, IndexedDB and service workers do not exist.
 - Import only from: ${LIBRARIES}. Nothing else can be loaded.
 - Events between creations: \`import { publish, subscribe } from 'aether:events'\`. \`await publish('order.placed', { id })\` tells whoever links to this app; \`subscribe('stock.*', (event) => …)\` hears what \`links.<alias>.events\` of \`aether.json\` names, also what came while the app was closed. An event may come twice: its \`source\` and \`id\` tell.

@@ -85,6 +85,7 @@ Rules:
 - There is no Node: no \`fs\`, \`path\`, \`process.stdin\`, \`require\`, no npm packages except ${LIBRARIES.join(', ')}. \`console.log\`, \`process.argv\` and \`process.exit\` work, \`io\` is better.
 - There is no network unless \`aether.json\` names origins under \`grants.net\`.
 - What other creations should hear of is published with \`import { publish } from 'aether:events'\`: \`await publish('report.written', { path })\`.
+- There is no network unless \`aether.json\` names https origins under \`grants.net\` and the person allows them.
 - Write what must be kept with \`io.files.write\`, as JSON or text that people can read.
 - Output above 1 MB and loops that never pause are stopped. Read large input with \`stdin.lines()\`.
 - Say what is wrong and what would be right: "--from needs a date such as 2026-01-31", never a stack.`;

@@ -43,6 +43,7 @@ const EVENTS: Readonly<Record<string, string>> = {
 	'price.set': 'Set a price',
 	'usage.export': 'Export usage',
 	'net.denied': 'Reach the network',
+	'net.limited': 'Call too often',
 	'net.allowed': 'Reach the network',
 	'grant.allow': 'Allow an address',
 	'grant.revoke': 'Take back an address',

@@ -17,7 +17,7 @@ export function createGrants(database: Database): GrantStore {
 		async withSecrets() {
 			const rows = database.rows('grants', await database.grants.toArray());
 			const granted = rows.flatMap(({ origins }) => origins);
-			return granted.filter(takesSecret).map(({ origin, relay }) => relay ?? origin);
+			return granted.filter(takesSecret).map(({ origin, relay }) => (relay ? new URL(relay).origin : origin));
 		},
 	};
 }
