@@ -25,7 +25,7 @@ test('the shell is what entries import statically, with styles and fonts', () =>
 	expect([...shell].sort()).toEqual(['font.woff2', 'shared.js', 'start.css', 'start.js']);
 });
 
-test('the shell comes first, then the rest from small to large, and nothing that is never needed', () => {
+test('the shell comes first, then the rest from small to large, then the database, Python only on use, and nothing that is never needed', () => {
 	build({
 		'index.html': 'shell',
 		'service-worker.js': '',
@@ -36,14 +36,19 @@ test('the shell comes first, then the rest from small to large, and nothing that
 		'_app/immutable/editor.js': 'a very large editor',
 		'_app/immutable/kit.js': 'kit',
 		'vendor/manifest.json': '{ }',
+		'vendor/pglite-wasm.1a.wasm': 'database',
+		'vendor/contrib-hstore.1a.bin': 'part',
+		'vendor/pyodide-pyodide-mjs.1a.bin': 'python',
 	});
-	const { core, background } = precacheLists(directory, new Set(['_app/immutable/start.js']));
+	const { core, background, later, onUse } = precacheLists(directory, new Set(['_app/immutable/start.js']));
 	expect(core.map(([url]) => url)).toEqual(['/_app/immutable/start.js', '/index.html']);
 	expect(background.map(([url]) => url)).toEqual([
 		'/_app/immutable/kit.js',
 		'/vendor/manifest.json',
 		'/_app/immutable/editor.js',
 	]);
+	expect(later.map(([url]) => url)).toEqual(['/vendor/contrib-hstore.1a.bin', '/vendor/pglite-wasm.1a.wasm']);
+	expect(onUse.map(([url]) => url)).toEqual(['/vendor/pyodide-pyodide-mjs.1a.bin']);
 });
 
 test('a file without a hash in its name gets a new revision when its content changes', () => {

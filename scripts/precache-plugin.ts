@@ -12,6 +12,10 @@ export interface PrecacheLists {
 	readonly core: readonly PrecacheEntry[];
 	/** The rest of the product, smallest first: fetched in the background afterwards. */
 	readonly background: readonly PrecacheEntry[];
+	/** What only some creations need and is large: fetched after the background, once the person rests again. */
+	readonly later: readonly PrecacheEntry[];
+	/** Larger still and needed by few: kept from its first use on. */
+	readonly onUse: readonly PrecacheEntry[];
 }
 
 const chunkSchema = z.object({
@@ -31,6 +35,9 @@ const NEVER =
 	/^\/(service-worker\.js|_app\/version\.json|_headers|_redirects|screenshots\/|\.)|\.(map|d\.ts|LICENSE)$/;
 /** Needed by the sandbox or by the system's launcher, not by the first paint. */
 const LATER = /^\/(vendor|icons)\//;
+/** PostgreSQL, its extensions and its empty data directory. */
+const DATABASE = /^\/vendor\/(pglite|pgdata|contrib|aether-database)[.-]/;
+const PYTHON = /^\/vendor\/pyodide-/;
 const HASHED = /^\/_app\/immutable\//;
 
 /** Puts the list of built files into the service worker. Kit builds the worker without our plugins, hence after it. */
@@ -69,10 +76,14 @@ export function shellFiles(manifest: ClientManifest): ReadonlySet<string> {
 	return files;
 }
 
-/** Sorts every file of a built folder into the two lists. */
+/** Sorts every file of a built folder into the lists, each but the first from small to large. */
 export function precacheLists(directory: string, shell: ReadonlySet<string>): PrecacheLists {
-	const core: PrecacheEntry[] = [];
-	const background: PrecacheEntry[] = [];
+	const lists: Record<keyof PrecacheLists, PrecacheEntry[]> = {
+		core: [],
+		background: [],
+		later: [],
+		onUse: [],
+	};
 	for (const url of urlsIn(directory)) {
 		if (NEVER.test(url)) continue;
 		const content = readFileSync(join(directory, url));
@@ -80,10 +91,14 @@ export function precacheLists(directory: string, shell: ReadonlySet<string>): Pr
 			? null
 			: createHash('sha256').update(content).digest('hex').slice(0, 16);
 		const isCore = revision === null ? shell.has(url.slice(1)) : !LATER.test(url);
-		(isCore ? core : background).push([url, revision, content.length]);
+		lists[isCore ? 'core' : listOf(url)].push([url, revision, content.length]);
 	}
-	return { core, background: background.sort((a, b) => a[2] - b[2]) };
+	for (const list of [lists.background, lists.later, lists.onUse]) list.sort((a, b) => a[2] - b[2]);
+	return lists;
 }
+
+const listOf = (url: string): keyof PrecacheLists =>
+	PYTHON.test(url) ? 'onUse' : DATABASE.test(url) ? 'later' : 'background';
 
 function urlsIn(directory: string): string[] {
 	return readdirSync(directory, { recursive: true, withFileTypes: true })

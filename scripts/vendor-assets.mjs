@@ -6,6 +6,8 @@ import { gzipSync } from 'node:zlib';
 
 const engine = fileURLToPath(new URL('../node_modules/@electric-sql/pglite/dist/', import.meta.url));
 
+const python = fileURLToPath(new URL('../node_modules/pyodide/', import.meta.url));
+
 /** What the template holds beside an empty PostgreSQL: the role of readers and the memory of what was applied. */
 const PREPARATION = [
 	'SET wal_recycle = off',
@@ -26,16 +28,22 @@ const PREPARATION = [
 /** Changes when the engine's version or this script does. */
 export async function assetsStamp() {
 	const hash = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url)));
-	return hash.update(await readFile(path.join(engine, '../package.json'))).digest('hex');
+	for (const folder of [path.join(engine, '..'), python])
+		hash.update(await readFile(path.join(folder, 'package.json')));
+	return hash.digest('hex');
 }
 
 /**
- * The files that the sandbox gets as bytes: the database engine, its extensions and a data directory made once, so that
- * no person waits for initdb.
+ * The files that the sandbox gets as bytes: Python; the database engine, its extensions and a data directory made once,
+ * so that no person waits for initdb.
  * @returns {Promise<Asset[]>}
  */
 export async function buildAssets() {
-	const sources = [...(await engineFiles()), { name: 'pgdata-template.tar.gz', content: await template() }];
+	const sources = [
+		...(await engineFiles()),
+		...(await pythonFiles()),
+		{ name: 'pgdata-template.tar.gz', content: await template() },
+	];
 	return sources.map(({ name, content }) => {
 		const hash = createHash('sha256').update(content).digest();
 		return {
@@ -60,6 +68,21 @@ async function engineFiles() {
 		read('pglite.data', 'pglite.data'),
 		...extensions.map((file) => read(`contrib/${file}`, file)),
 	]);
+}
+
+/** The interpreter and the standard library. The lock lists packages that are not here, so only its head is taken. */
+async function pythonFiles() {
+	const files = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+	const read = async (/** @type {string} */ file) => ({
+		name: `pyodide/${file}`,
+		content: await readFile(path.join(python, file)),
+	});
+	const { info } = JSON.parse(await readFile(path.join(python, 'pyodide-lock.json'), 'utf8'));
+	const lock = {
+		name: 'pyodide/pyodide-lock.json',
+		content: Buffer.from(JSON.stringify({ info, packages: {} })),
+	};
+	return [...(await Promise.all(files.map(read))), lock];
 }
 
 async function template() {

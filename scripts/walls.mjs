@@ -41,7 +41,7 @@ const NEVER = [
 		message: 'State is runes; there are no stores.',
 	},
 	{
-		regex: '^(\\./|\\.\\./|#lib/)(?!.*\\.(tsx?|mjs|js|svelte|css|json|wasm|svg)(\\?.*)?$)',
+		regex: '^(\\./|\\.\\./|#lib/)(?!.*\\.(tsx?|mjs|js|svelte|css|json|wasm|svg|py)(\\?.*)?$)',
 		message: 'Write the file extension.',
 	},
 	{ regex: '^\\$lib', message: 'Write #lib/….' },

@@ -1,21 +1,25 @@
 import { CacheFirst } from 'workbox-strategies';
 import type { Progress } from '#lib/services/offline/messages.ts';
 import { isolate } from './isolate.ts';
-import type { Entry } from './lists.ts';
+import type { Entry, Lists as PrecacheLists } from './lists.ts';
 
 const CACHE = 'aether-background';
+
+type Lists = Pick<PrecacheLists, 'background' | 'later' | 'onUse'>;
+/** The two steps that are fetched ahead. */
+export type Step = 'background' | 'later';
 
 /** Everything of the product beyond the shell: answers from the cache, and fills it quietly. */
 export class Background {
 	readonly #keys: ReadonlyMap<string, string>;
-	readonly #entries: readonly Entry[];
+	readonly #lists: Lists;
 	readonly #strategy: CacheFirst;
 	#filling: Promise<boolean> | undefined;
 
-	constructor(entries: readonly Entry[], origin: string) {
-		this.#entries = entries;
+	constructor(lists: Lists, origin: string) {
+		this.#lists = lists;
 		this.#keys = new Map(
-			entries.map(([url, revision]) => [
+			[...lists.background, ...lists.later, ...lists.onUse].map(([url, revision]) => [
 				new URL(url, origin).href,
 				new URL(revision === null ? url : `${url}?revision=${revision}`, origin).href,
 			]),
@@ -39,18 +43,30 @@ export class Background {
 		return isolate(await this.#strategy.handle({ request, event }), new URL(request.url).pathname);
 	}
 
-	/** Fetches what is missing, one file after the other. False when the network gave out; the next call goes on from there. */
-	fill(event: ExtendableEvent, report: (progress: Progress) => void): Promise<boolean> {
-		this.#filling ??= this.#fill(event, report).finally(() => {
+	/**
+	 * Fetches what a step lacks, one file after the other. False when the network gave out; the next call goes on from there.
+	 * `prepare-rest` says that only the later step is missing, `prepare-end` that nothing is.
+	 */
+	fill(step: Step, event: ExtendableEvent, report: (progress: Progress) => void): Promise<boolean> {
+		this.#filling ??= this.#fill(step, event, report).finally(() => {
 			this.#filling = undefined;
 		});
 		return this.#filling;
 	}
 
-	async #fill(event: ExtendableEvent, report: (progress: Progress) => void): Promise<boolean> {
-		const totalBytes = this.#entries.reduce((sum, [, , bytes]) => sum + bytes, 0);
-		let doneBytes = 0;
-		for (const [url, , bytes] of this.#entries) {
+	/** Fetches the newer files of what an older version kept beyond the background. False when the network gave out. */
+	async renew(event: ExtendableEvent): Promise<boolean> {
+		const kept = new Set((await this.#kept()).map(stemOf));
+		for (const [url] of [...this.#lists.later, ...this.#lists.onUse])
+			if (kept.has(stemOf(url)) && !(await this.#fetch(url, event))) return false;
+		return true;
+	}
+
+	async #fill(step: Step, event: ExtendableEvent, report: (progress: Progress) => void): Promise<boolean> {
+		const { background, later } = this.#lists;
+		const totalBytes = bytesOf(background) + bytesOf(later);
+		let doneBytes = step === 'later' ? bytesOf(background) : 0;
+		for (const [url, , bytes] of this.#lists[step]) {
 			const fetched = await this.#fetch(url, event);
 			if (!fetched) {
 				report({ type: 'prepare-failed', doneBytes, totalBytes });
@@ -59,8 +75,18 @@ export class Background {
 			doneBytes += bytes;
 			report({ type: 'prepare-progress', doneBytes, totalBytes });
 		}
-		report({ type: 'prepare-end', doneBytes, totalBytes });
+		const isWhole = step === 'later' || (await this.#has(later));
+		report({ type: isWhole ? 'prepare-end' : 'prepare-rest', doneBytes, totalBytes });
 		return true;
+	}
+
+	async #has(list: readonly Entry[]): Promise<boolean> {
+		const kept = new Set(await this.#kept());
+		return list.every(([url]) => kept.has(this.#keys.get(new URL(url, location.origin).href) ?? ''));
+	}
+
+	async #kept(): Promise<string[]> {
+		return (await (await caches.open(CACHE)).keys()).map(({ url }) => url);
 	}
 
 	async #fetch(url: string, event: ExtendableEvent): Promise<boolean> {
@@ -86,3 +112,8 @@ export class Background {
 function isFile(response: Response): boolean {
 	return response.status === 200 && !response.headers.get('content-type')?.startsWith('text/html');
 }
+
+const bytesOf = (list: readonly Entry[]): number => list.reduce((sum, [, , bytes]) => sum + bytes, 0);
+
+/** A file's name without what differs from version to version: `/vendor/pglite-wasm`. */
+const stemOf = (url: string): string => new URL(url, location.origin).pathname.replace(/\..*$/, '');

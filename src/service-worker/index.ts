@@ -13,7 +13,7 @@ import { receiveShare } from './share.ts';
 declare const self: ServiceWorkerGlobalScope & { readonly __PRECACHE__: unknown };
 
 const lists = readLists(self.__PRECACHE__);
-const background = new Background(lists.background, location.origin);
+const background = new Background(lists, location.origin);
 const core = new PrecacheController({
 	cacheName: 'aether-core',
 	plugins: [
@@ -32,8 +32,10 @@ async function report(progress: Progress): Promise<void> {
 async function install(event: ExtendableEvent): Promise<void> {
 	await core.install(event);
 	// An update must leave nothing to fetch afterwards: who is offline-ready stays so.
-	if (self.registration.active && !(await background.fill(event, () => undefined)))
-		throw new Error('The update could not be fetched whole; the present version stays.');
+	if (!self.registration.active) return;
+	const isWhole =
+		(await background.fill('background', event, () => undefined)) && (await background.renew(event));
+	if (!isWhole) throw new Error('The update could not be fetched whole; the present version stays.');
 }
 
 async function activate(event: ExtendableEvent): Promise<void> {
@@ -61,7 +63,9 @@ function obey(type: WorkerRequest['type'], event: ExtendableEvent): Promise<unkn
 		case 'claim':
 			return self.clients.claim();
 		case 'prepare':
-			return background.fill(event, (progress) => void report(progress));
+			return background.fill('background', event, (progress) => void report(progress));
+		case 'prepare-later':
+			return background.fill('later', event, (progress) => void report(progress));
 	}
 }
 

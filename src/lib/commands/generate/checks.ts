@@ -45,8 +45,8 @@ export interface CheckPorts {
 /** How long a creation is watched after it has started. ms. */
 const WATCH_MS = 4_000;
 
-/** Longest wait for the answer to a probe; a database starts in it. ms. */
-const PROBE_MS = 20_000;
+/** Longest wait for the answer to a probe; a database or Python starts in it. ms. */
+const PROBE_MS = 60_000;
 
 /** Each check with its share of the score; a later one makes no sense where an earlier one failed. */
 const CHECKS = [

@@ -53,3 +53,25 @@ test('the program serves the entry under the name of the tool, with its data', (
 	expect(source).toContain(`"data/a.txt": "a\\"\\n"`);
 	expect(source).toContain(`atob("/w==")`);
 });
+
+test('a tool in Python needs no default export, and its argument parser is its help', () => {
+	const manifest = JSON.stringify({ ...MANIFEST, entry: 'src/main.py' });
+	const python = (source: string): Files =>
+		new Map([
+			['aether.json', manifest],
+			['src/main.py', source],
+		]);
+	expect(types(python('import argparse\nargparse.ArgumentParser().parse_args()\n'))).toEqual([]);
+	expect(types(python('print(1)\n'))).toEqual(['help-missing']);
+});
+
+test('the program of a tool in Python carries all its sources to the interpreter, and builds none of them', () => {
+	const manifest = JSON.stringify({ ...MANIFEST, entry: 'src/main.py' });
+	const { files, entry } = program(
+		creation({ 'aether.json': manifest, 'src/main.py': 'import words', 'src/words.py': 'x = 1' }),
+	);
+	const source = String(files.get(entry));
+	expect(source).toContain(`entry: "src/main.py"`);
+	expect(source).toContain(`"src/words.py": "x = 1"`);
+	expect(source).not.toContain('import main');
+});

@@ -2,11 +2,13 @@ import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { check as checkFiles } from '../check.ts';
 import type { FileProblem } from '../kind.ts';
-import { factsOf } from './program.ts';
+import { factsOf, isPython } from './program.ts';
 
 /** npm packages that make sense in a command line tool. */
 export const LIBRARIES: readonly string[] = ['zod', 'zod/mini'];
-const SOURCE = /\.[cm]?[jt]s$/;
+const SOURCE = /\.([cm]?[jt]s|py)$/;
+/** What makes a program answer `--help`; in Python the library does. */
+const HELP = /--help|\bargparse\b/;
 
 /** Problems that can be seen without building: those of every kind, and a default export and help. Empty means fine. */
 export function check(files: Files): readonly FileProblem[] {
@@ -27,6 +29,7 @@ function explained(problem: FileProblem): FileProblem {
 
 function mainProblems(files: Files): readonly FileProblem[] {
 	const { entry } = factsOf(files);
+	if (isPython(entry)) return [];
 	if (/\bexport\s+default\b|\bas\s+default\b/.test(textOf(files.get(entry)) ?? '')) return [];
 	return [
 		{
@@ -41,7 +44,7 @@ function mainProblems(files: Files): readonly FileProblem[] {
 /** A tool that cannot be asked what it does is no use to a stranger. */
 function helpProblems(files: Files): readonly FileProblem[] {
 	const sources = [...files].filter(([path]) => SOURCE.test(path));
-	if (sources.some(([, content]) => textOf(content)?.includes('--help'))) return [];
+	if (sources.some(([, content]) => HELP.test(textOf(content) ?? ''))) return [];
 	return [
 		{
 			type: 'help-missing',

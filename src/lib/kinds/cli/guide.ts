@@ -88,4 +88,6 @@ Rules:
 - There is no network unless \`aether.json\` names https origins under \`grants.net\` and the person allows them.
 - Write what must be kept with \`io.files.write\`, as JSON or text that people can read.
 - Output above 1 MB and loops that never pause are stopped. Read large input with \`stdin.lines()\`.
+- Python: when the person asks for it, or the tool they have is Python, write \`src/main.py\` and name it as the entry instead of \`src/main.ts\`. It is Python 3.14 with the standard library alone: \`argparse\` (its \`--help\` must work), \`sys.stdin\`, \`print\`, \`sys.exit(code)\`, files by \`open\` relative to where it is called. No pip packages, subprocesses, threads or sockets. Modules beside it are imported by their name; keep it in one file where that is reasonable, since one file can be downloaded and run by python3 as it is. Never mix Python and TypeScript in one tool.
+- In the shell, \`python FILE\` and \`python -c CODE\` work as well.
 - Say what is wrong and what would be right: "--from needs a date such as 2026-01-31", never a stack.`;

@@ -11,8 +11,19 @@ export const isPython = (path: string): boolean => path.endsWith('.py');
 /** The creation as the sandbox builds it: its program, served over HTTP by the runtime library `aether:cli`. */
 export function program(files: Files): { readonly files: Files; readonly entry: string } {
 	const { name, entry } = factsOf(files);
+	if (isPython(entry)) return pythonProgram(files, name, entry);
 	const source = `import main from ${JSON.stringify(`../${entry}`)};
 import { serve } from 'aether:cli';
+export default serve(main, { name: ${JSON.stringify(name)}, files: ${dataLiteral(files)} });
+`;
+	return { files: new Map([...files, [RUN_PATH, source]]), entry: RUN_PATH };
+}
+
+/** Python is not built: the texts of its files go along to the interpreter. */
+function pythonProgram(files: Files, name: string, entry: string): ReturnType<typeof program> {
+	const sources = [...files].filter(([path]) => isPython(path) && !path.startsWith('data/'));
+	const source = `import { pythonTool, serve } from 'aether:cli';
+const main = pythonTool({ entry: ${JSON.stringify(entry)}, sources: ${literalOf(sources)} });
 export default serve(main, { name: ${JSON.stringify(name)}, files: ${dataLiteral(files)} });
 `;
 	return { files: new Map([...files, [RUN_PATH, source]]), entry: RUN_PATH };
@@ -29,9 +40,11 @@ export function factsOf(files: Files): { readonly name: string; readonly entry: 
 }
 
 /** The `data/` folder as an object literal in TypeScript. */
-export function dataLiteral(files: Files): string {
-	const data = [...files].filter(([path]) => path.startsWith('data/'));
-	return `{${data.map(([path, content]) => `${JSON.stringify(path)}: ${contentLiteral(content)}`).join(', ')}}`;
+export const dataLiteral = (files: Files): string =>
+	literalOf([...files].filter(([path]) => path.startsWith('data/')));
+
+function literalOf(files: readonly (readonly [string, FileContent])[]): string {
+	return `{${files.map(([path, content]) => `${JSON.stringify(path)}: ${contentLiteral(content)}`).join(', ')}}`;
 }
 
 function contentLiteral(content: FileContent): string {

@@ -7,12 +7,14 @@ export const requestSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('claim') }),
 	/** Fetch in the background what working offline still lacks. */
 	z.object({ type: z.literal('prepare') }),
+	/** Then what only some creations need. */
+	z.object({ type: z.literal('prepare-later') }),
 ]);
 export type WorkerRequest = z.infer<typeof requestSchema>;
 
 /** What the service worker tells every page while it prepares. */
 export const progressSchema = z.object({
-	type: z.enum(['prepare-progress', 'prepare-end', 'prepare-failed']),
+	type: z.enum(['prepare-progress', 'prepare-rest', 'prepare-end', 'prepare-failed']),
 	doneBytes: z.number(),
 	totalBytes: z.number(),
 });

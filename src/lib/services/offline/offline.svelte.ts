@@ -8,6 +8,8 @@ const UPDATE_EVERY_MS = 60 * 60 * 1000;
 const CONTROL_WITHIN_MS = 20_000;
 /** Rest after the last key or press before the rest of the product is fetched: a first creation must not share the line. */
 const QUIET_MS = 3_000;
+/** The same before what only some creations need. */
+const LATER_QUIET_MS = 6_000;
 
 interface LaunchQueue {
 	setConsumer(consumer: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
@@ -34,6 +36,7 @@ export class Offline {
 	#workbox: Workbox | undefined;
 	#updateAskedAt = 0;
 	#isPersisted = $state(false);
+	#isResting = false;
 
 	constructor() {
 		this.#start();
@@ -98,7 +101,7 @@ export class Offline {
 		}
 		this.#workbox = workbox;
 		this.#askForUpdates(workbox);
-		if (await this.controlled()) whenQuiet(() => this.#prepare());
+		if (await this.controlled()) whenQuiet(QUIET_MS, () => this.#prepare());
 	}
 
 	#askForUpdates(workbox: Workbox): void {
@@ -116,11 +119,21 @@ export class Offline {
 		post(navigator.serviceWorker.controller, { type: 'prepare' });
 	}
 
+	#prepareLater(): void {
+		if (this.#isResting) return;
+		this.#isResting = true;
+		whenQuiet(LATER_QUIET_MS, () => {
+			this.#isResting = false;
+			post(navigator.serviceWorker.controller, { type: 'prepare-later' });
+		});
+	}
+
 	async #read(message: unknown): Promise<void> {
 		const { progressSchema } = await import('./messages.ts');
 		const progress = progressSchema.safeParse(message);
 		if (!progress.success) return;
 		const { type, doneBytes, totalBytes } = progress.data;
+		if (type === 'prepare-rest') this.#prepareLater();
 		this.#offlineReady = type === 'prepare-end' ? 1 : Math.min(doneBytes / Math.max(totalBytes, 1), 0.99);
 	}
 
@@ -183,14 +196,14 @@ function post(worker: ServiceWorker | null | undefined, request: WorkerRequest):
 	worker?.postMessage(request);
 }
 
-/** Once, when the person has rested for `QUIET_MS`. */
-function whenQuiet(run: () => void): void {
+/** Once, when the person has rested for `quietMs`. */
+function whenQuiet(quietMs: number, run: () => void): void {
 	const ended = new AbortController();
 	const rest = (): ReturnType<typeof setTimeout> =>
 		setTimeout(() => {
 			ended.abort();
 			run();
-		}, QUIET_MS);
+		}, quietMs);
 	let timer = rest();
 	for (const event of ['keydown', 'input', 'pointerdown'])
 		addEventListener(

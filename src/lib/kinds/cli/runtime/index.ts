@@ -5,6 +5,7 @@ import type { CliInput, CliMain } from './io.ts';
 import { changedFile, runSchema, shellSchema, stdinSchema, type ChangedFile } from './messages.ts';
 import { Output, Stream, type Emit } from './output.ts';
 import type { Shell, ShellCall, ShellLine } from './shell.ts';
+import type { PythonTool } from './python/python.ts';
 import { bytesOf, filesAt, HOME, insidePath, WorkFiles, type ByteStore, type Content } from './work-files.ts';
 
 export { FileError } from './io.ts';
@@ -23,6 +24,12 @@ export interface ServeOptions {
 export interface Served {
 	readonly fetch: (request: Request) => Promise<Response>;
 }
+
+/** The program of a tool in Python. */
+export const pythonTool =
+	(tool: PythonTool): CliMain =>
+	async (io) =>
+		(await import('./python/python.ts')).runTool(io, tool);
 
 /** Gives a program its HTTP face: `/run`, `/shell`, `/stdin`, `/files` and `/commands`. */
 export function serve(main: CliMain, options: ServeOptions): Served {
@@ -137,8 +144,9 @@ class CliServer {
 	): Promise<{ output: Output; exitCode: number }> {
 		const output = call.isShown ? this.#shownOutput(line.run) : new Output();
 		const stdin = call.piped === undefined ? line.typed : inputOf(call.piped);
-		const exitCode = await runCommand(this.#main, {
-			name: this.#name,
+		const { main, name } = await this.#program(call);
+		const exitCode = await runCommand(main, {
+			name,
 			argv: call.argv,
 			stdin: stdin ?? inputOf(''),
 			output,
@@ -146,6 +154,11 @@ class CliServer {
 			env: { ...call.env, NAME: this.#name, PWD: call.cwd, HOME },
 		});
 		return { output, exitCode };
+	}
+
+	async #program({ command }: ShellCall): Promise<{ main: CliMain; name: string }> {
+		if (command === undefined) return { main: this.#main, name: this.#name };
+		return { main: (await import('./python/python.ts')).python, name: command };
 	}
 
 	#shownOutput(run: string | undefined): Output {

@@ -21,6 +21,7 @@ export class Stream {
 	readonly #channel: string;
 	#held = '';
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#sentAt = -PAUSE_MS;
 
 	constructor(emit: Emit, channel: string) {
 		this.#emit = emit;
@@ -29,7 +30,9 @@ export class Stream {
 
 	write(text: string): void {
 		this.#held += text;
-		if (this.#held.length >= FULL) this.flush();
+		// A program that never rests leaves no time for the timer.
+		const isDue = performance.now() - this.#sentAt >= PAUSE_MS;
+		if (isDue || this.#held.length >= FULL) this.flush();
 		else this.#timer ??= setTimeout(() => this.flush(), PAUSE_MS);
 	}
 
@@ -39,6 +42,7 @@ export class Stream {
 		if (this.#held === '') return;
 		const text = this.#held;
 		this.#held = '';
+		this.#sentAt = performance.now();
 		this.#emit(this.#channel, text);
 	}
 }

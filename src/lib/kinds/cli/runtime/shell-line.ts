@@ -13,8 +13,8 @@ export interface Part {
 
 const PLAIN: Part = { isTyped: false, isShown: false };
 
-/** For each call of `name` in the line, in order, its part. Empty when the line is more than one pipeline. */
-export function partsOf(script: Script, name: string): readonly Part[] {
+/** For each call of one of `names` in the line, in order, its part. Empty when the line is more than one pipeline. */
+export function partsOf(script: Script, names: readonly string[]): readonly Part[] {
 	const [statement, ...more] = script.statements;
 	const pipeline = statement?.pipelines[0];
 	if (!statement || !pipeline || more.length > 0 || statement.pipelines.length > 1) return [];
@@ -22,7 +22,7 @@ export function partsOf(script: Script, name: string): readonly Part[] {
 	if (statement.background || /"type":"(?:Command|Process)Substitution"/.test(JSON.stringify(script)))
 		return [];
 	return pipeline.commands.flatMap((command, index) => {
-		if (nameOf(command) !== name) return [];
+		if (!names.includes(nameOf(command) ?? '')) return [];
 		const isFree = command.redirections.length === 0;
 		if (!isFree) return [PLAIN];
 		return [{ isTyped: index === 0, isShown: index === pipeline.commands.length - 1 }];

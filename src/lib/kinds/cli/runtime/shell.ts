@@ -5,8 +5,13 @@ import { MirrorFs } from './mirror.ts';
 import { partsOf, type Part } from './shell-line.ts';
 import { HOME, type WorkFiles } from './work-files.ts';
 
-/** One call of the creation's command from a line of the shell. */
+/** What the shell knows beside its own commands and the creation's. */
+const INTERPRETERS = ['python', 'python3'] as const;
+
+/** One call of the creation's command, or of an interpreter, from a line of the shell. */
 export interface ShellCall {
+	/** The interpreter by its name in the line; absent for the creation's command. */
+	readonly command?: (typeof INTERPRETERS)[number];
 	readonly argv: readonly string[];
 	readonly cwd: string;
 	readonly env: Readonly<Record<string, string>>;
@@ -67,7 +72,8 @@ export class Shell {
 
 	/** Names of all commands that a line can call. */
 	async commands(): Promise<string[]> {
-		const names = new Set([...(await this.#fs.readdir('/bin').catch((): string[] => [])), this.#name]);
+		const own = await this.#fs.readdir('/bin').catch((): string[] => []);
+		const names = new Set([...own, this.#name, ...INTERPRETERS]);
 		return [...names].sort();
 	}
 
@@ -82,18 +88,19 @@ export class Shell {
 			env: { ...this.#env, HOME, USER: 'you', TERM: 'xterm-256color' },
 			executionLimits: LIMITS,
 			defenseInDepth: false,
-			customCommands: [
-				defineCommand(this.#name, async (argv, context) => {
+			customCommands: [this.#name, ...INTERPRETERS].map((name) =>
+				defineCommand(name, async (argv, context) => {
 					const part = parts[calls++];
 					const isShown = part?.isShown === true && line.isWatched;
-					const call = { ...callOf(argv, context, part, line), isShown };
+					const command = INTERPRETERS.find((each) => each === name && name !== this.#name);
+					const call = { ...callOf(argv, context, part, line), isShown, ...(command ? { command } : {}) };
 					const { output, exitCode } = await this.#call(call, line);
 					if (isShown) Object.assign(shown, { stdout: output.stdout, stderr: output.stderr });
 					return { stdout: output.stdout, stderr: output.stderr, exitCode };
 				}),
-			],
+			),
 		});
-		parts = readParts(bash, line.line, this.#name);
+		parts = readParts(bash, line.line, [this.#name, ...INTERPRETERS]);
 		const result = await bash.exec(line.line, { cwd: line.cwd, rawScript: true });
 		await this.#fs.push();
 		this.#env = kept(result.env);
@@ -139,9 +146,9 @@ function textOfBytes(bytes: string): string {
 	return new TextDecoder().decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)));
 }
 
-function readParts(bash: Bash, line: string, name: string): readonly Part[] {
+function readParts(bash: Bash, line: string, names: readonly string[]): readonly Part[] {
 	try {
-		return partsOf(bash.transform(line).ast, name);
+		return partsOf(bash.transform(line).ast, names);
 	} catch {
 		// What is wrong with the line is said when it runs.
 		return [];

@@ -29,6 +29,8 @@ const problemAnswer = z.object({ title: z.string() });
 
 /** A person may think long before they answer a question. ms. */
 const LONG_MS = 3_600_000;
+/** The first call of a tool in Python waits for the interpreter. ms. */
+const FIRST_MS = 180_000;
 
 /** The HTTP face of a command line tool, as the terminal calls it. */
 export class ToolClient {
@@ -61,7 +63,7 @@ export class ToolClient {
 
 	async help(): Promise<string> {
 		const body = JSON.stringify({ argv: ['--help'] });
-		const answer = await this.#json('/run', { method: 'POST', body }, ranAnswer);
+		const answer = await this.#json('/run', { method: 'POST', body }, ranAnswer, FIRST_MS);
 		return answer.ok ? answer.value.stdout : '';
 	}
 
