@@ -1,5 +1,6 @@
 import type { Services, Shell } from '#lib/commands/services.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -18,7 +19,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const storage = createStorage({ name: profile.database });
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
-	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const [workspaces, mesh, workflows] = [new Workspaces(), new Mesh(), new Workflows(profile.database)];
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const services: Services = {
@@ -26,6 +27,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		profiles,
 		workspaces,
 		mesh,
+		workflows,
 		openapi: once(async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi()),
 		kinds: loadKinds,
 		history: once(async () =>
@@ -69,5 +71,6 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	};
 	workspaces.connect(services);
 	mesh.connect(services);
+	workflows.connect(services);
 	return ok(services);
 }

@@ -1,6 +1,7 @@
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { manifestText } from '#lib/commands/creation/assemble.ts';
 import type { Kinds, Services } from '#lib/commands/services.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts';
 import type { Files as ModelFiles } from '#lib/model/files.ts';
@@ -35,21 +36,23 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	await storage.open();
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
-	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const [workspaces, mesh, workflows] = [new Workspaces(), new Mesh(), new Workflows(name)];
 	const services = {
 		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
 		storage,
 		workspaces,
 		mesh,
+		workflows,
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
-		shell: {},
+		shell: { notify: () => undefined },
 		roleOn: () => Promise.resolve('owner'),
 	} as unknown as Services;
 	workspaces.connect(services);
 	mesh.connect(services);
+	workflows.connect(services);
 	return {
 		services,
 		sandbox,
@@ -64,6 +67,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
 		close: async () => {
+			workflows.close();
 			sandbox.resetAll();
 			await storage.close();
 		},

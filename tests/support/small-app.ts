@@ -7,6 +7,7 @@ import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
 import type { Creation } from '#lib/model/creation.ts';
@@ -116,6 +117,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		profiles,
 		workspaces,
 		mesh: new Mesh(),
+		workflows: new Workflows('test'),
 		openapi: absent,
 		packages: absent,
 		history: async () => history,

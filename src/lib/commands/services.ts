@@ -15,6 +15,7 @@ import type { Starter } from '#lib/services/starter/starter.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import type { OpenApi } from '#lib/services/openapi/openapi.ts';
 import type { Mesh } from './mesh/mesh.ts';
+import type { Workflows } from './workflow/workflows.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
 /** Loads on first use and once: what is heavy stays off the first load. */
@@ -35,6 +36,7 @@ export interface Services {
 	readonly profiles: Profiles;
 	readonly workspaces: Workspaces;
 	readonly mesh: Mesh;
+	readonly workflows: Workflows;
 	readonly openapi: Lazy<OpenApi>;
 	readonly packages: Lazy<Packages>;
 	readonly shell: Shell;

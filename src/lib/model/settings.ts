@@ -60,6 +60,8 @@ const SCHEMAS = {
 	ownPrices: z.record(z.string(), ownPriceSchema),
 	/** Where packages come from: null for the public registry; and whether the person agreed to reach it. */
 	packages: z.object({ registry: z.nullable(z.url().check(z.maxLength(500))), isConfirmed: z.boolean() }),
+	/** Workflows that start by themselves while a tab is open, by creation, and up to when their times are done. */
+	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -86,5 +88,6 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	routing: { mode: 'auto', isLocalOnly: false, explorationShare: 0.05 },
 	ownPrices: {},
 	packages: { registry: null, isConfirmed: false },
+	schedules: {},
 	priceList: null,
 };

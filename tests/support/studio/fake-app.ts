@@ -8,6 +8,7 @@ import type { Services } from '#lib/commands/services.ts';
 import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
@@ -88,6 +89,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
 		mesh: new Mesh(),
+		workflows: new Workflows('test'),
 		openapi: absent,
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),

@@ -117,13 +117,19 @@ export class Mesh {
 		operation: string,
 		request: Request,
 	): Promise<Result<{ response: Response; ms: number }, Problem>> {
-		const session = await this.#runners.session(to);
-		if (!session.ok) return session;
 		const since = performance.now();
-		const answer = await session.value.request(request);
+		const answer = await this.#answer(to, request);
 		const ms = performance.now() - since;
 		this.log.add({ from, to, operation, status: answer.ok ? answer.value.status : 502, ms });
 		return answer.ok ? ok({ response: answer.value, ms }) : answer;
+	}
+
+	/** Workflows are answered by the house itself; everything else runs in a sandbox. */
+	async #answer(to: CreationId, request: Request): Promise<Result<Response, Problem>> {
+		const { storage, workflows } = this.#connected();
+		if ((await storage.creation(to))?.kind === 'workflow') return ok(await workflows.answer(to, request));
+		const session = await this.#runners.session(to);
+		return session.ok ? session.value.request(request) : session;
 	}
 
 	#deny(caller: Caller, event: string, detail: Readonly<Record<string, string>>, message: string): Response {

@@ -42,7 +42,8 @@ export async function prepare(
 	};
 }
 
-const isSafe = ({ method }: Operation): boolean => ['get', 'head', 'options', 'trace'].includes(method);
+const isSafe = ({ method, isIdempotent }: Operation): boolean =>
+	isIdempotent || ['get', 'head', 'options', 'trace'].includes(method);
 
 /** The document's first server, against the address of the document. */
 function baseOf({ servers }: ApiDocument, { document, server }: OperationCall): string {

@@ -32,6 +32,8 @@ export interface Operation {
 	readonly description: string;
 	readonly tags: readonly string[];
 	readonly isDeprecated: boolean;
+	/** The document's word (`x-aether-idempotent`) that a call may be repeated without harm. */
+	readonly isIdempotent: boolean;
 	readonly parameters: readonly Parameter[];
 	readonly body: Body | null;
 	/** By status: `200`, `4XX`, `default`. */

@@ -109,6 +109,7 @@ function readOperation({ method, path, pathItem, raw }: Found, id: string, readi
 		description: textOf(raw['description']) || textOf(pathItem['description']),
 		tags: textsOf(raw['tags']),
 		isDeprecated: raw['deprecated'] === true,
+		isIdempotent: raw['x-aether-idempotent'] === true,
 		parameters: readParameters(raws, path, reading.requests),
 		body: hasNoBody ? null : body,
 		responses: readResponses(raw, reading),
