@@ -16,7 +16,6 @@ import type {
 import { readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
 import { gatewayFor } from './gateway.ts';
-import { interpretFiles } from './interpret.ts';
 import { prepareProgram } from './prepare.ts';
 
 export type RunState =
@@ -154,7 +153,7 @@ export class RunSession {
 	}
 
 	async #interpret(read: NonNullable<Kind['interpret']>, files: Files, signal: AbortSignal): Promise<void> {
-		const problems = await interpretFiles(read, files);
+		const problems = await read(files);
 		if (signal.aborted) return;
 		const [first] = problems;
 		for (const resolve of this.#settle.splice(0)) resolve();
