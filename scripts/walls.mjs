@@ -14,7 +14,7 @@ export const TABLE = [
 	{ floor: 'services', from: ['model/'], isRooms: true },
 	{
 		floor: 'kinds',
-		from: ['model/', 'ui/', 'services/([a-z-]+)/\\1\\.ts$'],
+		from: ['model/', 'ui/', 'services/([a-z-]+)/\\1\\.ts$', 'services/workflow/(definition|open-api)\\.ts$'],
 		isRooms: true,
 		shared: ['kind.ts', 'check.ts', 'print.ts', 'render.ts'],
 	},

@@ -64,7 +64,7 @@ export interface Kind {
 	 * For a kind that the house itself interprets and no sandbox runs: reads the files whole, as the interpreter would.
 	 * Empty means it can be run. Heavier than `check`, so it loads on first use.
 	 */
-	readonly interpret?: (files: Files, read: ReadDefinition) => Promise<readonly FileProblem[]>;
+	readonly interpret?: (files: Files) => Promise<readonly FileProblem[]>;
 	/** What is run instead of the plain entry: the kind's runtime in front of the files. Absent: the entry itself. */
 	readonly program?: (files: Files) => Program;
 	/** What a creation that works can answer: asked after each answer of a model. Absent: it is only watched. */
@@ -77,14 +77,6 @@ export interface Kind {
 	 */
 	readonly render: (spec: Spec, links?: Links) => Promise<Result<Files, Problem>>;
 }
-
-/** What the interpreter finds wrong with a definition; empty means that it can be run. */
-export type ReadDefinition = (text: string) => readonly {
-	/** From 1. */
-	readonly line: number;
-	readonly column: number;
-	readonly message: string;
-}[];
 
 export interface Program {
 	/** The creation's files and the generated ones. */

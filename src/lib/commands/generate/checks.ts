@@ -14,7 +14,6 @@ import type {
 } from '#lib/services/sandbox/sandbox.ts';
 import { wantsNode } from '#lib/services/sandbox/webcontainer/wants-node.ts';
 import { readManifest } from '../creation/assemble.ts';
-import { interpretFiles } from '../run/interpret.ts';
 
 /** Something wrong that was found without a model. */
 export interface Finding {
@@ -70,7 +69,7 @@ export async function checkCreation(files: Files, ports: CheckPorts): Promise<Ch
 			[RUNS, null],
 		]);
 	if (ports.kind.interpret) {
-		const faults = findingsOf(await interpretFiles(ports.kind.interpret, files), INTERPRETS.name);
+		const faults = findingsOf(await ports.kind.interpret(files), INTERPRETS.name);
 		return reportOf([
 			[holds, []],
 			[INTERPRETS, faults],

@@ -47,6 +47,7 @@ const MUTATED: Readonly<Partial<Record<KindId, string>>> = {
 	api: 'records',
 	cli: 'cli-records',
 	database: 'records',
+	workflow: 'flow-order',
 };
 
 describe.each(all)('$id', (kind) => {

@@ -10,7 +10,7 @@ export interface Mutation {
 }
 
 type Files = ReadonlyMap<string, string>;
-const ALL: readonly KindId[] = ['app', 'api', 'cli', 'database'];
+const ALL: readonly KindId[] = ['app', 'api', 'cli', 'database', 'workflow'];
 const CODE: readonly KindId[] = ['app', 'api', 'cli'];
 const SOURCE = /^src\/.*\.tsx?$/;
 
@@ -157,7 +157,7 @@ export const MUTATIONS: readonly Mutation[] = [
 		apply: (files) =>
 			changed(files, entryOf(files), (text) => text.replace(/export default /, 'const unused = ')),
 	},
-	{ name: 'document deleted', of: ['api'], apply: (files) => without(files, 'openapi.yaml') },
+	{ name: 'document deleted', of: ['api', 'workflow'], apply: (files) => without(files, 'openapi.yaml') },
 	{
 		name: 'document of version 2',
 		of: ['api'],
@@ -225,4 +225,39 @@ export const MUTATIONS: readonly Mutation[] = [
 		of: ['database'],
 		apply: (files) => changed(files, 'seed.sql', (text) => `${text}\nINSERT INTO nowhere VALUES (1);\n`),
 	},
+	flow('steps deleted', (text) => text.slice(0, text.indexOf('\ndo:'))),
+	flow('steps emptied', (text) => `${text.slice(0, text.indexOf('\ndo:'))}\ndo: []\n`),
+	flow('workflow cut off', (text) => text.slice(0, text.lastIndexOf('{') + 1)),
+	flow('workflow indented by tabs', (text) => text.replace(/^ {2}/gm, '\t')),
+	flow('prose among the steps', (text) => `Here is the workflow you asked for:\n${text}`),
+	flow('markdown fence around the workflow', (text) => `\`\`\`yaml\n${text}\n\`\`\``),
+	flow('conflict markers in the workflow', (text) => `<<<<<<< SEARCH\n${text}\n=======\n`),
+	flow('jump to a step that is not there', (text) => text.replace('then: refuseOrder', 'then: nowhere')),
+	flow('kind of step misspelt', (text) => text.replace('raise:', 'rise:')),
+	flow('key that no step has', (text) => text.replace('catch:', 'cacth:')),
+	flow('expression whose bracket is open', (text) => text.replace('* .quantity)', '* .quantity')),
+	flow('expression whose quote is open', (text) =>
+		text.replace('status: "accepted" }', 'status: "accepted }'),
+	),
+	flow('expression that never ends', (text) => text.replace('as: ${ $input }', 'as: ${ $input')),
+	flow('step made twice', (text) => `${text}${text.slice(text.lastIndexOf('  - finish:'))}`),
+	flow('step that says nothing', (text) => `${text}  - later: soon\n`),
+	flow('function that nobody declared', (text) => `${text}  - pay:\n      call: payNow\n`),
+	flow(
+		'retry that nobody declared',
+		(text) =>
+			`${text}  - pay:\n      try:\n        - once:\n            set: {}\n      catch:\n        retry: gently\n`,
+	),
+	flow('workflow of another version', (text) => text.replace("dsl: '1.0.3'", "dsl: '2.0.0'")),
+	flow('workflow without a name', (text) => text.replace(/^ {2}name: .*\n/m, '')),
+	flow(
+		'link of a step that nobody made',
+		(text) =>
+			`${text}  - pay:\n      call: openapi\n      with:\n        document: { endpoint: aether:elsewhere }\n        operationId: pay\n`,
+	),
 ];
+
+/** Something broken in the text of a workflow. */
+function flow(name: string, change: (text: string) => string): Mutation {
+	return { name, of: ['workflow'], apply: (files) => changed(files, 'workflow.yaml', change) };
+}

@@ -20,7 +20,6 @@ import { consentMissing } from '../node/consent.ts';
 import type { Services } from '../services.ts';
 import { eventsFor } from '../mesh/events/port.ts';
 import { gatewayFor } from './gateway.ts';
-import { interpretFiles } from './interpret.ts';
 import { prepareProgram } from './prepare.ts';
 import { isService, ServiceSession } from './service-session.ts';
 
@@ -191,7 +190,7 @@ export class RunSession {
 	}
 
 	async #interpret(read: NonNullable<Kind['interpret']>, files: Files, signal: AbortSignal): Promise<void> {
-		const problems = await interpretFiles(read, files);
+		const problems = await read(files);
 		if (signal.aborted) return;
 		const [first] = problems;
 		for (const resolve of this.#settle.splice(0)) resolve();

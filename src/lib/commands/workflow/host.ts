@@ -26,7 +26,7 @@ import { workflowNamed } from './sub-workflow.ts';
 let jq: Promise<ExprEngine> | undefined;
 
 /** One jq for the whole tab. */
-const loadJq = (): Promise<ExprEngine> =>
+export const loadJq = (): Promise<ExprEngine> =>
 	(jq ??= import('#lib/workers/jq.ts').then(({ createJqClient }) => createJqClient()));
 
 /** The world as a run sees it: what its creation is linked to and was granted, and nothing else. */

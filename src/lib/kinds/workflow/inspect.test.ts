@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseWorkflow } from '#lib/services/workflow/definition.ts';
 import { inspect } from './inspect.ts';
-
-const read = (text: string) => {
-	const parsed = parseWorkflow(text);
-	return parsed.ok ? [] : parsed.error;
-};
 
 const HEAD = `document:
   dsl: '1.0.3'
@@ -30,7 +24,6 @@ const problemsOf = async (tasks: string): Promise<readonly string[]> =>
 				['aether.json', JSON.stringify(MANIFEST)],
 				['workflow.yaml', HEAD + tasks],
 			]),
-			read,
 		)
 	).map(({ line, message }) => `${line}: ${message}`);
 

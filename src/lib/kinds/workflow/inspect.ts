@@ -1,7 +1,8 @@
 import { isMap, isPair, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, manifestSchema } from '#lib/model/manifest.ts';
-import type { FileProblem, ReadDefinition } from '../kind.ts';
+import { parseWorkflow } from '#lib/services/workflow/definition.ts';
+import type { FileProblem } from '../kind.ts';
 import { expressionFaults } from './expressions.ts';
 import { DEFINITION_PATH } from './paths.ts';
 import { structureFaults } from './structure.ts';
@@ -14,10 +15,13 @@ export interface Fault {
 }
 
 /** Reads `workflow.yaml` whole: first as the interpreter does, then what it names, its links and its expressions. */
-export function inspect(files: Files, read: ReadDefinition): Promise<readonly FileProblem[]> {
+export function inspect(files: Files): Promise<readonly FileProblem[]> {
 	const text = textOf(files.get(DEFINITION_PATH)) ?? '';
-	const found = read(text).map(({ line, column, message }) => problem(message, { line, col: column }));
-	if (found.length > 0) return Promise.resolve(found);
+	const parsed = parseWorkflow(text);
+	if (!parsed.ok)
+		return Promise.resolve(
+			parsed.error.map(({ line, column, message }) => problem(message, { line, col: column })),
+		);
 	const counter = new LineCounter();
 	const document = parseDocument(text, { lineCounter: counter });
 	const definition: unknown = document.toJS();

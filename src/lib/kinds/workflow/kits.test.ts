@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { isFilePath, type Files } from '#lib/model/files.ts';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
 import type { Spec } from '#lib/model/spec.ts';
-import { parseWorkflow } from '#lib/services/workflow/definition.ts';
 import { WORKFLOW_KIT_IDS } from './cues.ts';
 import { workflowKind } from './index.ts';
 import { runExample } from './run-example.test-data.ts';
@@ -36,14 +35,9 @@ async function made(spec: Spec): Promise<Files> {
 	return new Map(files.value).set('aether.json', JSON.stringify(manifest));
 }
 
-const read = (text: string) => {
-	const parsed = parseWorkflow(text);
-	return parsed.ok ? [] : parsed.error;
-};
-
 const problemsOf = async (files: Files): Promise<readonly string[]> => [
 	...workflowKind.check(files).map(({ message }) => message),
-	...((await workflowKind.interpret?.(files, read)) ?? []).map(({ message, line }) => `${line}: ${message}`),
+	...((await workflowKind.interpret?.(files)) ?? []).map(({ message, line }) => `${line}: ${message}`),
 ];
 
 describe.each(WORKFLOW_KIT_IDS)('%s', (kit) => {

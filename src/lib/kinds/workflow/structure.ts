@@ -1,6 +1,7 @@
 import type { Fault } from './inspect.ts';
 import { allTasks, isRecord, rootList, type TaskNode } from './tasks.ts';
 
+const ROOT = ['document', 'input', 'output', 'use', 'timeout', 'schedule', 'evaluate', 'metadata', 'do'];
 const PROTOCOLS = ['http', 'openapi', 'asyncapi', 'mcp', 'a2a', 'grpc'];
 const COMMON = ['if', 'input', 'output', 'export', 'timeout', 'then', 'metadata'];
 /** Keys that belong to a task beside the one that names it. */
@@ -19,6 +20,9 @@ export function structureFaults(
 	if (!isRecord(definition)) return [];
 	const tasks = allTasks(rootList(definition));
 	return [
+		...Object.keys(definition)
+			.filter((key) => !ROOT.includes(key))
+			.map((key) => ({ path: [key], message: `"${key}" is no part of a workflow.` })),
 		...(tasks.length === 0 ? [{ path: ['do'], message: 'The workflow has no step.' }] : []),
 		...nameFaults(tasks),
 		...tasks.flatMap((task) => taskFaults(task, definition)),

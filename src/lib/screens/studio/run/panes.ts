@@ -21,4 +21,5 @@ export const panels: Readonly<Partial<Record<KindId, RunPanel>>> = {
 	api: { label: 'API', load: () => import('./ApiTab.svelte') },
 	cli: { label: 'Terminal', load: () => import('./CliTab.svelte') },
 	database: { label: 'Database', load: () => import('./DatabaseTab.svelte') },
+	workflow: { label: 'Workflow', load: () => import('./WorkflowTab.svelte'), isInterpreted: true },
 };
