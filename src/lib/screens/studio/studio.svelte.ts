@@ -88,6 +88,9 @@ export class Studio {
 	/** The package that the dialog of packages begins with, which may be none; null while it is closed. */
 	wantedPackage: string | null = $state(null);
 
+	/** The dialog of links is open. */
+	isLinking = $state(false);
+
 	readonly #creation;
 	readonly #messages;
 	#isStopRequested = false;
