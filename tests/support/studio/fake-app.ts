@@ -13,6 +13,7 @@ import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
+import type { KindId } from '#lib/model/kind.ts';
 import { newCreationId, newMessageId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { ok } from '#lib/model/result.ts';
 import { openModels } from '#lib/models-house.ts';
@@ -79,6 +80,8 @@ export interface FakeApp {
 	useNodeSandbox(other: Sandbox): void;
 	readonly id: CreationId;
 	readonly toasts: ToastList;
+	/** Keeps another creation of these files. */
+	keep(id: CreationId, kind: KindId, title: string, files: Files): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -134,6 +137,10 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		useNodeSandbox: (other) => (nodeSandbox = other),
 		id,
 		toasts,
+		keep: async (other, kind, title, files) => {
+			const row = await storage.creation(id);
+			if (row) await storage.create({ ...row, id: other, kind, title, head: null }, files, []);
+		},
 		close: async () => {
 			services.events.stop();
 			database.close();

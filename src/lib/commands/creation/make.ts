@@ -2,12 +2,13 @@ import type { Creation } from '#lib/model/creation.ts';
 import type { Files } from '#lib/model/files.ts';
 import { newCreationId, newMessageId, type CreationId } from '#lib/model/id.ts';
 import { KIND_LABELS, type KindId } from '#lib/model/kind.ts';
+import { LOCK_PATH, lockText } from '#lib/model/lock.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { Services } from '../services.ts';
 import { changesBetween } from '../workspace/changes.ts';
-import { assemble } from './assemble.ts';
+import { assemble, readManifest } from './assemble.ts';
 import { planOf, type Planned } from './plan.ts';
 import { madeReply, summaryOf } from './reply.ts';
 
@@ -62,13 +63,23 @@ async function keep(
 	const files = await assemble(recipe, spec, id, { links, refs });
 	if (!files.ok) return files;
 	const companions = plan.filter((other) => other.id !== id);
-	const messages = turn({ id, sentence, spec, ignored, files: files.value, companions });
-	const created = await services.storage.create(newCreation(id, spec), files.value, messages);
+	const locked = await withLock(files.value, services);
+	const messages = turn({ id, sentence, spec, ignored, files: locked, companions });
+	const created = await services.storage.create(newCreation(id, spec), locked, messages);
 	if (!created.ok) return created;
 	const isMain = plan.at(-1)?.id === id;
 	// The others get their first version without being opened.
 	if (!isMain) void services.workspaces.with(id, (workspace) => workspace.loadHead());
 	return created;
+}
+
+/** What it links to was made just before: the links are locked to that. */
+async function withLock(files: Files, services: Services): Promise<Files> {
+	const manifest = readManifest(files);
+	if (!manifest.ok || !manifest.value.links) return files;
+	const { lockOf } = await import('../mesh/locks.ts');
+	const lock = await lockOf(manifest.value.links, (id) => services.mesh.offers.of(id));
+	return new Map(files).set(LOCK_PATH, lockText(lock));
 }
 
 /** A wish is made whole or not at all. */

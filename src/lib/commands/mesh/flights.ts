@@ -1,5 +1,5 @@
 import type { CreationId } from '#lib/model/id.ts';
-import { spanOf } from './trace.ts';
+import { spanOf, traceIdOf } from './trace.ts';
 
 /** Most creations that one call may pass through. */
 export const MAX_HOPS = 16;
@@ -20,6 +20,7 @@ export interface Flight {
  */
 export class Flights {
 	readonly #at = new Map<CreationId, Set<Flight>>();
+	readonly #ended = new WeakSet<Flight>();
 
 	begin(flight: Flight): void {
 		const flights = this.#at.get(flight.to) ?? new Set();
@@ -28,6 +29,7 @@ export class Flights {
 
 	/** Answered. It counts on for a moment. */
 	end(flight: Flight): void {
+		this.#ended.add(flight);
 		setTimeout(() => {
 			const flights = this.#at.get(flight.to);
 			flights?.delete(flight);
@@ -41,12 +43,15 @@ export class Flights {
 	}
 
 	/**
-	 * The trace that a call of `caller` belongs to: the one it names, where it is being called in it; else the only one
-	 * it can be. Null begins a new one.
+	 * The call that a call of `caller` is made for: the one it names, where it is being called by it; else the deepest,
+	 * where all that it is at work on belong to one trace. Null begins a new trace.
 	 */
 	traceFrom(caller: CreationId, named: string | null): string | null {
-		const flights = [...(this.#at.get(caller) ?? [])];
+		const flights = [...(this.#at.get(caller) ?? [])].filter((flight) => !this.#ended.has(flight));
 		const own = flights.find(({ traceparent }) => spanOf(traceparent) === spanOf(named));
-		return own?.traceparent ?? (flights.length === 1 ? (flights[0]?.traceparent ?? null) : null);
+		if (own) return own.traceparent;
+		const traces = new Set(flights.map(({ traceparent }) => traceIdOf(traceparent)));
+		if (traces.size !== 1) return null;
+		return flights.reduce((deepest, flight) => (flight.hop > deepest.hop ? flight : deepest)).traceparent;
 	}
 }

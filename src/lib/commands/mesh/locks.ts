@@ -1,5 +1,8 @@
 import type { Contract } from '#lib/model/contract.ts';
-import type { LockedLink, LockedOperation, Adapter } from '#lib/model/lock.ts';
+import { creationIdOfUrn, type CreationId } from '#lib/model/id.ts';
+import type { Manifest } from '#lib/model/manifest.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
+import type { Lock, LockedLink, LockedOperation, Adapter } from '#lib/model/lock.ts';
 import { contractDigest, contractOf, textDigest } from '#lib/services/openapi/contract.ts';
 import { adapterBetween } from '#lib/services/openapi/adapt.ts';
 import { changesOf, type Change } from '#lib/services/openapi/impact.ts';
@@ -27,6 +30,20 @@ export async function lockedLink(
 		digest: await textDigest(text),
 		operations: Object.fromEntries(operations),
 	};
+}
+
+/** The lock of `links` against what their creations offer now; one that offers nothing is left out. */
+export async function lockOf(
+	links: NonNullable<Manifest['links']>,
+	offerOf: (id: CreationId) => Promise<Result<Offer, Problem>>,
+): Promise<Lock> {
+	const locked: Record<string, LockedLink> = {};
+	for (const [alias, { ref, operations }] of Object.entries(links)) {
+		const target = creationIdOfUrn(ref);
+		const offer = target && (await offerOf(target));
+		if (offer?.ok) locked[alias] = await lockedLink(ref, offer.value, operations);
+	}
+	return { links: locked };
 }
 
 /** What a lock says of a call: it may go on, be rewritten, or not be made. */

@@ -35,9 +35,14 @@ export class Questions {
 		};
 	}
 
+	/** Whether a screen shows questions. */
+	get isAttended(): boolean {
+		return this.#attending > 0;
+	}
+
 	/** Resolves with the decision; where no screen shows questions, changes land as if there were none. */
 	ask(question: Omit<BreakQuestion, 'decide'>): Promise<BreakDecision> {
-		if (this.#attending === 0) return Promise.resolve('land');
+		if (!this.isAttended) return Promise.resolve('land');
 		return new Promise((resolve) => {
 			const asked: BreakQuestion = {
 				...question,

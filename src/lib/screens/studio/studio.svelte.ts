@@ -89,6 +89,8 @@ export class Studio {
 	wantedPackage: string | null = $state(null);
 
 	isShowingPermissions = $state(false);
+	/** The dialog of links is open. */
+	isLinking = $state(false);
 
 	readonly #creation;
 	readonly #messages;

@@ -28,9 +28,12 @@ export class ApiDesk {
 	#examples: Examples = {};
 	#lastId = 0;
 	readonly #call: () => Call | undefined;
+	/** Id of the operation that is chosen first. */
+	readonly #wanted: string | undefined;
 
-	constructor(call: () => Call | undefined) {
+	constructor(call: () => Call | undefined, wanted?: string) {
 		this.#call = call;
+		this.#wanted = wanted;
 	}
 
 	get canSend(): boolean {
@@ -46,7 +49,8 @@ export class ApiDesk {
 		this.#examples = await tools.examples(text);
 		this.document = read.value;
 		const { operations } = read.value;
-		this.operation = operations.find(({ id }) => id === this.operation?.id) ?? operations[0];
+		this.operation =
+			operations.find(({ id }) => id === (this.operation?.id ?? this.#wanted)) ?? operations[0];
 	}
 
 	/** What the form of an operation begins with: the document's example, or a sample of what has to be there. */

@@ -1,0 +1,58 @@
+import type { Mesh } from '#lib/commands/mesh/mesh.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import type { Problem } from '#lib/model/result.ts';
+import type { FoundOperation, Published } from '#lib/services/discovery/discovery.ts';
+import type { App } from '../app.ts';
+
+/** What the screen of the mesh shows. */
+export class MeshView {
+	/** Every creation; undefined until read. */
+	published: readonly Published[] | undefined = $state.raw();
+	problem: Problem | undefined = $state.raw();
+	mesh: Mesh | undefined = $state.raw();
+	/** Operations that match what was asked for last. */
+	found: readonly FoundOperation[] = $state.raw([]);
+	readonly titles = $derived.by(() => new Map((this.published ?? []).map((each) => [each.creationId, each])));
+	readonly #app: App;
+
+	constructor(app: App) {
+		this.#app = app;
+	}
+
+	/** Reads what creations say of themselves now. */
+	async read(): Promise<void> {
+		const mesh = await this.#app.mesh();
+		if (!mesh.ok) return void (this.problem = mesh.error);
+		this.mesh = mesh.value;
+		const list = await (await mesh.value.discovery()).list();
+		this.problem = list.ok ? undefined : list.error;
+		if (list.ok) this.published = list.value;
+	}
+
+	async search(text: string, signal: AbortSignal): Promise<void> {
+		const mesh = await this.#app.mesh();
+		if (!mesh.ok) return;
+		const found = await (await mesh.value.discovery()).search(text, MOST);
+		if (!signal.aborted) this.found = found.ok ? found.value : [];
+	}
+}
+
+/** Operations shown for a search. */
+const MOST = 30;
+
+/** Those that link to `id`. */
+export const usersOf = (id: CreationId, all: readonly Published[]): readonly Published[] =>
+	all.filter(({ links }) => links.some(({ to }) => to === id));
+
+/** Those that a change of `id` can reach, over however many links, nearest first. */
+export function reachedFrom(id: CreationId, all: readonly Published[]): readonly Published[] {
+	const reached = new Set<Published>();
+	const open = [id];
+	for (const each of open)
+		for (const user of usersOf(each, all)) {
+			if (user.creationId === id || reached.has(user)) continue;
+			reached.add(user);
+			open.push(user.creationId);
+		}
+	return [...reached];
+}
