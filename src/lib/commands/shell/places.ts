@@ -25,6 +25,7 @@ export const places = [
 	place('new', 'New creation', '/', 'Mod+Shift+O'),
 	place('creations', 'Go to creations', '/creations'),
 	place('mesh', 'Go to mesh', '/mesh'),
+	place('events', 'Go to events', '/events'),
 	place('activity', 'Go to activity', '/activity'),
 	place('market', 'Go to market', '/market'),
 	place('usage', 'Go to usage', '/usage'),

@@ -18,6 +18,7 @@ export const destinations = [
 /** Whether `path` lies in a place: an open creation belongs to Creations, usage to Settings. */
 export function isAt(place: string, path: string): boolean {
 	if (place === '/creations') return path === place || path.startsWith('/c/');
+	if (place === '/mesh') return path === place || path === '/events';
 	if (place === '/settings') return path === place || path === '/usage';
 	return path === place;
 }
