@@ -26,6 +26,7 @@ export const places = [
 	place('creations', 'Go to creations', '/creations'),
 	place('mesh', 'Go to mesh', '/mesh'),
 	place('services', 'Add a service', '/services'),
+	place('events', 'Go to events', '/events'),
 	place('activity', 'Go to activity', '/activity'),
 	place('market', 'Go to market', '/market'),
 	place('usage', 'Go to usage', '/usage'),

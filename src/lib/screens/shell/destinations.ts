@@ -15,10 +15,10 @@ export const destinations = [
 	{ label: 'Settings', path: '/settings', icon: Settings },
 ] as const;
 
-/** Whether `path` lies in a place: an open creation belongs to Creations, services to Mesh, usage to Settings. */
+/** Whether `path` lies in a place: an open creation belongs to Creations, services and events to Mesh, usage to Settings. */
 export function isAt(place: string, path: string): boolean {
 	if (place === '/creations') return path === place || path.startsWith('/c/');
-	if (place === '/mesh') return path === place || path === '/services';
+	if (place === '/mesh') return [place, '/services', '/events'].includes(path);
 	if (place === '/settings') return path === place || path === '/usage';
 	return path === place;
 }

@@ -1,5 +1,5 @@
 import { fitsType, type CloudEvent } from '#lib/model/cloud-event.ts';
-import type { KeptEvent } from '#lib/model/delivery.ts';
+import type { EventLine, KeptEvent } from '#lib/model/delivery.ts';
 import type { Files } from '#lib/model/files.ts';
 import { creationIdFrom, urnOf, type CreationId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -8,7 +8,9 @@ import { admit, eventIn } from './admit.ts';
 import { Deliveries, DELAYS_MS } from './deliveries.ts';
 import type { EventBus, EventFilter, Publisher, Receiver } from './events.ts';
 import { FloodGate } from './flood.ts';
+import type { IncomingLines } from './lines.ts';
 import { operationReceiver } from './operation.ts';
+import type { OutsideNetwork } from './outside.ts';
 import { Wants } from './wants.ts';
 
 type Listener = (event: CloudEvent) => void;
@@ -28,6 +30,8 @@ export class Events implements EventBus {
 	#services: Services | undefined;
 	#heard: Promise<number> | undefined;
 	#unwatch: (() => void) | undefined;
+	#network: (() => Promise<OutsideNetwork>) | undefined;
+	#lines: Promise<IncomingLines> | undefined;
 
 	constructor({ delaysMs = DELAYS_MS }: { readonly delaysMs?: readonly number[] } = {}) {
 		this.#deliveries = new Deliveries({
@@ -37,14 +41,30 @@ export class Events implements EventBus {
 		});
 	}
 
-	/** Called once by `boot.ts`: what waited since the last visit goes on its way. */
-	connect(services: Services): void {
+	/**
+	 * Called once by `boot.ts`: what waited since the last visit goes on its way. Without `network` nothing leaves for or
+	 * comes from addresses outside.
+	 */
+	connect(services: Services, network?: () => Promise<OutsideNetwork>): void {
 		this.#services = services;
+		this.#network = network;
 		this.#unwatch = services.storage.events.watch(() => this.#follow());
 		void this.#deliveries.wakeAll();
+		void this.followLines();
+	}
+
+	/** Asks the addresses outside as they are set up now. */
+	async followLines(): Promise<void> {
+		const network = this.#network;
+		if (!network || (!this.#lines && (await this.#store.lines()).length === 0)) return;
+		this.#lines ??= import('./lines.ts').then(
+			({ IncomingLines }) => new IncomingLines(this.#connected(), this, network),
+		);
+		await (await this.#lines).follow();
 	}
 
 	stop(): void {
+		void this.#lines?.then((lines) => lines.stop());
 		this.#unwatch?.();
 		this.#deliveries.stop();
 	}
@@ -114,7 +134,7 @@ export class Events implements EventBus {
 	}
 
 	#hopsOf(from: Publisher): number {
-		if (from.type === 'line') return 0;
+		if (from.type === 'line') return from.hops ?? 0;
 		const causes = this.#causes.get(from.id) ?? [];
 		return Math.max(from.hops ?? 0, ...causes.map((hops) => hops + 1));
 	}
@@ -125,12 +145,22 @@ export class Events implements EventBus {
 	}
 
 	async #ownReceiver(to: string): Promise<Receiver | undefined> {
+		const line = (await this.#store.lines()).find(({ id }) => id === to);
+		if (line) return line.isOn && line.way === 'webhook' ? this.#webhookReceiver(line) : undefined;
 		const id = creationIdFrom(to);
 		const creation = id && (await this.#connected().storage.creation(id));
 		if (!creation || creation.trashedAt !== undefined) return undefined;
 		return ['api', 'workflow'].includes(creation.kind)
 			? operationReceiver(creation.id, this.#connected())
 			: undefined;
+	}
+
+	#webhookReceiver(line: EventLine): Receiver | undefined {
+		const network = this.#network;
+		return (
+			network &&
+			(async (arrival) => (await import('./webhook.ts')).sendWebhook(line, arrival, await network()))
+		);
 	}
 
 	async #within<T>(to: string, event: CloudEvent, work: () => Promise<T>): Promise<T> {

@@ -7,7 +7,7 @@ export type Publisher =
 	/** `hops` where the event is caused by another one: its hops and one more. */
 	| { readonly type: 'creation'; readonly id: CreationId; readonly hops?: number }
 	/** An address of the person that events come from. */
-	| { readonly type: 'line'; readonly id: string };
+	| { readonly type: 'line'; readonly id: string; readonly hops?: number };
 
 /** Which events are meant. What is absent is not asked about. */
 export interface EventFilter {

@@ -36,7 +36,9 @@ const requestFor = (address: string, mediaType: string, { event, link }: Arrival
 	});
 
 /** What an answer to an event means: 2xx took it, 4xx will never take it, anything else may take it later. */
-export async function outcomeOf(response: Response): Promise<Result<void, Problem>> {
+export async function outcomeOf(
+	response: Pick<Response, 'ok' | 'status' | 'text'>,
+): Promise<Result<void, Problem>> {
 	if (response.ok) return ok(undefined);
 	const isFinal = response.status < 500 && response.status !== 408 && response.status !== 429;
 	const detail = (await response.text()).slice(0, 200);
