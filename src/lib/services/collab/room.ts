@@ -34,6 +34,7 @@ export interface RoomParts {
 
 /** How often is looked for what is missing and who has gone, in milliseconds. */
 const BEAT_MS = 2000;
+const GRACE_MS = 500;
 const isTrusted = { isDirect: false, nowMs: 0, isTrusted: true } as const;
 
 /** A document, its people and the ways between them, held together by the gate. */
@@ -56,6 +57,7 @@ export class SharedRoom implements Room {
 	readonly #forks = new Forks();
 	#restated = new Set<string>();
 	#beat: ReturnType<typeof setInterval> | undefined;
+	#dropping: ReturnType<typeof setTimeout> | undefined;
 	/** While the past is read from disk: it goes into a document of its own. */
 	#past: Y.Doc | undefined = new Y.Doc();
 
@@ -241,6 +243,7 @@ export class SharedRoom implements Room {
 
 	async leave(): Promise<void> {
 		clearInterval(this.#beat);
+		clearTimeout(this.#dropping);
 		await this.flush();
 		await this.#crowd.leave();
 		this.#meetings.close();
@@ -268,6 +271,7 @@ export class SharedRoom implements Room {
 	/** A snapshot goes to whoever asks for it; others have what is in it. */
 	async #spread(envelope: Envelope): Promise<void> {
 		if (envelope.kind === 'snapshot') this.#swarm.tell();
+		else if (envelope.kind === 'acl') await this.#swarm.announce(envelope.bytes);
 		else await this.#swarm.broadcast(envelope.bytes);
 	}
 
@@ -301,9 +305,14 @@ export class SharedRoom implements Room {
 	async #onMembers(): Promise<void> {
 		if (this.#past !== undefined) return;
 		if (await this.#meetings.refresh(this.gate.members)) await this.saveRow();
-		this.#swarm.dropOutsiders();
-		if (this.role === undefined && this.gate.members.of(this.author)?.standing === 'removed')
-			this.#meetings.close();
+		const isOut = this.gate.members.of(this.author)?.standing === 'removed';
+		if (isOut) this.#meetings.close();
+		// Not at once: whoever is out should still hear of it, and gets nothing else any more.
+		this.#dropping ??= setTimeout(() => {
+			this.#dropping = undefined;
+			if (isOut) this.#swarm.close();
+			else this.#swarm.dropOutsiders();
+		}, GRACE_MS);
 		this.#swarm.tell();
 		this.#emit({ type: 'members' });
 	}

@@ -1,7 +1,7 @@
 import type { Author, RoomId } from '#lib/model/collab.ts';
 import { randomBytes, type Bytes } from './bytes.ts';
 import { authorAt, kindAt, type Envelope } from './envelope.ts';
-import type { Reach } from './frames.ts';
+import type { Frame, Reach } from './frames.ts';
 import type { Gate } from './gate.ts';
 import type { Guard } from './guard.ts';
 import type { Device } from './identity.ts';
@@ -72,10 +72,15 @@ export class Swarm {
 		await Promise.all(this.members.map((peer) => peer.send({ type: 'envelopes', envelopes: [bytes] })));
 	}
 
+	/** Sends who may do what to everybody, also to those whom it shuts out. */
+	async announce(record: Bytes): Promise<void> {
+		const open = [...this.#peers].filter((peer) => peer.isOpen);
+		await Promise.all(open.map((peer) => peer.send({ type: 'envelopes', envelopes: [record] })));
+	}
+
 	/** Tells what is here, so that others can ask, and asks for what is still missing. */
 	tell(): void {
-		const frame = this.#have();
-		for (const peer of this.#peers) if (peer.isOpen) void peer.send(frame);
+		for (const peer of this.#peers) if (peer.isOpen) void peer.send(this.#haveFor(peer));
 		for (const peer of this.#peers) this.#ask(peer);
 	}
 
@@ -100,18 +105,20 @@ export class Swarm {
 		);
 	}
 
-	#have() {
-		const neighbours = new Set(
-			this.members.map(({ author }) => author).filter((author) => author !== undefined),
-		);
-		return { type: 'have', reaches: reachesOf(this.#options.gate), neighbours: [...neighbours] } as const;
+	/** Who is no member may know who the members are, and nothing else. */
+	#haveFor(peer: Peer): Frame {
+		const reaches = reachesOf(this.#options.gate);
+		if (!this.#isMember(peer))
+			return { type: 'have', reaches: reaches.filter(({ stream }) => stream === 'acl'), neighbours: [] };
+		const neighbours = this.members.map(({ author }) => author).filter((author) => author !== undefined);
+		return { type: 'have', reaches, neighbours: [...new Set(neighbours)] };
 	}
 
 	async #onProven(peer: Peer, introduction: readonly Bytes[]): Promise<void> {
 		const before = this.members.length;
 		for (const bytes of introduction.slice(0, 2)) await this.#admit(peer, bytes, false);
 		if (!peer.isOpen) return;
-		void peer.send(this.#have());
+		void peer.send(this.#haveFor(peer));
 		if (this.members.length !== before) this.#options.changed();
 	}
 
