@@ -1,9 +1,24 @@
+import { concurrentRow } from './concurrent.mjs';
+import { databaseStartRow } from './database-start.mjs';
 import { editTokensRow } from './edit-tokens.mjs';
 import { firstLoadRow } from './first-load.mjs';
+import { gatewayRow } from './gateway.mjs';
+import { packagesRow } from './packages.mjs';
 import { rebuildRow } from './rebuild.mjs';
 import { searchRow } from './search.mjs';
 import { sentenceRow } from './sentence.mjs';
 import { warmStartRow } from './warm-start.mjs';
 
 /** All rows, in the order of the table. A new one is a file here and a line there. @type {import('../row.mjs').Row[]} */
-export const rows = [firstLoadRow, warmStartRow, sentenceRow, rebuildRow, searchRow, editTokensRow];
+export const rows = [
+	firstLoadRow,
+	warmStartRow,
+	sentenceRow,
+	rebuildRow,
+	searchRow,
+	editTokensRow,
+	gatewayRow,
+	concurrentRow,
+	databaseStartRow,
+	packagesRow,
+];
