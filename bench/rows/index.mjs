@@ -1,6 +1,10 @@
+import { concurrentRow } from './concurrent.mjs';
+import { databaseStartRow } from './database-start.mjs';
 import { editTokensRow } from './edit-tokens.mjs';
 import { firstLoadRow } from './first-load.mjs';
 import { operationsRow } from './operations.mjs';
+import { gatewayRow } from './gateway.mjs';
+import { packagesRow } from './packages.mjs';
 import { rebuildRow } from './rebuild.mjs';
 import { searchRow } from './search.mjs';
 import { sentenceRow } from './sentence.mjs';
@@ -15,4 +19,9 @@ export const rows = [
 	searchRow,
 	operationsRow,
 	editTokensRow,
+	editTokensRow,
+	gatewayRow,
+	concurrentRow,
+	databaseStartRow,
+	packagesRow,
 ];
