@@ -19,7 +19,9 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const storage = createStorage({ name: profile.database });
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
-	const [workspaces, mesh, workflows] = [new Workspaces(), new Mesh(), new Workflows(profile.database)];
+	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const loadJq = once(async () => (await import('#lib/workers/jq.ts')).createJqClient());
+	const workflows = new Workflows(profile.database, loadJq);
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const services: Services = {

@@ -11,6 +11,7 @@ import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { createJqClient } from '#lib/workers/jq.ts';
 import { Database } from '#lib/services/storage/database.ts';
 
 /** Real storage, real sandbox, real mesh: what creations need to call each other, and no screens. */
@@ -36,7 +37,9 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	await storage.open();
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
-	const [workspaces, mesh, workflows] = [new Workspaces(), new Mesh(), new Workflows(name)];
+	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const jq = createJqClient();
+	const workflows = new Workflows(name, () => Promise.resolve(jq));
 	const services = {
 		...{ history: absent, archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
@@ -68,6 +71,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		},
 		close: async () => {
 			workflows.close();
+			jq.stop();
 			sandbox.resetAll();
 			await storage.close();
 		},

@@ -117,7 +117,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		profiles,
 		workspaces,
 		mesh: new Mesh(),
-		workflows: new Workflows('test'),
+		workflows: new Workflows('test', () => Promise.reject(new Error('Not in this test.'))),
 		openapi: absent,
 		packages: absent,
 		history: async () => history,

@@ -89,7 +89,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
 		mesh: new Mesh(),
-		workflows: new Workflows('test'),
+		workflows: new Workflows('test', () => Promise.reject(new Error('Not in this test.'))),
 		openapi: absent,
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),

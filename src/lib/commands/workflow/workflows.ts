@@ -4,10 +4,10 @@ import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
 import { MemoryBus } from '#lib/services/workflow/in-memory.ts';
-import type { EventBus } from '#lib/services/workflow/workflow.ts';
+import type { EventBus, ExprEngine } from '#lib/services/workflow/workflow.ts';
 import { readManifest } from '../creation/assemble.ts';
 import { childOf } from '../mesh/trace.ts';
-import type { Services } from '../services.ts';
+import type { Lazy, Services } from '../services.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { Schedules } from './schedules.ts';
 
@@ -32,9 +32,9 @@ export class Workflows {
 	#services: Services | undefined;
 
 	/** `scope` tells profiles apart: the name of the database. */
-	constructor(scope: string, bus: EventBus = new MemoryBus()) {
+	constructor(scope: string, expressions: Lazy<ExprEngine>, bus: EventBus = new MemoryBus()) {
 		this.bus = bus;
-		this.#keeper = new RunKeeper(scope, () => this.#connected(), bus);
+		this.#keeper = new RunKeeper(scope, () => this.#connected(), { expressions, bus });
 		this.schedules = new Schedules(scope, () => this.#connected());
 	}
 
