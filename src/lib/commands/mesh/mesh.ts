@@ -117,19 +117,22 @@ export class Mesh {
 		operation: string,
 		request: Request,
 	): Promise<Result<{ response: Response; ms: number }, Problem>> {
+		const face = await this.#face(to);
+		if (!face.ok) return face;
 		const since = performance.now();
-		const answer = await this.#answer(to, request);
+		const answer = await face.value(request);
 		const ms = performance.now() - since;
 		this.log.add({ from, to, operation, status: answer.ok ? answer.value.status : 502, ms });
 		return answer.ok ? ok({ response: answer.value, ms }) : answer;
 	}
 
 	/** Workflows are answered by the house itself; everything else runs in a sandbox. */
-	async #answer(to: CreationId, request: Request): Promise<Result<Response, Problem>> {
+	async #face(to: CreationId): Promise<Result<Face, Problem>> {
 		const { storage, workflows } = this.#connected();
-		if ((await storage.creation(to))?.kind === 'workflow') return ok(await workflows.answer(to, request));
+		if ((await storage.creation(to))?.kind === 'workflow')
+			return ok(async (request) => ok(await workflows.answer(to, request)));
 		const session = await this.#runners.session(to);
-		return session.ok ? session.value.request(request) : session;
+		return session.ok ? ok((request) => session.value.request(request)) : session;
 	}
 
 	#deny(caller: Caller, event: string, detail: Readonly<Record<string, string>>, message: string): Response {
@@ -142,6 +145,9 @@ export class Mesh {
 		return this.#services;
 	}
 }
+
+/** What answers the calls of a creation. */
+type Face = (request: Request) => Promise<Result<Response, Problem>>;
 
 interface LinkedCall {
 	readonly caller: Caller;
