@@ -1,4 +1,4 @@
-import { creationIdOfUrn } from '#lib/model/id.ts';
+import { creationIdOfUrn, type CreationId } from '#lib/model/id.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
 import { standardFault } from '#lib/services/workflow/fault.ts';
 import { clockUntil } from '#lib/services/workflow/clock.ts';
@@ -25,7 +25,7 @@ import { workflowNamed } from './sub-workflow.ts';
 /** What all runs of a tab share. */
 export interface Shared {
 	readonly expressions: Lazy<ExprEngine>;
-	readonly bus: EventBus;
+	readonly busOf: (id: CreationId) => EventBus;
 }
 
 /** The world as a run sees it: what its creation is linked to and was granted, and nothing else. */
@@ -35,7 +35,7 @@ export async function hostFor(run: WorkflowRun, services: Services, shared: Shar
 	const world: World = { run, caller, services, http };
 	return {
 		expressions: await shared.expressions(),
-		bus: shared.bus,
+		bus: shared.busOf(run.creationId),
 		now: () => Date.now(),
 		random: () => Math.random(),
 		until: clockUntil,

@@ -25,16 +25,16 @@ export interface WorkflowSource {
 
 /** The runs of workflow creations: they are begun, kept at work while a tab is open, and steered here. */
 export class Workflows {
-	/** Events of this device. */
-	readonly bus: EventBus;
+	/** Events as one creation may tell and hear them. */
+	readonly busOf: (id: CreationId) => EventBus;
 	readonly schedules: Schedules;
 	readonly #keeper: RunKeeper;
 	#services: Services | undefined;
 
 	/** `scope` tells profiles apart: the name of the database. */
-	constructor(scope: string, expressions: Lazy<ExprEngine>, bus: EventBus = new MemoryBus()) {
-		this.bus = bus;
-		this.#keeper = new RunKeeper(scope, () => this.#connected(), { expressions, bus });
+	constructor(scope: string, expressions: Lazy<ExprEngine>, busOf = sharedBus()) {
+		this.busOf = busOf;
+		this.#keeper = new RunKeeper(scope, () => this.#connected(), { expressions, busOf });
 		this.schedules = new Schedules(scope, () => this.#connected());
 	}
 
@@ -141,6 +141,12 @@ export class Workflows {
 		if (!this.#services) throw new Error('Workflows.connect was not called');
 		return this.#services;
 	}
+}
+
+/** One bus for all creations, for as long as this page lives. */
+function sharedBus(): (id: CreationId) => EventBus {
+	const bus = new MemoryBus();
+	return () => bus;
 }
 
 const missing = ({ entry }: Manifest): Problem => ({
