@@ -9,6 +9,7 @@ import { rebuildRow } from './rebuild.mjs';
 import { searchRow } from './search.mjs';
 import { sentenceRow } from './sentence.mjs';
 import { warmStartRow } from './warm-start.mjs';
+import { jqRow, workflowResumeRow, workflowStepsRow } from './workflow.mjs';
 
 /** All rows, in the order of the table. A new one is a file here and a line there. @type {import('../row.mjs').Row[]} */
 export const rows = [
@@ -19,9 +20,11 @@ export const rows = [
 	searchRow,
 	operationsRow,
 	editTokensRow,
-	editTokensRow,
 	gatewayRow,
 	concurrentRow,
 	databaseStartRow,
 	packagesRow,
+	workflowStepsRow,
+	workflowResumeRow,
+	jqRow,
 ];

@@ -59,7 +59,7 @@ async function tell(workflows: Workflows, id: CreationId, request: Request): Pro
 	const event = eventSchema.safeParse(await bodyOf(request));
 	if (!event.success)
 		return problemResponse(400, 'request-invalid', 'The body is no event: it needs a "type".');
-	const published = await workflows.bus.publish({
+	const published = await workflows.busOf(id).publish({
 		...event.data,
 		specversion: '1.0',
 		id: event.data.id ?? newUlid(),

@@ -4,10 +4,10 @@ import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
 import { MemoryBus } from '#lib/services/workflow/in-memory.ts';
-import type { EventBus } from '#lib/services/workflow/workflow.ts';
+import type { EventBus, ExprEngine } from '#lib/services/workflow/workflow.ts';
 import { readManifest } from '../creation/assemble.ts';
 import { childOf } from '../mesh/trace.ts';
-import type { Services } from '../services.ts';
+import type { Lazy, Services } from '../services.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { Schedules } from './schedules.ts';
 
@@ -25,16 +25,19 @@ export interface WorkflowSource {
 
 /** The runs of workflow creations: they are begun, kept at work while a tab is open, and steered here. */
 export class Workflows {
-	/** Events of this device. */
-	readonly bus: EventBus;
+	/** Events as one creation may tell and hear them. */
+	readonly busOf: (id: CreationId) => EventBus;
+	/** One jq for the whole tab. */
+	readonly expressions: Lazy<ExprEngine>;
 	readonly schedules: Schedules;
 	readonly #keeper: RunKeeper;
 	#services: Services | undefined;
 
 	/** `scope` tells profiles apart: the name of the database. */
-	constructor(scope: string, bus: EventBus = new MemoryBus()) {
-		this.bus = bus;
-		this.#keeper = new RunKeeper(scope, () => this.#connected(), bus);
+	constructor(scope: string, expressions: Lazy<ExprEngine>, busOf = sharedBus()) {
+		this.busOf = busOf;
+		this.expressions = expressions;
+		this.#keeper = new RunKeeper(scope, () => this.#connected(), { expressions, busOf });
 		this.schedules = new Schedules(scope, () => this.#connected());
 	}
 
@@ -141,6 +144,12 @@ export class Workflows {
 		if (!this.#services) throw new Error('Workflows.connect was not called');
 		return this.#services;
 	}
+}
+
+/** One bus for all creations, for as long as this page lives. */
+function sharedBus(): (id: CreationId) => EventBus {
+	const bus = new MemoryBus();
+	return () => bus;
 }
 
 const missing = ({ entry }: Manifest): Problem => ({
