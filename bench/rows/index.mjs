@@ -10,6 +10,7 @@ import { searchRow } from './search.mjs';
 import { sentenceRow } from './sentence.mjs';
 import { warmStartRow } from './warm-start.mjs';
 import { jqRow, workflowResumeRow, workflowStepsRow } from './workflow.mjs';
+import { workflowGraphRow } from './workflow-graph.mjs';
 
 /** All rows, in the order of the table. A new one is a file here and a line there. @type {import('../row.mjs').Row[]} */
 export const rows = [
@@ -27,4 +28,5 @@ export const rows = [
 	workflowStepsRow,
 	workflowResumeRow,
 	jqRow,
+	workflowGraphRow,
 ];
