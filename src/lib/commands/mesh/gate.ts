@@ -12,7 +12,7 @@ import { isGranted } from './granted.ts';
 import type { Breakage } from './questions.svelte.ts';
 
 /** A change of the files of a creation that is about to land. */
-export interface Landing {
+interface Landing {
 	readonly id: CreationId;
 	readonly before: Files;
 	readonly after: Files;
@@ -21,7 +21,7 @@ export interface Landing {
 }
 
 /** A change that may land. */
-export interface Passed {
+interface Passed {
 	/** What is written beside the change itself. */
 	readonly extra: ReadonlyMap<string, FileContent | null>;
 	/** What it means for those who use the creation, in a sentence; empty where nobody does or can tell. */

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import type { Breakage } from '#lib/commands/mesh/questions.svelte.ts';
-import { seriousFindings } from '../../../../tests/support/axe.ts';
+import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { renderWithin, smallApp, type SmallApp } from '../../../../tests/support/small-app.ts';
 import Mesh from './Mesh.svelte';
 import Questions from './Questions.svelte';
