@@ -2,7 +2,7 @@ import { textOf, type FileContent, type Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Published } from '#lib/services/discovery/discovery.ts';
+import type { Published } from '#lib/model/published.ts';
 import type { Change } from '#lib/services/openapi/impact.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import { execute } from '../command.ts';
