@@ -111,7 +111,10 @@ test('a safe change goes on, a breaking one says what changed, and an update of 
 	const [status, text] = await hello(id);
 	expect([status, JSON.parse(text)]).toMatchObject([
 		502,
-		{ type: 'link-outdated', title: expect.stringContaining('“tongue” of the body is now needed') as unknown },
+		{
+			type: 'link-outdated',
+			title: expect.stringContaining('“tongue” of the body is now needed') as unknown,
+		},
 	]);
 	const impossible = await execute(
 		updateLink,

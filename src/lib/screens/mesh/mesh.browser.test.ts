@@ -100,10 +100,11 @@ test.each([
 			changes: [{ operation: 'listBooks', effect: 'breaking', sentence: 'listBooks is gone' }],
 		};
 		await expect.poll(() => questions.isAttended).toBe(true);
-	const decided = questions.ask({ creationId: newCreationId(), title: 'Books', breakages: [breakage] });
-	const dialog = page.getByRole('dialog', { name: 'This breaks Reading list' });
-	await expect.element(dialog.getByRole('list')).toHaveTextContent('listBooks is gone.');
-	await userEvent.click(dialog.getByRole('button', { name, exact: true }));
-	expect(await decided).toBe(decision);
-	await expect.element(dialog).not.toBeInTheDocument();
-});
+		const decided = questions.ask({ creationId: newCreationId(), title: 'Books', breakages: [breakage] });
+		const dialog = page.getByRole('dialog', { name: 'This breaks Reading list' });
+		await expect.element(dialog.getByRole('list')).toHaveTextContent('listBooks is gone.');
+		await userEvent.click(dialog.getByRole('button', { name, exact: true }));
+		expect(await decided).toBe(decision);
+		await expect.element(dialog).not.toBeInTheDocument();
+	},
+);
