@@ -85,7 +85,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		keep: (id, kind, title, files) => keep(services, id, { kind, title }, files),
 		rows: async () => {
 			mesh.log.flush();
-			const rows = database.rows('audit', await database.auditEvents.toArray());
+			const rows = index.rows('audit', await index.auditEvents.toArray());
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
 		close: async () => {

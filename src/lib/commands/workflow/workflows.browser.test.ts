@@ -139,14 +139,11 @@ test('others start a workflow, wait for its end, and tell it events', async () =
 	const id = await workflow(
 		`do: [{ hear: { listen: { to: { one: { with: { type: door.opened } } } } } }, { tell: { set: { by: '\${ .[0].who }' } } }]`,
 	);
-	const begun = await ask(id, '/runs', { method: 'POST', body: {} });
+	const begun = await ask(id, '/runs', 'POST', {});
 	expect(begun.status).toBe(201);
 	const { id: runId } = (await begun.json()) as { id: RunId };
 	await until(runId, 'waiting');
-	expect(
-		(await ask(id, '/events', { method: 'POST', body: { type: 'door.opened', data: { who: 'Ada' } } }))
-			.status,
-	).toBe(202);
+	expect((await ask(id, '/events', 'POST', { type: 'door.opened', data: { who: 'Ada' } })).status).toBe(202);
 	await end(runId);
 	expect(await (await ask(id, `/runs/${runId}`)).json()).toMatchObject({
 		status: 'completed',
@@ -154,11 +151,7 @@ test('others start a workflow, wait for its end, and tell it events', async () =
 	});
 	expect((await ask(id, '/runs/01J00000000000000000000000')).status).toBe(404);
 	const quick = await workflow(`do: [{ a: { set: { b: '\${ .c }' } } }]`);
-	const waited = await ask(quick, '/runs', {
-		method: 'POST',
-		body: { c: 3 },
-		headers: { prefer: 'wait=20' },
-	});
+	const waited = await ask(quick, '/runs', 'POST', { c: 3 }, { prefer: 'wait=20' });
 	expect([waited.status, await waited.json()]).toMatchObject([200, { output: { b: 3 } }]);
 });
 
