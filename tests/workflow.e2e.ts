@@ -1,0 +1,66 @@
+import { expect, test, type Page } from '@playwright/test';
+import { openHome, saved } from './support/aether.ts';
+
+const ORDER =
+	'When an order is created, check stock, then charge the card, then send a mail; retry the charge three times';
+
+/** Says a sentence on home and waits for the workflow in the studio. */
+async function make(page: Page, sentence: string): Promise<void> {
+	await openHome(page);
+	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
+	await page.getByRole('button', { name: 'Create', exact: true }).click();
+	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
+	await saved(page);
+}
+
+const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
+const status = (page: Page) => page.getByRole('status', { name: 'Status of the run' });
+
+async function startRun(page: Page): Promise<void> {
+	await tab(page, 'Runs');
+	await page.getByRole('button', { name: 'Start', exact: true }).click();
+	const form = page.getByRole('form', { name: 'Start a run' });
+	await form.getByRole('button', { name: 'Start run' }).click();
+}
+
+test('a sentence becomes a workflow that is drawn, run and watched step by step', async ({ page }) => {
+	await make(page, ORDER);
+	await expect(page.getByRole('group', { name: /check ?stock/i }).first()).toBeVisible();
+	await startRun(page);
+	await expect(status(page)).toContainText('Completed');
+	const steps = page.getByRole('list', { name: 'Steps of the run' });
+	await expect(steps).toContainText(/check ?stock/i);
+	await expect(steps).toContainText(/charge/i);
+	await expect(steps).toContainText(/mail/i);
+	await page.reload();
+	await tab(page, 'Runs');
+	await expect(page.getByText('Completed').first()).toBeVisible();
+});
+
+test('a step is renamed and moved by keyboard, and the text keeps its comments', async ({ page }) => {
+	await make(page, ORDER);
+	await tab(page, 'Outline');
+	const steps = page.getByRole('list', { name: 'Steps' });
+	const first = steps.getByRole('button').first();
+	await first.click();
+	await page.getByRole('textbox', { name: 'Name', exact: true }).fill('lookAtStock');
+	await page.keyboard.press('Enter');
+	await expect(steps).toContainText('lookAtStock');
+	await tab(page, 'Code');
+	await page.getByRole('treeitem', { name: 'workflow.yaml' }).click();
+	const code = page.getByLabel(/workflow\.yaml/).first();
+	await expect(code).toContainText('lookAtStock');
+	await expect(code).toContainText('#');
+});
+
+test('a run that waits outlives its tab and goes on when its event comes', async ({ page }) => {
+	await make(page, 'An approval workflow');
+	await startRun(page);
+	await expect(status(page)).toContainText('Waiting');
+	await page.reload();
+	await tab(page, 'Runs');
+	await page.getByText('Waiting').first().click();
+	await page.getByRole('button', { name: 'Send event' }).click();
+	await page.getByRole('button', { name: 'Send', exact: true }).last().click();
+	await expect(status(page)).toContainText('Completed');
+});
