@@ -9,13 +9,7 @@ import { relaySnippet, type CorsStatus, type CorsVerdict } from '#lib/services/c
 import { manifestText } from '../creation/assemble.ts';
 import { defineCommand } from '../command.ts';
 import type { Services } from '../services.ts';
-import {
-	fetchDocument,
-	MAX_DOCUMENT_BYTES,
-	readBase,
-	readConnector,
-	type ConnectorFacts,
-} from './document.ts';
+import { fetchDocument, readBase, readConnector, type ConnectorFacts } from './document.ts';
 import { tryService } from './probe.ts';
 
 export { relaySnippet };

@@ -82,13 +82,14 @@ async function until(id: RunId, status: string) {
 
 const ask = async (
 	id: CreationId,
-	path: string,
-	method = 'GET',
+	/** `POST /runs`. */
+	line: string,
 	body?: unknown,
 	headers: HeadersInit = {},
 ) => {
+	const [method, path] = line.split(' ');
 	const request = new Request(`https://flow.test${path}`, {
-		method,
+		...(method ? { method } : {}),
 		headers: { 'content-type': 'application/json', ...headers },
 		...(body === undefined ? {} : { body: JSON.stringify(body) }),
 	});
@@ -139,19 +140,19 @@ test('others start a workflow, wait for its end, and tell it events', async () =
 	const id = await workflow(
 		`do: [{ hear: { listen: { to: { one: { with: { type: door.opened } } } } } }, { tell: { set: { by: '\${ .[0].who }' } } }]`,
 	);
-	const begun = await ask(id, '/runs', 'POST', {});
+	const begun = await ask(id, 'POST /runs', {});
 	expect(begun.status).toBe(201);
 	const { id: runId } = (await begun.json()) as { id: RunId };
 	await until(runId, 'waiting');
-	expect((await ask(id, '/events', 'POST', { type: 'door.opened', data: { who: 'Ada' } })).status).toBe(202);
+	expect((await ask(id, 'POST /events', { type: 'door.opened', data: { who: 'Ada' } })).status).toBe(202);
 	await end(runId);
-	expect(await (await ask(id, `/runs/${runId}`)).json()).toMatchObject({
+	expect(await (await ask(id, `GET /runs/${runId}`)).json()).toMatchObject({
 		status: 'completed',
 		output: { by: 'Ada' },
 	});
-	expect((await ask(id, '/runs/01J00000000000000000000000')).status).toBe(404);
+	expect((await ask(id, 'GET /runs/01J00000000000000000000000')).status).toBe(404);
 	const quick = await workflow(`do: [{ a: { set: { b: '\${ .c }' } } }]`);
-	const waited = await ask(quick, '/runs', 'POST', { c: 3 }, { prefer: 'wait=20' });
+	const waited = await ask(quick, 'POST /runs', { c: 3 }, { prefer: 'wait=20' });
 	expect([waited.status, await waited.json()]).toMatchObject([200, { output: { b: 3 } }]);
 });
 

@@ -80,7 +80,12 @@ export class Adding {
 
 	async #saveSecret(creationId: CreationId, hasVault: boolean): Promise<boolean> {
 		const wish = {
-			...{ creationId, origin: new URL(this.base).origin, secret: this.secret.trim(), persist: hasVault },
+			...{
+				creationId,
+				origin: URL.parse(this.base)?.origin ?? this.base,
+				secret: this.secret.trim(),
+				persist: hasVault,
+			},
 			...(this.passphrase === '' ? {} : { passphrase: this.passphrase }),
 		};
 		const saved = await this.#during(this.#app.dispatch(saveSecret, wish, { quiet: true }));

@@ -62,7 +62,11 @@ export class DirectLink implements Link {
 		this.#id = options.remoteId;
 		const { carrier, room, isInitiator, isWhole, remoteId } = options;
 		// One channel that both sides know beforehand: a channel that one side announces goes mute when both join at once.
-		carrier.peerOpts = { ...carrier.peerOpts, trickle: !isWhole, channelConfig: { negotiated: true, id: 1 } };
+		carrier.peerOpts = {
+			...(carrier.peerOpts as object),
+			trickle: !isWhole,
+			channelConfig: { negotiated: true, id: 1 },
+		};
 		const line = z.parse(signallingConn, { send: (message: unknown) => this.#onSignal(message) });
 		this.#peer = z.parse(dataPeer, new WebrtcConn(line, isInitiator, remoteId, room).peer);
 		this.#assembly = new Assembly({

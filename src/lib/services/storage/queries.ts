@@ -10,7 +10,7 @@ import { LAST, shelfFor, TAG_SCOPE, tagOfPlace, tagScope, TRASH } from './shelve
 // Screens reach every query through this file.
 export { callsBetween } from './calls.ts';
 export { grantedOrigins } from './grants.ts';
-export { failedDeliveries, recentEvents } from './event-queries.ts';
+export { failedDeliveries, recentEvents, type Published } from './event-queries.ts';
 export { eventLines } from './event-store.ts';
 export { settingQuery } from './keepsakes.ts';
 export { packageRows } from './package-store.ts';

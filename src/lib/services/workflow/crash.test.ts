@@ -56,7 +56,7 @@ class Machine {
 					try {
 						this.#live();
 					} catch (error) {
-						return Promise.reject(die(error));
+						die(error);
 					}
 					await this.journal.write(steps, change);
 					return ok(undefined);

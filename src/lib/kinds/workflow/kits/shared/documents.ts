@@ -15,7 +15,7 @@ It is written in the Serverless Workflow DSL 1.0 and runs on this device, while 
 
 ## Try it
 
-Open the Runs tab, press Start, and watch its steps. \`examples/input.json\` is what the form begins with.${isWaiting ? '\nThis workflow waits for an event on its way: \`examples/events.json\` has one that fits.' : ''}
+Open the Runs tab, press Start, and watch its steps. \`examples/input.json\` is what the form begins with.${isWaiting ? '\nThis workflow waits for an event on its way: `examples/events.json` has one that fits.' : ''}
 
 ## Where to change what
 

@@ -58,6 +58,8 @@ class Flow {
 	readonly tasks: NamedTask[] = [];
 	readonly events: string[] = [];
 	readonly properties: Record<string, unknown> = {};
+	/** Steps that the input can let fail. */
+	readonly #failing: string[] = [];
 	readonly example: Record<string, unknown> = {};
 	readonly #name = uniqueNames();
 
@@ -96,11 +98,10 @@ class Flow {
 
 	/** Another attempt after a second, then two, then four. The input may ask for the failure, to see it. */
 	#retried(name: string, body: Body, count: number): Body {
-		const known = this.properties['fail'];
-		const names = Array.isArray(Reflect.get(Object(known), 'enum')) ? Reflect.get(Object(known), 'enum') : [];
+		this.#failing.push(name);
 		this.properties['fail'] = {
 			type: 'string',
-			enum: [...names, name],
+			enum: [...this.#failing],
 			description: 'Lets this step fail, to see its retries',
 		};
 		return {

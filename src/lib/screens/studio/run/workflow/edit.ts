@@ -1,10 +1,11 @@
 import {
+	Document,
 	isMap,
 	isPair,
 	isScalar,
 	isSeq,
 	parseDocument,
-	type Document,
+	type Node,
 	type Pair,
 	type YAMLMap,
 } from 'yaml';
@@ -186,8 +187,8 @@ export function bodyText(text: string, path: Path): string {
 	const document = parseDocument(text);
 	const node = document.getIn(path, true);
 	if (!isMap(node)) return '';
-	const own = parseDocument('{}');
-	own.contents = node as typeof own.contents;
+	const own = new Document<Node>();
+	own.contents = node;
 	return own.toString({ lineWidth: 0 });
 }
 

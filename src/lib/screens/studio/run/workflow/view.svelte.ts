@@ -4,6 +4,7 @@ import type { Problem } from '#lib/model/result.ts';
 import type { WorkflowStep } from '#lib/model/workflow.ts';
 import { editText, type Edit } from './edit.ts';
 import { flowGraph, type FlowGraph } from './graph.ts';
+import { NO_STATES, statesOf, type StepState } from './states.ts';
 import { freeName, type PaletteItem } from './palette.ts';
 
 /** Why the text cannot be read, and where. */
@@ -12,8 +13,6 @@ export interface TextProblem {
 	/** From 1. */
 	readonly line: number;
 }
-
-export type StepState = 'running' | 'done' | 'failed';
 
 /** A workflow as the pane shows it: its text, the last graph that could be read, and what is chosen in it. */
 export class WorkflowView {
@@ -24,7 +23,7 @@ export class WorkflowView {
 	/** Reference of the chosen step. */
 	selected: string | undefined = $state.raw();
 	/** How the steps of the shown run stand, by reference. */
-	states: ReadonlyMap<string, StepState> = $state.raw(new Map());
+	states: ReadonlyMap<string, StepState> = $state.raw(NO_STATES);
 	#past: readonly { readonly before: string; readonly after: string }[] = $state.raw([]);
 	readonly #write: (text: string) => void;
 
@@ -116,12 +115,7 @@ export class WorkflowView {
 
 	/** Shows how a run stands in the diagram: its steps, and where it is now. */
 	show(steps: readonly WorkflowStep[], at: readonly string[]): void {
-		const states = new Map<string, StepState>();
-		for (const { reference, state } of steps)
-			if (state === 'done' || state === 'skipped') states.set(reference, 'done');
-			else if (state === 'failed') states.set(reference, 'failed');
-		for (const reference of at) states.set(reference, 'running');
-		this.states = states;
+		this.states = statesOf(steps, at);
 	}
 
 	#put(text: string): void {

@@ -5,10 +5,16 @@ import { render } from 'vitest-browser-svelte';
 import { newCreationId, newRunId } from '#lib/model/id.ts';
 import { ok } from '#lib/model/result.ts';
 import type { WorkflowRun, WorkflowStep } from '#lib/model/workflow.ts';
-import orderText from '#lib/kinds/workflow/kits/order/files/workflow.yaml?raw';
 import type { WorkflowActions } from './actions.ts';
 import WorkflowPane from './WorkflowPane.svelte';
 
+const [orderText = ''] = Object.values(
+	import.meta.glob<string>('/src/lib/kinds/workflow/kits/order/files/workflow.yaml', {
+		query: '?raw',
+		import: 'default',
+		eager: true,
+	}),
+);
 const runId = newRunId();
 const started: unknown[] = [];
 const actions: WorkflowActions = {

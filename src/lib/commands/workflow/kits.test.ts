@@ -3,9 +3,19 @@ import { parse } from 'yaml';
 import { isFilePath, type Files } from '#lib/model/files.ts';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
 import type { Spec } from '#lib/model/spec.ts';
-import { WORKFLOW_KIT_IDS } from './cues.ts';
-import { workflowKind } from './index.ts';
+import { WORKFLOW_KIT_IDS } from '#lib/kinds/workflow/cues.ts';
+import { workflowKind } from '#lib/kinds/workflow/index.ts';
 import { runExample } from './run-example.test-data.ts';
+
+/** Only what these tests look at. */
+interface Parsed {
+	readonly do: readonly Record<string, Record<string, unknown>>[];
+	readonly schedule?: unknown;
+	readonly input: { readonly schema: { readonly document: unknown } };
+}
+interface ParsedApi {
+	readonly paths: Readonly<Record<string, unknown>>;
+}
 
 const specOf = (kit: string, steps: Spec['steps'] = [], triggers: Spec['triggers'] = []): Spec => ({
 	sentence: 'x',
@@ -58,16 +68,17 @@ describe.each(WORKFLOW_KIT_IDS)('%s', (kit) => {
 
 	test('offers to start a run with its own input schema', async () => {
 		const files = await made(specOf(kit));
-		const { input } = parse(String(files.get('workflow.yaml')));
-		const { paths } = parse(String(files.get('openapi.yaml')));
+		const { input } = parse(String(files.get('workflow.yaml'))) as Parsed;
+		const { paths } = parse(String(files.get('openapi.yaml'))) as ParsedApi;
 		expect(Object.keys(paths)).toEqual(['/runs', '/runs/{id}', '/runs/{id}/cancel', '/events']);
-		expect(paths['/runs'].post.requestBody.content['application/json'].schema).toEqual(input.schema.document);
+		expect(paths['/runs']).toMatchObject({
+			post: { requestBody: { content: { 'application/json': { schema: input.schema.document } } } },
+		});
 	});
 });
 
 const yamlOf = async (spec: Spec): Promise<string> => String((await made(spec)).get('workflow.yaml'));
-const stepsOf = async (spec: Spec): Promise<readonly Record<string, Record<string, unknown>>[]> =>
-	parse(await yamlOf(spec)).do;
+const stepsOf = async (spec: Spec): Promise<Parsed['do']> => (parse(await yamlOf(spec)) as Parsed).do;
 
 test('the steps of a sentence become tasks in their order, with retries where they were asked for', async () => {
 	const steps = await stepsOf(
@@ -85,8 +96,8 @@ test('the steps of a sentence become tasks in their order, with retries where th
 test('triggers become a schedule: a time, or the type of an event', async () => {
 	const cron = await yamlOf(specOf('flow-steps', [], [{ type: 'schedule', cron: '0 8 * * *' }]));
 	const event = await yamlOf(specOf('flow-steps', [], [{ type: 'event', event: 'an order is created' }]));
-	expect(parse(cron).schedule).toEqual({ cron: '0 8 * * *' });
-	expect(parse(event).schedule).toEqual({ on: { one: { with: { type: 'order.created' } } } });
+	expect((parse(cron) as Parsed).schedule).toEqual({ cron: '0 8 * * *' });
+	expect((parse(event) as Parsed).schedule).toEqual({ on: { one: { with: { type: 'order.created' } } } });
 });
 
 test('a condition compares a number of the input, and "otherwise" takes its opposite', async () => {
@@ -99,7 +110,7 @@ test('a condition compares a number of the input, and "otherwise" takes its oppo
 		'.amount > 500',
 		'(.amount > 500) | not',
 	]);
-	const input = JSON.parse(String((await made(spec)).get('examples/input.json')));
+	const input: unknown = JSON.parse(String((await made(spec)).get('examples/input.json')));
 	expect(input).toEqual({ amount: 501 });
 });
 

@@ -8,7 +8,7 @@ import { MemoryBus, MemoryJournal } from '#lib/services/workflow/in-memory.ts';
 import { createJqHere } from '#lib/services/workflow/jq-here.ts';
 import { VirtualClock } from '#lib/services/workflow/virtual-clock.ts';
 import type { RunEnd, WorkflowHost } from '#lib/services/workflow/workflow.ts';
-import { EVENTS_PATH, INPUT_PATH } from './paths.ts';
+import { EVENTS_PATH, INPUT_PATH } from '#lib/kinds/workflow/paths.ts';
 
 interface Ran {
 	readonly end: RunEnd;
@@ -23,7 +23,8 @@ const jq = createJqHere();
 export async function runExample(files: Files, more: object = {}): Promise<Ran> {
 	const clock = new VirtualClock();
 	const bus = new ExampleBus(files);
-	const input = { ...JSON.parse(String(files.get(INPUT_PATH))), ...more };
+	const example = JSON.parse(String(files.get(INPUT_PATH))) as object;
+	const input = { ...example, ...more };
 	const journal = new MemoryJournal({
 		id: newRunId(),
 		creationId: newCreationId(),
