@@ -56,14 +56,14 @@ test('a step moves with its comment', () => {
 
 test('renaming a step renames every way that leads to it', () => {
 	const steps = stepsOf(edited({ type: 'rename', path: ['do', 3, 'refuse'], name: 'sayNo' }));
-	expect(steps[1]).toMatchObject({ decide: { switch: [{ few: { then: 'sayNo' } }] } });
+	expect(steps[1]).toHaveProperty('decide.switch.0.few.then', 'sayNo');
 	expect(steps[2]).toMatchObject({ charge: { then: 'sayNo' } });
 });
 
 test('what led to a removed step goes on with the next one', () => {
 	const steps = stepsOf(edited({ type: 'remove', path: ['do', 3, 'refuse'] }));
 	expect(steps).toHaveLength(3);
-	expect(steps[1]).toMatchObject({ decide: { switch: [{ few: { then: 'continue' } }] } });
+	expect(steps[1]).toHaveProperty('decide.switch.0.few.then', 'continue');
 	expect(steps[2]).not.toHaveProperty('charge.then');
 });
 
