@@ -26,7 +26,6 @@ export const grantSchema = z.object({
 	creationId: creationIdSchema,
 	origins: z.array(grantedOriginSchema).check(z.maxLength(50)),
 });
-export type Grant = Readonly<z.infer<typeof grantSchema>>;
 
 /** The secret of one creation for one origin, as the vault names it. */
 export const secretIdOf = (creationId: CreationId, origin: string): string =>

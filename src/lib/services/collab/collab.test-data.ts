@@ -122,6 +122,3 @@ export const write = (room: Room, text: string, at = textOf(room).length): void 
 };
 
 export const reasons = (who: Person): readonly unknown[] => who.audited.map(({ detail }) => detail.reason);
-
-export const roleOf = (room: Room, author: Author): Role | undefined =>
-	room.members.find((member) => member.author === author)?.role;

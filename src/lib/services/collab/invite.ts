@@ -13,7 +13,7 @@ import {
 	utf8,
 	type Bytes,
 } from './bytes.ts';
-import { authorOf, importPublicKey, isSigned, keyFromSeed, type Device } from './identity.ts';
+import { importPublicKey, isSigned, keyFromSeed, type Device } from './identity.ts';
 
 /** What the founder signed: whoever shows the invitation's key becomes this, until then. */
 export interface Certificate {
@@ -142,6 +142,3 @@ export async function readInvitation(fragment: string): Promise<Invitation | und
 	const certificate = imported && (await readCertificate(roomId, imported, reader.rest()));
 	return certificate && { roomId, founderKey, nonce, epoch, secret, seed, certificate };
 }
-
-/** Who founded the room of an invitation. */
-export const founderOf = (invitation: Invitation): Promise<Author> => authorOf(invitation.founderKey);

@@ -16,6 +16,8 @@ export interface WorkflowActions {
 	) => Promise<Result<unknown, Problem>>;
 	/** Sends an event that runs wait for, or that starts one. */
 	readonly send: (type: string, data: unknown) => Promise<Result<unknown, Problem>>;
+	/** Lets the document's schedule start runs, or not. */
+	readonly setSchedule: (isOn: boolean) => Promise<Result<unknown, Problem>>;
 	/** Works out a jq expression. */
 	readonly evaluate: (expression: string, data: unknown) => Promise<Result<unknown, Problem>>;
 }

@@ -27,6 +27,8 @@ export class WorkflowView {
 	#past: readonly { readonly before: string; readonly after: string }[] = $state.raw([]);
 	readonly #write: (text: string) => void;
 
+	/** Whether times or events start it. */
+	readonly hasSchedule: boolean = $derived(isRecord(this.definition) && 'schedule' in this.definition);
 	readonly list: TaskList = $derived(rootList(this.definition));
 	readonly tasks: readonly TaskNode[] = $derived(allTasks(this.list));
 	readonly graph: FlowGraph = $derived(flowGraph(this.definition));

@@ -25,6 +25,7 @@ const actions: WorkflowActions = {
 	cancel: vi.fn(async () => ok(undefined)),
 	retryFrom: vi.fn(async () => ok(runId)),
 	resolve: vi.fn(async () => ok(undefined)),
+	setSchedule: vi.fn(async () => ok(undefined)),
 	send: vi.fn(async () => ok(undefined)),
 	evaluate: async (expression, data) => ok([expression, data]),
 };
