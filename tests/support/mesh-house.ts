@@ -19,7 +19,6 @@ import { Database } from '#lib/services/storage/database.ts';
 import { createGitFiles } from '#lib/services/storage/git-files.ts';
 import { createPageNetwork } from './page-network.ts';
 import '#lib/services/history/buffer.ts';
-import { createHistory } from '#lib/services/history/create-history.ts';
 import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
 import { discoverySource } from '#lib/workers/discovery-source.ts';
 
@@ -48,7 +47,6 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
 	const network = createPageNetwork();
-	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
 	const index = new Database({ name });
 	await index.openChecked();
 	const history = createHistory(createGitFiles(index));
@@ -69,7 +67,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
-		shell: { notify: () => undefined },
+		shell: { notify: () => undefined, navigate: () => undefined },
 		roleOn: () => Promise.resolve('owner'),
 	} as unknown as Services;
 	workspaces.connect(services);
@@ -84,7 +82,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		keep: (id, kind, title, files) => keep(services, id, { kind, title }, files),
 		rows: async () => {
 			mesh.log.flush();
-			const rows = database.rows('audit', await database.auditEvents.toArray());
+			const rows = index.rows('audit', await index.auditEvents.toArray());
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
 		close: async () => {
