@@ -1,4 +1,5 @@
 import { listed, type ListedCommand } from './command.ts';
+import { createComposite } from './composite/create.ts';
 import { trashCreation } from './creation/shelf.ts';
 import { downloadScript } from './cli/script.ts';
 import { exportZip } from './share/share.ts';
@@ -11,6 +12,7 @@ import { saveVersion } from './version/version.ts';
 /** What the palette and the shortcut table offer, in this order. Adding a command is one line here. */
 export const commands: readonly ListedCommand[] = [
 	...places.map(listed),
+	listed(createComposite),
 	listed(runCreation),
 	listed(stopCreation),
 	listed(saveVersion),

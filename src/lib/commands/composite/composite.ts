@@ -29,12 +29,13 @@ const one = { role: 'editor' as const, creationOf };
 const creationId = creationIdSchema;
 const operation = z.string().check(z.maxLength(120));
 
-const wishSchema = z.discriminatedUnion('type', [
+/** What a person wants to add. */
+export const panelWishSchema = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('operation'), target: creationIdSchema, operation }),
 	z.object({ type: z.literal('app'), target: creationIdSchema }),
 	z.object({ type: z.literal('value') }),
 ]);
-export type PanelWish = z.infer<typeof wishSchema>;
+export type PanelWish = z.infer<typeof panelWishSchema>;
 
 /**
  * Adds a panel and the link that it needs, as one version; gives its id. Fails with `operation-missing`, `app-expected`,
@@ -44,7 +45,7 @@ export const addPanel = defineCommand({
 	id: 'composite.addPanel',
 	title: 'Add panel',
 	...one,
-	input: z.object({ creationId, panel: wishSchema, title: z.optional(panelTitleSchema) }),
+	input: z.object({ creationId, panel: panelWishSchema, title: z.optional(panelTitleSchema) }),
 	audit: ({ panel }) => ({ type: panel.type, ...(panel.type === 'value' ? {} : { to: panel.target }) }),
 	run: async ({ creationId: id, panel: wish, title }, services): Promise<Result<string, Problem>> => {
 		let added = '';
