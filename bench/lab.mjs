@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 import { isBuildFresh } from '../scripts/fresh.mjs';
 import { serve } from '../scripts/serve.mjs';
 import { launchOptions } from '../tests/support/browser.mjs';
-import { buildPages } from './pages.mjs';
+import { brokerAnswer, buildPages } from './pages.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof openLab>>} Lab */
 
@@ -55,8 +55,10 @@ export async function openLab() {
 	/** A page of `bench/pages`, built with the product's own modules. @param {string} name */
 	async function modulePage(name) {
 		pages ??= startPages();
-		const page = await visitor();
-		await page.goto(`${await pages}/${name}.html`);
+		const [page, origin] = [await visitor(), await pages];
+		// Where no service worker answers it, as under `vite dev`.
+		await page.route('**/__sandbox', async (route) => route.fulfill(await brokerAnswer()));
+		await page.goto(`${origin}/${name}.html`);
 		return page;
 	}
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { build } from 'vite';
+import { build, runnerImport } from 'vite';
 import { vendorPlugin } from '../scripts/vendor-plugin.mjs';
 
 const SOURCES = 'bench/pages';
@@ -35,4 +35,12 @@ export async function buildPages(outDir) {
 	mkdirSync(join(outDir, 'vendor'), { recursive: true });
 	cpSync('static/vendor', join(outDir, 'vendor'), { recursive: true });
 	cpSync('node_modules/esbuild-wasm/esbuild.wasm', join(outDir, 'esbuild.wasm'));
+}
+
+/** The page between the product and a sandbox, as the service worker answers it. */
+export async function brokerAnswer() {
+	/** @type {{ module: { brokerResponse: (policy: string) => Response } }} */
+	const { module } = await runnerImport('/src/lib/services/sandbox/broker.ts', { configFile: false });
+	const answer = module.brokerResponse('unsafe-none');
+	return { headers: Object.fromEntries(answer.headers), body: await answer.text() };
 }

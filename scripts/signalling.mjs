@@ -47,7 +47,9 @@ export async function startSignalling({ host = '127.0.0.1', port = 0, origins, l
 		server,
 		maxPayload: hall.limits.messageBytes,
 		perMessageDeflate: false,
-		verifyClient: ({ origin, req }) =>
+		verifyClient: (
+			/** @type {{ origin: string, req: import('node:http').IncomingMessage }} */ { origin, req },
+		) =>
 			(origins === undefined || origins.includes(origin)) && hall.hasRoomFor(req.socket.remoteAddress ?? ''),
 	});
 	sockets.on('connection', (socket, request) => hall.enter(socket, request.socket.remoteAddress ?? ''));

@@ -1,7 +1,7 @@
 import Fuse from 'fuse.js';
 import { newCreationId, type CreationId } from '#lib/model/id.ts';
 import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
-import type { Published } from '#lib/services/discovery/discovery.ts';
+import type { Published } from '#lib/model/published.ts';
 
 const VERBS = 'list add get update remove search count export import archive'.split(' ');
 const THINGS =

@@ -22,7 +22,8 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	const opened = await storage.open();
 	if (!opened.ok) return opened;
 	const [workspaces, mesh, events] = [new Workspaces(), new Mesh(), new Events()];
-	const workflows = new Workflows(profile.database);
+	const loadJq = once(async () => (await import('#lib/workers/jq.ts')).createJqClient());
+	const workflows = new Workflows(profile.database, loadJq);
 	offline.beforeReload(() => workspaces.saved());
 	profiles.onSwitch(() => void workspaces.saved().finally(() => location.reload()));
 	const keys = once(() => openKeys(storage, profile.id, offline));
@@ -57,7 +58,8 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		shell,
 		roleOn: () => Promise.resolve('owner'),
 	};
-	for (const part of [workspaces, mesh, events, workflows]) part.connect(services);
+	for (const part of [workspaces, mesh, workflows]) part.connect(services);
+	events.connect(services, () => services.network());
 	return ok(services);
 }
 

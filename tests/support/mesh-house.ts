@@ -9,12 +9,12 @@ import type { Files as ModelFiles } from '#lib/model/files.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import type { Network } from '#lib/services/network/network.ts';
-import { createHistory } from '#lib/services/history/create-history.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { createBus } from '#lib/services/storage/bus.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { createJqClient } from '#lib/workers/jq.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createGitFiles } from '#lib/services/storage/git-files.ts';
 import { createPageNetwork } from './page-network.ts';
@@ -52,7 +52,8 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const history = createHistory(createGitFiles(index));
 	const discovery = createDiscovery(discoverySource(index, createBus(name)));
 	const events = new Events({ delaysMs: [0, 0] });
-	const [workspaces, mesh, workflows] = [new Workspaces(), new Mesh(), new Workflows(name)];
+	const jq = createJqClient();
+	const workflows = new Workflows(name, () => Promise.resolve(jq));
 	const services = {
 		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
@@ -88,6 +89,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		close: async () => {
 			events.stop();
 			workflows.close();
+			jq.stop();
 			sandbox.resetAll();
 			index.close();
 			await storage.close();

@@ -2,7 +2,7 @@ import type { Network } from '#lib/services/network/network.ts';
 import { createServiceSecrets } from '#lib/services/vault/service-secrets.ts';
 import { createVault } from '#lib/services/vault/create-vault.ts';
 import { MemoryVaultStore } from '#lib/services/vault/memory-store.ts';
-import { sendWithSecret } from '#lib/workers/service-call.ts';
+import { keepSecret, sendWithSecret } from '#lib/workers/service-call.ts';
 import { wireOf } from '#lib/workers/network-request.ts';
 import { sendOpenly } from '#lib/workers/network-send.ts';
 
@@ -18,7 +18,7 @@ export function createPageNetwork(): Network {
 			call.secret
 				? sendWithSecret({ ...wireOf(call), secret: call.secret }, secrets, inner)
 				: sendOpenly(wireOf(call), inner),
-		setSecret: (secret) => secrets.set(secret),
+		setSecret: (secret) => keepSecret(secret, secrets),
 		removeSecret: (id) => secrets.remove(id),
 		secrets: () => secrets.ids(),
 	};

@@ -128,7 +128,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		openapi: async () => createOpenApi(),
 		discovery: async () => createDiscovery(discoverySource(index, createBus(database))),
 		events: new Events(),
-		workflows: new Workflows('test'),
+		workflows: new Workflows('test', () => Promise.reject(new Error('Not in this test.'))),
 		packages: absent,
 		network: async () => createPageNetwork(),
 		history: async () => history,

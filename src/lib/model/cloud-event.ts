@@ -48,7 +48,6 @@ export const eventDraftSchema = z.catchall(
 	}),
 	z.union([z.string(), z.number(), z.boolean()]),
 );
-export type EventDraft = z.infer<typeof eventDraftSchema>;
 
 /** Whether `type` is one of `patterns`: an exact name, `order.*` for all that begin so, `*` for every one. */
 export const fitsType = (type: string, patterns: readonly string[]): boolean =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** JSON Schema without words for people: two that are equal here take the same values. */
-export const bareSchemaSchema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
+const bareSchemaSchema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
 export type BareSchema = z.infer<typeof bareSchemaSchema>;
 
 const content = z.record(z.string(), bareSchemaSchema);

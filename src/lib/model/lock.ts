@@ -8,7 +8,7 @@ const names = z.record(z.string(), z.string());
 const values = z.record(z.string(), z.unknown());
 
 /** How a call in the old shape becomes one in the new shape, and its answer the other way. */
-export const adapterSchema = z.strictObject({
+const adapterSchema = z.strictObject({
 	/** Query and header parameters: old name → new name. */
 	parameters: names,
 	/** Parameters that are new and have a value of their own. */
@@ -21,7 +21,7 @@ export const adapterSchema = z.strictObject({
 });
 export type Adapter = z.infer<typeof adapterSchema>;
 
-export const lockedOperationSchema = z.strictObject({
+const lockedOperationSchema = z.strictObject({
 	/** Of `contract`. */
 	digest,
 	contract: contractSchema,
@@ -30,7 +30,7 @@ export const lockedOperationSchema = z.strictObject({
 });
 export type LockedOperation = z.infer<typeof lockedOperationSchema>;
 
-export const lockedLinkSchema = z.strictObject({
+const lockedLinkSchema = z.strictObject({
 	ref: z.string().check(z.regex(/^urn:aether:[0-9A-Z]{26}$/)),
 	version: z.string(),
 	/** Of the OpenAPI document as it was when the link was made. */
@@ -40,7 +40,7 @@ export const lockedLinkSchema = z.strictObject({
 export type LockedLink = z.infer<typeof lockedLinkSchema>;
 
 /** `aether.lock.json`: by alias, what each link was made against. */
-export const lockSchema = z.strictObject({ links: z.record(z.string(), lockedLinkSchema) });
+const lockSchema = z.strictObject({ links: z.record(z.string(), lockedLinkSchema) });
 export type Lock = z.infer<typeof lockSchema>;
 
 /** The lock that `text` holds; an empty one where it holds none or is damaged, so that links go on by their range. */

@@ -25,7 +25,7 @@ export function discoverySource(database: Database, bus: Bus): DiscoverySource {
 		},
 		watch(listener) {
 			bus.listen((message) => {
-				if (message.type !== 'data') listener(message.id);
+				if (message.type === 'creation' || message.type === 'tree') listener(message.id);
 			});
 		},
 	};

@@ -22,7 +22,13 @@ import {
 } from './keys-protocol.ts';
 import { PartBatch } from './part-batch.ts';
 import { isSealed } from './seal.ts';
-import { newSecretSchema, secretIdSchema, sendWithSecret, serviceCallSchema } from './service-call.ts';
+import {
+	keepSecret,
+	newSecretSchema,
+	secretIdSchema,
+	sendWithSecret,
+	serviceCallSchema,
+} from './service-call.ts';
 import { vendorOf } from './vendors.ts';
 
 // The worker's name is the profile. Nothing here hands out a key: no function of `desk` returns one.
@@ -107,7 +113,7 @@ const functions: { readonly [Name in keyof KeyDesk]: (raw: unknown) => ReturnTyp
 		const call = callSchema.safeParse(raw);
 		if (call.success) await autoLock.during(() => generate(call.data.id, call.data.request));
 	},
-	setSecret: door(newSecretSchema, async (secret) => told(await secrets.set(secret))),
+	setSecret: door(newSecretSchema, async (secret) => told(await keepSecret(secret, secrets))),
 	removeSecret: door(secretIdSchema, async (id) => told(await secrets.remove(id))),
 	listSecrets: () => secrets.ids(),
 	sendWithSecret: door(serviceCallSchema, (call) =>

@@ -29,7 +29,7 @@ export interface KeyDesk {
 	generate(call: { readonly id: string; readonly request: unknown }): Promise<void>;
 	abort(id: string): Promise<void>;
 	models(provider: string): Promise<Result<readonly ModelInfo[], LlmError>>;
-	setSecret(secret: Omit<NewServiceSecret, 'reach'>): Promise<Result<void, Problem>>;
+	setSecret(secret: NewServiceSecret): Promise<Result<void, Problem>>;
 	removeSecret(id: string): Promise<Result<void, Problem>>;
 	listSecrets(): Promise<readonly string[]>;
 	sendWithSecret(call: ServiceCall): Promise<Result<NetworkAnswer, Problem>>;

@@ -126,8 +126,8 @@ function endpointCalls(line: KeysLine, endpoints: Endpoints): EndpointCalls {
 /** The worker must be able to reach a service before it takes in the secret of it: a new start forgets secrets. */
 function secretCalls(line: KeysLine): SecretCalls {
 	return {
-		async setSecret({ reach, ...secret }) {
-			await line.admit([reach ?? secret.origin]);
+		async setSecret(secret) {
+			await line.admit([secret.reach ?? secret.origin]);
 			return line.call((desk) => desk.setSecret(secret));
 		},
 		removeSecret: (id) => line.call((desk) => desk.removeSecret(id)),

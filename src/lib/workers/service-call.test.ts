@@ -20,9 +20,9 @@ const callWith = (auth: Auth, more: Partial<ServiceCall> = {}): ServiceCall => (
 	...more,
 });
 
-async function drawer(secret = SECRET) {
+async function drawer(place = 'https://api.test', secret = SECRET) {
 	const secrets = createServiceSecrets(createVault({ profile: 'me', store: new MemoryVaultStore() }));
-	await secrets.set({ id: ID, origin: 'https://api.test', secret, persist: false });
+	await secrets.set({ id: ID, place, secret, persist: false });
 	return secrets;
 }
 
@@ -63,7 +63,7 @@ test.each<[Auth, (request: Request) => string | null, string]>([
 	},
 );
 
-test('a secret goes to no origin but its own, nor to a holder that has none', async () => {
+test('a secret goes to no origin but its own, by no relay but its own, nor to a holder that has none', async () => {
 	const seen: Request[] = [];
 	const secrets = await drawer();
 	const elsewhere = callWith({ type: 'bearer' }, { url: 'https://evil.test/' });
@@ -77,6 +77,10 @@ test('a secret goes to no origin but its own, nor to a holder that has none', as
 	expect(await sendWithSecret(other, secrets, echo(seen))).toMatchObject({
 		error: { type: 'secret-missing' },
 	});
+	const relayed = callWith({ type: 'bearer' }, { relay: 'https://relay.evil.test/' });
+	expect(await sendWithSecret(relayed, secrets, echo(seen))).toMatchObject({
+		error: { type: 'origin-changed' },
+	});
 	expect(seen).toEqual([]);
 });
 
@@ -84,7 +88,7 @@ test('a relay gets the request with the address it is for, and the body whole', 
 	const seen: Request[] = [];
 	await sendWithSecret(
 		callWith({ type: 'bearer' }, { relay: 'https://relay.test/r' }),
-		await drawer(),
+		await drawer('https://api.test by https://relay.test'),
 		echo(seen),
 	);
 	expect(seen[0]).toMatchObject({ url: 'https://relay.test/r', method: 'POST' });
@@ -108,7 +112,7 @@ test('a secret that is kept lies in the vault, goes with the lock, and is no key
 		cost: () => Promise.resolve(FLOOR),
 	});
 	const secrets = createServiceSecrets(vault);
-	const kept = { id: ID, origin: 'https://api.test', secret: SECRET, persist: true };
+	const kept = { id: ID, place: 'https://api.test', secret: SECRET, persist: true };
 	expect(await secrets.set(kept)).toMatchObject({ error: { type: 'vault-missing' } });
 	await vault.create('correct horse battery');
 	expect((await secrets.set(kept)).ok).toBe(true);

@@ -14,14 +14,24 @@ const idSchema = z.string().check(z.regex(/^service:/), z.maxLength(200));
 export const newSecretSchema = z.strictObject({
 	id: idSchema,
 	origin: z.url({ protocol: /^https?$/ }),
+	reach: z.optional(z.url({ protocol: /^https?$/ })),
 	secret: serviceSecretSchema,
 	persist: z.boolean(),
 });
+/** Keeps a secret for its place. Fails as `ServiceSecrets.set` does. */
+export const keepSecret = (
+	{ id, origin, reach, secret, persist }: z.infer<typeof newSecretSchema>,
+	secrets: ServiceSecrets,
+): Promise<Result<void, Problem>> => secrets.set({ id, place: placeOf(origin, reach), secret, persist });
 export const secretIdSchema = idSchema;
 export const serviceCallSchema = z.extend(callSchema, {
 	secret: z.strictObject({ id: idSchema, auth: authSchema }),
 });
 export type ServiceCall = z.infer<typeof serviceCallSchema>;
+
+/** Where a secret goes, as it is sealed with it: a relay sees the secret too, so nobody may exchange it later. */
+export const placeOf = (address: string, relay: string | undefined): string =>
+	[address, ...(relay ? [relay] : [])].map((each) => new URL(each).origin).join(' by ');
 
 /**
  * Sends a call with its secret, inside the worker that alone holds it. The secret goes to the origin it was saved for,
@@ -35,7 +45,7 @@ export async function sendWithSecret(
 	const { secret, relay, body, limits } = call;
 	const request = requestFrom(call);
 	if (!request.ok) return request;
-	const found = await secrets.find(secret.id, new URL(call.url).origin);
+	const found = await secrets.find(secret.id, placeOf(call.url, relay));
 	if (!found.ok) return found;
 	const signed = withAuth(request.value, secret.auth, found.value);
 	if (!signed.ok) return signed;

@@ -106,7 +106,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
 		discovery: () => Promise.resolve(createDiscovery(discoverySource(database, createBus(name)))),
 		events: new Events(),
-		workflows: new Workflows('test'),
+		workflows: new Workflows('test', () => Promise.reject(new Error('Not in this test.'))),
 		packages: () => (packages ? Promise.resolve(packages) : absent()),
 		history: () => Promise.resolve(history),
 		archive: () => Promise.reject(new Error('not in this test')),

@@ -13,6 +13,7 @@ import { execute } from '../command.ts';
 import { Mesh } from '../mesh/mesh.ts';
 import { addressAt } from '../run/service-session.ts';
 import type { Services } from '../services.ts';
+import { Events } from '../mesh/events/event-bus.ts';
 import { Workspaces } from '../workspace/workspaces.ts';
 import { importService } from './connectors.ts';
 import { readBase } from './document.ts';
@@ -28,11 +29,12 @@ async function openHouse() {
 	const storage = createStorage({ name: newUlid() });
 	await storage.open();
 	const arrived: string[] = [];
-	const [workspaces, mesh] = [new Workspaces(), new Mesh()];
+	const [workspaces, mesh, events] = [new Workspaces(), new Mesh(), new Events()];
 	const services = {
 		storage,
 		workspaces,
 		mesh,
+		events,
 		history: () => Promise.resolve({ commit: () => Promise.resolve({ ok: false, error: {} }) }),
 		openapi: () => Promise.resolve(createOpenApi()),
 		network: () =>
@@ -48,6 +50,7 @@ async function openHouse() {
 	} as unknown as Services;
 	workspaces.connect(services);
 	mesh.connect(services);
+	events.connect(services);
 	return { services, mesh, arrived };
 }
 

@@ -74,7 +74,7 @@ export const importService = defineCommand({
 		relay: z.optional(address),
 	}),
 	audit: ({ base, auth }) => ({ origin: URL.parse(base)?.origin ?? '', auth: auth.type }),
-	madeBy: (id) => id,
+	madeBy: (id: CreationId) => id,
 	run: async ({ text: document, title, auth, ...input }, services): Promise<Result<CreationId, Problem>> => {
 		const [base, relay] = [readBase(input.base), input.relay ? readBase(input.relay) : ok(undefined)];
 		if (!base.ok) return base;

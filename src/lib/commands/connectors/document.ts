@@ -4,7 +4,7 @@ import type { ApiDocument } from '#lib/services/openapi/openapi.ts';
 import { impossible } from '../network/reach.ts';
 import type { Services } from '../services.ts';
 
-const MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
+export const MAX_DOCUMENT_BYTES = 5 * 1024 * 1024;
 
 /** What a document says of its service, before anything is kept. */
 export interface ConnectorFacts {

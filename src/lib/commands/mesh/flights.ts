@@ -7,7 +7,7 @@ export const MAX_HOPS = 16;
 const AFTERGLOW_MS = 1_000;
 
 /** A call that a creation is at work on. */
-export interface Flight {
+interface Flight {
 	readonly to: CreationId;
 	/** Creations that the call came through; 0 from the person. */
 	readonly hop: number;

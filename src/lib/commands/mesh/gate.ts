@@ -2,7 +2,7 @@ import { textOf, type FileContent, type Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Published } from '#lib/services/discovery/discovery.ts';
+import type { Published } from '#lib/model/published.ts';
 import type { Change } from '#lib/services/openapi/impact.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import { execute } from '../command.ts';
@@ -12,7 +12,7 @@ import { isGranted } from './granted.ts';
 import type { Breakage } from './questions.svelte.ts';
 
 /** A change of the files of a creation that is about to land. */
-export interface Landing {
+interface Landing {
 	readonly id: CreationId;
 	readonly before: Files;
 	readonly after: Files;
@@ -21,7 +21,7 @@ export interface Landing {
 }
 
 /** A change that may land. */
-export interface Passed {
+interface Passed {
 	/** What is written beside the change itself. */
 	readonly extra: ReadonlyMap<string, FileContent | null>;
 	/** What it means for those who use the creation, in a sentence; empty where nobody does or can tell. */

@@ -9,7 +9,7 @@ const SOURCE = /\.(tsx?|jsx?|svelte)$/;
 const OWN = new Set(['storage', 'bytes', 'events', 'model']);
 
 /** Names of links that `files` import and the manifest does not have. */
-export function missingLinks(files: Files, { links }: Pick<Manifest, 'links'>): readonly string[] {
+function missingLinks(files: Files, { links }: Pick<Manifest, 'links'>): readonly string[] {
 	const names = [...files].flatMap(([path, content]) =>
 		SOURCE.test(path) && typeof content === 'string'
 			? importsOf(content).flatMap(({ specifier }) =>

@@ -47,7 +47,7 @@ export async function lockOf(
 }
 
 /** What a lock says of a call: it may go on, be rewritten, or not be made. */
-export type LockVerdict =
+type LockVerdict =
 	| { readonly type: 'fits' }
 	| { readonly type: 'adapt'; readonly rules: Adapter }
 	| { readonly type: 'outdated'; readonly changes: readonly Change[] };
@@ -64,20 +64,6 @@ export async function verdictOf(
 	const changes = changesOf(operation.id, locked.contract, present.contract);
 	const breaking = changes.filter(({ effect }) => effect === 'breaking');
 	return breaking.length > 0 ? { type: 'outdated', changes: breaking } : { type: 'fits' };
-}
-
-/** The operations of a lock that do not fit `offer` any more, with what changed. */
-export async function outdatedIn(locked: LockedLink, { document }: Offer): Promise<readonly Change[]> {
-	const present = new Map(document.operations.map((operation) => [operation.id, operation]));
-	const changes = await Promise.all(
-		Object.entries(locked.operations).map(async ([id, each]): Promise<readonly Change[]> => {
-			const operation = present.get(id);
-			if (!operation) return changesOf(id, each.contract, undefined);
-			const verdict = await verdictOf(each, operation);
-			return verdict.type === 'outdated' ? verdict.changes : [];
-		}),
-	);
-	return changes.flat();
 }
 
 /** The same lock with an adapter at each operation that needs one; undefined where one of them can have none. */

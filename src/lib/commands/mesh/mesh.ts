@@ -204,19 +204,22 @@ export class Mesh {
 		operation: string,
 		request: Request,
 	): Promise<Result<Forwarded, Problem>> {
+		const answerer = await this.#answerer(to);
+		if (!answerer.ok) return answerer;
 		const since = performance.now();
-		const answer = await this.#answer(to, request);
+		const answer = await answerer.value(request);
 		const ms = performance.now() - since;
 		this.log.add({ from, to, operation, status: answer.ok ? answer.value.status : 502, ms });
 		return answer.ok ? ok({ response: answer.value, ms }) : answer;
 	}
 
 	/** Workflows are answered by the house itself; everything else runs in a sandbox. */
-	async #answer(to: CreationId, request: Request): Promise<Result<Response, Problem>> {
+	async #answerer(to: CreationId): Promise<Result<Answerer, Problem>> {
 		const { storage, workflows } = this.#connected();
-		if ((await storage.creation(to))?.kind === 'workflow') return ok(await workflows.answer(to, request));
+		if ((await storage.creation(to))?.kind === 'workflow')
+			return ok(async (request) => ok(await workflows.answer(to, request)));
 		const session = await this.#runners.session(to);
-		return session.ok ? session.value.request(request) : session;
+		return session.ok ? ok((request) => session.value.request(request)) : session;
 	}
 
 	/** A link that is not there: refused, and the person may be asked for it. */
@@ -245,6 +248,9 @@ export class Mesh {
 		return this.#services;
 	}
 }
+
+/** What answers the calls of a creation. */
+type Answerer = (request: Request) => Promise<Result<Response, Problem>>;
 
 interface LinkedCall {
 	readonly caller: Caller;

@@ -2,7 +2,7 @@ import type { Creation } from '#lib/model/creation.ts';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { creationIdOfUrn } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
-import type { Published, PublishedLink, PublishedOperation } from '#lib/services/discovery/discovery.ts';
+import type { Published, PublishedLink, PublishedOperation } from '#lib/model/published.ts';
 import { readDocument } from '#lib/services/openapi/read.ts';
 import { readManifest } from '../creation/assemble.ts';
 

@@ -76,6 +76,9 @@ const filesOf = (id: CreationId) =>
 		house.services.workspaces.with(id, ({ files }) => Promise.resolve({ ok: true as const, value: files })),
 	);
 
+/** A busy machine takes its time. */
+const PATIENT = { timeout: 10_000 };
+
 const denials = async (event: string) => (await house.rows()).filter((row) => row.event === event);
 
 test('a link is one version with its lock, works at once, and is gone with one command', async () => {
@@ -108,7 +111,10 @@ test('a safe change goes on, a breaking one says what changed, and an update of 
 	const [status, text] = await hello(id);
 	expect([status, JSON.parse(text)]).toMatchObject([
 		502,
-		{ type: 'link-outdated', title: expect.stringContaining('“tongue” of the body is now needed') },
+		{
+			type: 'link-outdated',
+			title: expect.stringContaining('“tongue” of the body is now needed') as unknown,
+		},
 	]);
 	const impossible = await execute(
 		updateLink,
@@ -140,7 +146,7 @@ test('an operation that is gone is named, not merely refused', async () => {
 	);
 	expect(JSON.parse((await hello(id))[1])).toMatchObject({
 		type: 'link-outdated',
-		title: expect.stringContaining('hello is gone'),
+		title: expect.stringContaining('hello is gone') as unknown,
 	});
 });
 
@@ -160,7 +166,7 @@ test('a link that would close a circle is refused, by itself and over another, a
 		ok: false,
 		error: {
 			type: 'link-cyclic',
-			message: expect.stringContaining('“caller” uses “greeter” uses “greeter”'),
+			message: expect.stringContaining('“caller” uses “greeter” uses “greeter”') as unknown,
 		},
 	});
 	expect(await link(a, a, 'a')).toMatchObject({ ok: false, error: { type: 'link-self' } });
@@ -240,16 +246,16 @@ test('a change that breaks another creation waits for the person, who may keep i
 	await edit(target, 'openapi.yaml', () => HELLO.replaceAll('name', 'title'));
 	const leave = questions.attend();
 	const answerWith = (decision: 'cancel' | 'adapt') =>
-		expect.poll(() => (questions.open[0]?.decide(decision), questions.open.length)).toBe(0);
+		expect.poll(() => (questions.open[0]?.decide(decision), questions.open.length), PATIENT).toBe(0);
 	const save = () => execute(saveVersion, { creationId: target }, house.services);
 	const refused = save();
 	await expect
-		.poll(() => questions.open[0]?.breakages)
+		.poll(() => questions.open[0]?.breakages, PATIENT)
 		.toMatchObject([{ user: id, alias: 'greeter', isAdaptable: true }]);
 	await answerWith('cancel');
 	expect(await refused).toMatchObject({ ok: false, error: { type: 'change-cancelled' } });
 	const landed = save();
-	await expect.poll(() => questions.open.length).toBe(1);
+	await expect.poll(() => questions.open.length, PATIENT).toBe(1);
 	await answerWith('adapt');
 	await done(landed);
 	leave();

@@ -33,7 +33,11 @@ beforeEach(async () => {
 	storage = createStorage({ name: newUlid() });
 	await storage.open();
 });
-afterEach(() => storage.close());
+afterEach(() => {
+	// Its timer would write into the rows of the next test.
+	log.flush();
+	return storage.close();
+});
 
 /** The gateway over real grants, before a network that answers everything. */
 function gateway(

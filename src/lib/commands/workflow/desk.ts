@@ -3,7 +3,6 @@ import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { err, ok } from '#lib/model/result.ts';
 import { defineCommand } from '../command.ts';
 import { creationBase } from '../mesh/address.ts';
-import { loadJq } from './host.ts';
 
 /** Hands a workflow an event that its runs wait for, or that starts one. Fails with `event-refused`. */
 export const sendWorkflowEvent = defineCommand({
@@ -37,8 +36,8 @@ export const evaluateExpression = defineCommand({
 	id: 'workflow.evaluate',
 	title: 'Try an expression',
 	input: z.object({ expression: z.string().check(z.maxLength(20_000)), data: z.json() }),
-	run: async ({ expression, data }) => {
-		const jq = await loadJq();
+	run: async ({ expression, data }, { workflows }) => {
+		const jq = await workflows.expressions();
 		const values = await jq.evaluate([expression], { input: data, variables: {} });
 		return values.ok ? ok(values.value[0]) : values;
 	},

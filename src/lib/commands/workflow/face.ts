@@ -59,14 +59,13 @@ async function tell(workflows: Workflows, id: CreationId, request: Request): Pro
 	const event = eventSchema.safeParse(await bodyOf(request));
 	if (!event.success)
 		return problemResponse(400, 'request-invalid', 'The body is no event: it needs a "type".');
-	const published = await workflows.bus.publish({
+	await workflows.deliver(id, {
 		...event.data,
 		specversion: '1.0',
 		id: event.data.id ?? newUlid(),
 		source: event.data.source ?? `urn:aether:${id}`,
 		type: event.data.type,
 	});
-	if (!published.ok) return problemResponse(503, published.error.type, published.error.message);
 	return new Response(null, { status: 202 });
 }
 

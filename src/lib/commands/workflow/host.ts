@@ -1,4 +1,4 @@
-import { creationIdOfUrn } from '#lib/model/id.ts';
+import { creationIdOfUrn, type CreationId } from '#lib/model/id.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
 import { standardFault } from '#lib/services/workflow/fault.ts';
 import { clockUntil } from '#lib/services/workflow/clock.ts';
@@ -16,27 +16,27 @@ import { linkBase } from '../mesh/address.ts';
 import type { Caller } from '../mesh/mesh.ts';
 import { childOf } from '../mesh/trace.ts';
 import { gatewayFor } from '../run/gateway.ts';
-import type { Services } from '../services.ts';
+import type { Lazy, Services } from '../services.ts';
 import { callMcp } from './mcp.ts';
 import { guestOf } from './guest.ts';
 import { prepare, preparedOperation } from './operations.ts';
 import { runScript } from './script.ts';
 import { workflowNamed } from './sub-workflow.ts';
 
-let jq: Promise<ExprEngine> | undefined;
-
-/** One jq for the whole tab. */
-export const loadJq = (): Promise<ExprEngine> =>
-	(jq ??= import('#lib/workers/jq.ts').then(({ createJqClient }) => createJqClient()));
+/** What all runs of a tab share. */
+export interface Shared {
+	readonly expressions: Lazy<ExprEngine>;
+	readonly busOf: (id: CreationId) => EventBus;
+}
 
 /** The world as a run sees it: what its creation is linked to and was granted, and nothing else. */
-export async function hostFor(run: WorkflowRun, services: Services, bus: EventBus): Promise<WorkflowHost> {
+export async function hostFor(run: WorkflowRun, services: Services, shared: Shared): Promise<WorkflowHost> {
 	const caller = await callerOf(run, services);
 	const http = requester(run, caller, services);
 	const world: World = { run, caller, services, http };
 	return {
-		expressions: await loadJq(),
-		bus,
+		expressions: await shared.expressions(),
+		bus: shared.busOf(run.creationId),
 		now: () => Date.now(),
 		random: () => Math.random(),
 		until: clockUntil,

@@ -1,3 +1,4 @@
+import { recordOf } from '#lib/services/workflow/data.ts';
 import { standardFault } from '#lib/services/workflow/fault.ts';
 import type { McpCall, WorkflowHost } from '#lib/services/workflow/workflow.ts';
 
@@ -40,7 +41,7 @@ interface Asked {
 
 function ask(client: Asked, { method, parameters }: McpCall): Promise<unknown> {
 	const name = String(parameters['name']);
-	const given = Object.entries(Object(parameters['arguments'] ?? {}));
+	const given = Object.entries(recordOf(parameters['arguments']));
 	if (method === 'tools/call') return client.callTool({ name, arguments: Object.fromEntries(given) });
 	if (method === 'tools/list') return client.listTools();
 	if (method === 'resources/list') return client.listResources();

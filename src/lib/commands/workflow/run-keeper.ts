@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { runIdSchema } from '#lib/model/id-schema.ts';
 import type { RunId } from '#lib/model/id.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { EventBus } from '#lib/services/workflow/workflow.ts';
 import type { Services } from '../services.ts';
+import type { Shared } from './host.ts';
 
 const messageSchema = z.object({ type: z.enum(['began', 'cancel']), id: runIdSchema });
 type Message = z.infer<typeof messageSchema>;
@@ -20,14 +20,14 @@ interface Kept {
 export class RunKeeper {
 	readonly #scope: string;
 	readonly #services: () => Services;
-	readonly #bus: EventBus;
+	readonly #shared: Shared;
 	readonly #kept = new Map<RunId, Kept>();
 	#channel: BroadcastChannel | undefined;
 
-	constructor(scope: string, services: () => Services, bus: EventBus) {
+	constructor(scope: string, services: () => Services, shared: Shared) {
 		this.#scope = scope;
 		this.#services = services;
-		this.#bus = bus;
+		this.#shared = shared;
 	}
 
 	open(): void {
@@ -113,7 +113,7 @@ export class RunKeeper {
 		const { workflows } = services.storage;
 		const end = await executeWorkflow({
 			run,
-			host: await hostFor(run, services, this.#bus),
+			host: await hostFor(run, services, this.#shared),
 			journal: {
 				steps: () => workflows.steps(id),
 				write: (steps, change) => workflows.write(id, steps, change),

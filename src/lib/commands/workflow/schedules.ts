@@ -121,7 +121,7 @@ export class Schedules {
 		if (this.#listening.has(id)) return;
 		const { collect } = await import('#lib/services/workflow/collect.ts');
 		const { workflows } = this.#services();
-		const stop = collect(workflows.bus, on, (events) => void workflows.start(id, events, 'event'));
+		const stop = collect(workflows.busOf(id), on, (events) => void workflows.start(id, events, 'event'));
 		this.#listening.set(id, stop);
 	}
 

@@ -3,11 +3,11 @@ import { newRunId, type CreationId, type RunId } from '#lib/model/id.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
-import { MemoryBus } from '#lib/services/workflow/in-memory.ts';
-import type { EventBus } from '#lib/services/workflow/workflow.ts';
+import type { CloudEvent, EventBus, ExprEngine } from '#lib/services/workflow/workflow.ts';
 import { readManifest } from '../creation/assemble.ts';
 import { childOf } from '../mesh/trace.ts';
-import type { Services } from '../services.ts';
+import type { Lazy, Services } from '../services.ts';
+import { WorkflowBuses } from './local-bus.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { Schedules } from './schedules.ts';
 
@@ -25,16 +25,21 @@ export interface WorkflowSource {
 
 /** The runs of workflow creations: they are begun, kept at work while a tab is open, and steered here. */
 export class Workflows {
-	/** Events of this device. */
-	readonly bus: EventBus;
+	/** Events as one creation may tell and hear them. */
+	readonly busOf: (id: CreationId) => EventBus;
+	/** One jq for the whole tab. */
+	readonly expressions: Lazy<ExprEngine>;
 	readonly schedules: Schedules;
+	readonly #buses: WorkflowBuses;
 	readonly #keeper: RunKeeper;
 	#services: Services | undefined;
 
 	/** `scope` tells profiles apart: the name of the database. */
-	constructor(scope: string, bus: EventBus = new MemoryBus()) {
-		this.bus = bus;
-		this.#keeper = new RunKeeper(scope, () => this.#connected(), bus);
+	constructor(scope: string, expressions: Lazy<ExprEngine>) {
+		this.#buses = new WorkflowBuses(scope, () => this.#connected());
+		this.busOf = (id) => this.#buses.of(id);
+		this.expressions = expressions;
+		this.#keeper = new RunKeeper(scope, () => this.#connected(), { expressions, busOf: this.busOf });
 		this.schedules = new Schedules(scope, () => this.#connected());
 	}
 
@@ -49,6 +54,12 @@ export class Workflows {
 	close(): void {
 		this.schedules.close();
 		this.#keeper.close();
+		this.#buses.close();
+	}
+
+	/** Hands an event to the runs that wait for it, and starts those that it begins. */
+	deliver(id: CreationId, event: CloudEvent): Promise<void> {
+		return this.#buses.deliver(id, event);
 	}
 
 	/** Begins a run of the creation as it is now. Fails with `creation-missing`, `workflow-missing` or `workflow-invalid`. */
@@ -143,6 +154,7 @@ export class Workflows {
 	}
 }
 
+/** One bus for all creations, for as long as this page lives. */
 const missing = ({ entry }: Manifest): Problem => ({
 	type: 'workflow-missing',
 	message: `There is no workflow at ${entry}.`,

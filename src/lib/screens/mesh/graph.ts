@@ -1,6 +1,6 @@
 import { MarkerType, type Edge, type Node } from '@xyflow/svelte';
 import { KIND_LABELS } from '#lib/model/kind.ts';
-import type { Published } from '#lib/services/discovery/discovery.ts';
+import type { Published } from '#lib/model/published.ts';
 import type { Box, GraphShape } from '#lib/ui/graph/layout.ts';
 
 export type CreationNode = Node<{ readonly creation: Published }, 'creation'>;

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import type { Breakage } from '#lib/commands/mesh/questions.svelte.ts';
-import { seriousFindings } from '../../../../tests/support/axe.ts';
+import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { renderWithin, smallApp, type SmallApp } from '../../../../tests/support/small-app.ts';
 import Mesh from './Mesh.svelte';
 import Questions from './Questions.svelte';
@@ -100,10 +100,11 @@ test.each([
 			changes: [{ operation: 'listBooks', effect: 'breaking', sentence: 'listBooks is gone' }],
 		};
 		await expect.poll(() => questions.isAttended).toBe(true);
-	const decided = questions.ask({ creationId: newCreationId(), title: 'Books', breakages: [breakage] });
-	const dialog = page.getByRole('dialog', { name: 'This breaks Reading list' });
-	await expect.element(dialog.getByRole('list')).toHaveTextContent('listBooks is gone.');
-	await userEvent.click(dialog.getByRole('button', { name, exact: true }));
-	expect(await decided).toBe(decision);
-	await expect.element(dialog).not.toBeInTheDocument();
-});
+		const decided = questions.ask({ creationId: newCreationId(), title: 'Books', breakages: [breakage] });
+		const dialog = page.getByRole('dialog', { name: 'This breaks Reading list' });
+		await expect.element(dialog.getByRole('list')).toHaveTextContent('listBooks is gone.');
+		await userEvent.click(dialog.getByRole('button', { name, exact: true }));
+		expect(await decided).toBe(decision);
+		await expect.element(dialog).not.toBeInTheDocument();
+	},
+);

@@ -1,7 +1,6 @@
 import type { Mesh } from '#lib/commands/mesh/mesh.ts';
-import type { CreationId } from '#lib/model/id.ts';
 import type { Problem } from '#lib/model/result.ts';
-import type { FoundOperation, Published } from '#lib/services/discovery/discovery.ts';
+import type { FoundOperation, Published } from '#lib/model/published.ts';
 import type { App } from '../app.ts';
 
 /** What the screen of the mesh shows. */
@@ -12,7 +11,6 @@ export class MeshView {
 	mesh: Mesh | undefined = $state.raw();
 	/** Operations that match what was asked for last. */
 	found: readonly FoundOperation[] = $state.raw([]);
-	readonly titles = $derived.by(() => new Map((this.published ?? []).map((each) => [each.creationId, each])));
 	readonly #app: App;
 
 	constructor(app: App) {
@@ -39,20 +37,3 @@ export class MeshView {
 
 /** Operations shown for a search. */
 const MOST = 30;
-
-/** Those that link to `id`. */
-export const usersOf = (id: CreationId, all: readonly Published[]): readonly Published[] =>
-	all.filter(({ links }) => links.some(({ to }) => to === id));
-
-/** Those that a change of `id` can reach, over however many links, nearest first. */
-export function reachedFrom(id: CreationId, all: readonly Published[]): readonly Published[] {
-	const reached = new Set<Published>();
-	const open = [id];
-	for (const each of open)
-		for (const user of usersOf(each, all)) {
-			if (user.creationId === id || reached.has(user)) continue;
-			reached.add(user);
-			open.push(user.creationId);
-		}
-	return [...reached];
-}

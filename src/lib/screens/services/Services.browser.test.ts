@@ -1,4 +1,4 @@
-import { expect, inject, test } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { renderWithin, smallApp } from '../../../../tests/support/small-app.ts';
@@ -10,6 +10,7 @@ declare module 'vitest' {
 	}
 }
 
+vi.setConfig({ testTimeout: 60_000 });
 const here = `http://localhost:${inject('networkPort')}`;
 const documentOf = (server: string) =>
 	JSON.stringify({

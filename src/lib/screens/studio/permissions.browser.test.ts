@@ -13,7 +13,7 @@ declare module 'vitest' {
 	}
 }
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000 });
 const origin = `http://localhost:${inject('networkPort')}`;
 
 let fake: FakeApp;

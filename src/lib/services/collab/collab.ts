@@ -1,5 +1,13 @@
 import type * as Y from 'yjs';
-import type { AclRow, Author, Comment, CommentRow, EnvelopeRow, RoomId, RoomRow } from '#lib/model/collab.ts';
+import type {
+	Author,
+	Comment,
+	DeviceKeys,
+	NewRoomRows,
+	RoomId,
+	RoomRow,
+	StoredRoom,
+} from '#lib/model/collab.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';

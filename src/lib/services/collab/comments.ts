@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { commentSchema, type Author, type Comment } from '#lib/model/collab.ts';
 import { textOf } from './bytes.ts';
 import type { Envelope } from './envelope.ts';
+import type { Gate } from './gate.ts';
 
 /** A record as it stands, and who signed it. */
 export interface SaidComment extends Comment {
@@ -29,4 +30,12 @@ export class Comments {
 		this.#said.set(key, said);
 		return said;
 	}
+}
+
+/** All comments that count now. */
+export function commentsIn(gate: Gate): Comments {
+	const comments = new Comments();
+	for (const author of gate.authors('comment'))
+		for (const envelope of gate.standing('comment', author)) comments.take(envelope);
+	return comments;
 }

@@ -85,7 +85,10 @@ test('who is here is shown, and is gone when they leave', async () => {
 	const { owner, guest } = await pair('viewer');
 	guest.show({ path: 'src/index.ts' });
 	await until(() => owner.present.length === 1);
-	expect(owner.present[0]).toMatchObject({ author: guest.author, presence: { name: 'Ben', path: 'src/index.ts' } });
+	expect(owner.present[0]).toMatchObject({
+		author: guest.author,
+		presence: { name: 'Ben', path: 'src/index.ts' },
+	});
 	await guest.leave();
 	await until(() => owner.present.length === 0 && owner.linked.length === 0);
 });
@@ -143,15 +146,32 @@ test('a link that is cut short, changed or over is refused with a reason', async
 		const joined = await dora.collab.join(options, fragment);
 		types.push(!joined.ok && joined.error.type);
 	}
-	expect(types).toEqual(['invitation-broken', 'invitation-broken', 'invitation-broken', 'invitation-expired']);
+	expect(types).toEqual([
+		'invitation-broken',
+		'invitation-broken',
+		'invitation-broken',
+		'invitation-expired',
+	]);
 });
 
 test('two who cannot reach each other work together through a third', async () => {
 	const network = new MemoryNetwork();
 	const [ada, ben, cem] = [person('Ada'), person('Ben'), person('Cem')];
 	const owner = kept(await found(ada, network.transport('ada')));
-	const left = kept(await joinBy(ben, await linkTo(owner, 'editor'), network.transport('ben', (other) => other !== 'cem')));
-	const right = kept(await joinBy(cem, await linkTo(owner, 'editor'), network.transport('cem', (other) => other !== 'ben')));
+	const left = kept(
+		await joinBy(
+			ben,
+			await linkTo(owner, 'editor'),
+			network.transport('ben', (other) => other !== 'cem'),
+		),
+	);
+	const right = kept(
+		await joinBy(
+			cem,
+			await linkTo(owner, 'editor'),
+			network.transport('cem', (other) => other !== 'ben'),
+		),
+	);
 	await until(() => left.role === 'editor' && right.role === 'editor' && left.members.length === 3);
 	write(left, 'L');
 	await until(() => textOf(right) === 'L');

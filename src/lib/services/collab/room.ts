@@ -1,13 +1,12 @@
 import * as Y from 'yjs';
 import type { Author, Comment, RoomRow, StoredRoom } from '#lib/model/collab.ts';
-import type { CreationId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { allows, type Role } from '#lib/model/role.ts';
 import { Admin } from './admin.ts';
 import { answerTo } from './answer.ts';
 import { utf8, type Bytes } from './bytes.ts';
 import type { CollabDeps, MemberView, OpenOptions, PresentMember, Room, RoomEvent } from './collab.ts';
-import { Comments } from './comments.ts';
+import { Comments, commentsIn } from './comments.ts';
 import { authorAt, type Envelope, type EnvelopeKind } from './envelope.ts';
 import { Forks } from './forks.ts';
 import { Gate } from './gate.ts';
@@ -15,6 +14,7 @@ import { Guard } from './guard.ts';
 import type { Device } from './identity.ts';
 import { Keeper } from './keeper.ts';
 import { LIMITS } from './limits.ts';
+import { memberViews } from './member-views.ts';
 import { Meetings } from './meetings.ts';
 import { Crowd } from './crowd.ts';
 import type { Presence } from './presence.ts';
@@ -115,10 +115,6 @@ export class SharedRoom implements Room {
 		return this.#parts.row.roomId;
 	}
 
-	get creationId(): CreationId {
-		return this.#parts.options.creationId;
-	}
-
 	get author(): Author {
 		return this.#parts.device.author;
 	}
@@ -133,14 +129,7 @@ export class SharedRoom implements Room {
 	}
 
 	get members(): readonly MemberView[] {
-		return this.gate.members.all.map(({ author, name, role, standing, invite }) => ({
-			author,
-			name,
-			role,
-			standing,
-			inviteId: invite?.id,
-			hasForked: this.#forks.has(author),
-		}));
+		return memberViews(this.gate.members, this.#forks);
 	}
 
 	get present(): readonly PresentMember[] {
@@ -334,19 +323,15 @@ export class SharedRoom implements Room {
 	#restate(): void {
 		const streams = new Set(this.#restated);
 		this.#restated.clear();
-		if (streams.has('comment')) this.#readCommentsAgain();
+		if (streams.has('comment')) {
+			this.#comments = commentsIn(this.gate);
+			this.#emit({ type: 'comments' });
+		}
 		if (!streams.has('update')) return;
 		const base = this.#snapshots.state;
 		const updates = this.gate.authors('update').flatMap((author) => this.gate.standing('update', author));
 		const draft = this.#replica.rebuild([...(base ? [base] : []), ...updates.map(({ payload }) => payload)]);
 		if (draft !== undefined) this.#emit({ type: 'replaced', doc: this.doc, draft });
-	}
-
-	#readCommentsAgain(): void {
-		this.#comments = new Comments();
-		for (const author of this.gate.authors('comment'))
-			for (const envelope of this.gate.standing('comment', author)) this.#comments.take(envelope);
-		this.#emit({ type: 'comments' });
 	}
 
 	#onBan(): void {

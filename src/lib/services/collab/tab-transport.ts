@@ -49,7 +49,8 @@ class TabSeat {
 		if (this.#links.has(other)) return;
 		if (mustAnswer) this.#say({ type: 'here', from: this.#id, to: other });
 		const link = new TabLink(other, {
-			say: (message) => this.#say({ type: 'message', from: this.#id, to: other, message }),
+			say: (message) =>
+				this.#say({ type: 'message', from: this.#id, to: other, message: new Uint8Array(message) }),
 			bye: () => this.#say({ type: 'bye', from: this.#id, to: other }),
 			gone: () => this.#links.delete(other),
 		});

@@ -1,7 +1,8 @@
 import MiniSearch from 'minisearch';
 import type { CreationId } from '#lib/model/id.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Discovery, FoundOperation, Published } from './discovery.ts';
+import type { FoundOperation, Published } from '#lib/model/published.ts';
+import type { Discovery } from './discovery.ts';
 
 /** Where it reads from. */
 export interface DiscoverySource {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newCreationId, type CreationId } from '#lib/model/id.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import { createDiscovery } from './create-discovery.ts';
-import type { Published } from './discovery.ts';
+import type { Published } from '#lib/model/published.ts';
 
 /** Creations in a map that tells of its changes. */
 function shelf() {

@@ -55,7 +55,7 @@ export interface NewServiceSecret {
 	/** The only origin it is ever sent to, by way of the person's relay if there is one. */
 	readonly origin: string;
 	readonly secret: string;
-	/** Origin of the person's relay, where the worker has to reach that. */
+	/** Origin of the person's relay, where there is one: sealed with the secret, since it sees it. */
 	readonly reach?: string;
 	/** False keeps it in memory for this session only; no vault is needed then. */
 	readonly persist: boolean;

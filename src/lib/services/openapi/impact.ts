@@ -24,7 +24,7 @@ export function changesBetween(before: ApiDocument, after: ApiDocument): readonl
 }
 
 /** The contracts of a document by the id of their operation. */
-export const contractsOf = (document: ApiDocument): ReadonlyMap<string, Contract> =>
+const contractsOf = (document: ApiDocument): ReadonlyMap<string, Contract> =>
 	new Map(document.operations.map((operation) => [operation.id, contractOf(operation)]));
 
 /** What became of one operation; empty where callers cannot tell. */

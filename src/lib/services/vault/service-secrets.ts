@@ -5,9 +5,9 @@ import type { Vault } from './vault.ts';
 const PREFIX = 'service:';
 export const isServiceSecret = (id: string): boolean => id.startsWith(PREFIX);
 
-/** A secret with the only origin it may go to. */
+/** A secret with the only place it may go to: an origin, or an origin by way of a relay. */
 interface BoundSecret {
-	readonly origin: string;
+	readonly place: string;
 	readonly secret: string;
 }
 
@@ -23,8 +23,8 @@ export interface ServiceSecrets {
 	/** Nothing happens where there is none. */
 	remove(id: string): Promise<Result<void, Problem>>;
 	ids(): Promise<readonly string[]>;
-	/** For one origin and no other. Fails with `secret-missing`, `origin-changed`, and as the vault does. */
-	find(id: string, origin: string): Promise<Result<string, Problem>>;
+	/** For one place and no other. Fails with `secret-missing`, `origin-changed`, and as the vault does. */
+	find(id: string, place: string): Promise<Result<string, Problem>>;
 }
 
 export function createServiceSecrets(vault: Vault): ServiceSecrets {
@@ -36,13 +36,13 @@ export function createServiceSecrets(vault: Vault): ServiceSecrets {
 	});
 	const kept = async () => (await vault.providers()).filter(isServiceSecret);
 	return {
-		async set({ id, origin, secret, persist }) {
+		async set({ id, place, secret, persist }) {
 			if (!isServiceSecret(id)) return err(INVALID);
 			if (!persist) {
-				session.set(id, { origin, secret });
+				session.set(id, { place, secret });
 				return ok(undefined);
 			}
-			const put = await vault.put({ provider: id, origin, key: secret });
+			const put = await vault.put({ provider: id, origin: place, key: secret });
 			if (put.ok) session.delete(id);
 			return put;
 		},
@@ -51,14 +51,14 @@ export function createServiceSecrets(vault: Vault): ServiceSecrets {
 			return (await kept()).includes(id) ? vault.remove(id) : ok(undefined);
 		},
 		ids: async () => [...new Set([...session.keys(), ...(await kept())])],
-		async find(id, origin) {
+		async find(id, place) {
 			const inSession = session.get(id);
 			const isKept = !inSession && isServiceSecret(id) && (await kept()).includes(id);
 			const taken = isKept ? await vault.take(id) : ok(undefined);
 			if (!taken.ok) return taken;
-			const found = inSession ?? (taken.value && { origin: taken.value.origin, secret: taken.value.key });
+			const found = inSession ?? (taken.value && { place: taken.value.origin, secret: taken.value.key });
 			if (!found) return err(MISSING);
-			return found.origin === origin ? ok(found.secret) : err(CHANGED);
+			return found.place === place ? ok(found.secret) : err(CHANGED);
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isRecord } from './data.ts';
+import { isCron } from './cron.ts';
 import { durationMs } from './duration.ts';
 
 /** One thing that is wrong, by its place in the document. */
@@ -135,7 +136,7 @@ const workflow = z.looseObject({
 	schedule: z.optional(
 		z.looseObject({
 			every: z.optional(duration),
-			cron: z.optional(z.string()),
+			cron: z.optional(z.string().check(z.refine(isCron, 'a cron expression such as 0 9 * * 1-5'))),
 			after: z.optional(duration),
 			on: z.optional(strategy),
 		}),

@@ -66,9 +66,9 @@ export async function runTask(call: Call): Promise<TaskEnd> {
 	const known = execution.record.at(placeOf(call));
 	const settled = known && settledEnd(known, call);
 	if (settled) return settled;
-	execution.count(frame.depth);
 	execution.enter(reference);
 	try {
+		execution.count(frame.depth);
 		return await attempt(call, known?.startedAt ?? execution.host.now());
 	} catch (thrown) {
 		throw await failure(call, thrown);

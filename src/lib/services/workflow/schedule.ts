@@ -1,4 +1,4 @@
-import { Cron } from 'croner';
+import { nextCron } from './cron.ts';
 import { recordOf, textOf } from './data.ts';
 import { durationMs } from './duration.ts';
 import type { WorkflowDefinition } from './definition.ts';
@@ -67,15 +67,5 @@ const FRESH_MS = 60_000;
 function nextTime({ everyMs, cron }: Schedule, after: number): number | undefined {
 	if (everyMs !== undefined) return after + everyMs;
 	if (cron === undefined) return undefined;
-	return new Cron(cron).nextRun(new Date(after))?.getTime();
-}
-
-/** Why a cron expression cannot be read; undefined where it can. */
-export function cronProblem(cron: string): string | undefined {
-	try {
-		new Cron(cron, { paused: true }).stop();
-		return undefined;
-	} catch (error) {
-		return error instanceof Error ? error.message : String(error);
-	}
+	return nextCron(cron, after);
 }

@@ -21,7 +21,7 @@ export type EventFilter = Readonly<Record<string, unknown>>;
 /** Where events of one profile pass by. */
 export interface EventBus {
 	/** At least once. Fails where the event cannot be kept or sent. */
-	publish(event: CloudEvent): Promise<Result<void, Problem>>;
+	publish(event: CloudEvent): Promise<Result<unknown, Problem>>;
 	/** Called with each event that fits `filter`. Returns the unsubscriber. */
 	subscribe(filter: EventFilter, listener: (event: CloudEvent) => void): () => void;
 }

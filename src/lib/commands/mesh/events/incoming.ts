@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { eventDraftSchema, eventTypeSchema, type EventDraft } from '#lib/model/cloud-event.ts';
+import { eventDraftSchema, eventTypeSchema } from '#lib/model/cloud-event.ts';
 import type { EventLine } from '#lib/model/delivery.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { isSigned } from './signature.ts';
@@ -12,7 +12,8 @@ export interface Message {
 }
 
 export interface Incoming {
-	readonly draft: EventDraft;
+	/** What the bus is given to publish. */
+	readonly draft: Readonly<Record<string, unknown>>;
 	/** How many events led to it, also where the chain went through the world. */
 	readonly hops: number;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newCreationId } from '#lib/model/id.ts';
-import type { Published } from '#lib/services/discovery/discovery.ts';
+import type { Published } from '#lib/model/published.ts';
 import { aliasFor, candidatesFor } from './candidates.ts';
 
 const creation = (title: string, ...paths: readonly string[]): Published => ({

@@ -1,5 +1,5 @@
 import type { Want } from '#lib/commands/mesh/link-wishes.svelte.ts';
-import type { Published, PublishedOperation } from '#lib/services/discovery/discovery.ts';
+import type { Published, PublishedOperation } from '#lib/model/published.ts';
 
 /** A creation that could be linked. */
 export interface Candidate {

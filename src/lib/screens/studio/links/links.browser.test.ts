@@ -2,7 +2,7 @@ import { render } from 'vitest-browser-svelte';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
-import { seriousFindings } from '../../../../../tests/support/axe.ts';
+import { seriousFindings } from '../../../../../tests/support/accessibility.ts';
 import { openFakeApp, type FakeApp } from '../../../../../tests/support/studio/fake-app.ts';
 import StudioHarness from '../../../../../tests/support/studio/StudioHarness.svelte';
 

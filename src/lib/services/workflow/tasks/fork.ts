@@ -26,7 +26,7 @@ async function gather(activity: Activity, branches: readonly Branch[]): Promise<
 	const ends = await Promise.allSettled(
 		runs.map((run) => run.catch((thrown: unknown) => stopOthers(thrown, stop))),
 	);
-	const failed = ends.filter((end) => end.status === 'rejected').map((end): unknown => end.reason);
+	const failed = ends.flatMap((end) => (end.status === 'rejected' ? [errorOf(end.reason)] : []));
 	const first = failed.find((reason) => !(reason instanceof Lost));
 	if (first !== undefined) throw first;
 	const done = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
@@ -57,9 +57,10 @@ async function race(activity: Activity, branches: readonly Branch[]): Promise<Ta
 
 /** Why the first branch failed, where all did. */
 function firstOf(error: unknown): Error {
-	const reason: unknown = error instanceof AggregateError ? error.errors[0] : error;
-	return reason instanceof Error ? reason : new Error(String(reason));
+	return errorOf(error instanceof AggregateError ? error.errors[0] : error);
 }
+
+const errorOf = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));
 
 /** A branch leads to no other branch: of its ways on, only the end of the workflow counts. */
 const withoutName = ({ output, then }: TaskEnd): TaskEnd => (then === 'end' ? { output, then } : { output });

@@ -44,20 +44,19 @@ async function run(io: CliIo, tool?: PythonTool): Promise<number> {
 		cwd: io.env['PWD'] ?? HOME,
 		ahead: await inputAhead(interpreter, io, tool),
 	});
-	const code = await interpreter.run(
-		request,
-		async () => {
-			const piece = await pieces.next();
-			return piece.done ? '' : piece.value;
-		},
-		{
+	const pull = async (): Promise<string> => {
+		const piece = await pieces.next();
+		return piece.done ? '' : piece.value;
+	};
+	try {
+		return await interpreter.run(request, pull, {
 			out: stop.watch((text) => io.stdout.write(text)),
 			error: stop.watch((text) => io.stderr.write(text)),
-		},
-	);
-	await home.push(io.files);
-	stop.rethrow();
-	return code;
+		});
+	} finally {
+		await home.push(io.files);
+		stop.rethrow();
+	}
 }
 
 function putSources({ files }: Interpreter, { sources }: PythonTool): void {

@@ -3,7 +3,6 @@ import {
 	isPair,
 	isScalar,
 	isSeq,
-	parse,
 	parseDocument,
 	type Document,
 	type Pair,
@@ -190,15 +189,6 @@ export function bodyText(text: string, path: Path): string {
 	const own = parseDocument('{}');
 	own.contents = node as typeof own.contents;
 	return own.toString({ lineWidth: 0 });
-}
-
-/** A value as a person types it: YAML, so that numbers are numbers and lists are lists. */
-export function typedValue(text: string): unknown {
-	try {
-		return parse(text);
-	} catch {
-		return text;
-	}
 }
 
 const problem = (message: string): Problem => ({ type: 'edit-refused', message });

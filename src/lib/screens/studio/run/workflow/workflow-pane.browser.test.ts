@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import { newCreationId, newRunId } from '#lib/model/id.ts';
@@ -51,6 +51,8 @@ const step = (reference: string, seq: number, more: Partial<WorkflowStep> = {}):
 });
 
 let written: string | undefined;
+// What is fetched late is fetched before, so that no test waits for it.
+beforeAll(() => import('./Diagram.svelte'), 120_000);
 beforeEach(async () => {
 	written = undefined;
 	started.length = 0;
@@ -194,6 +196,7 @@ test('an expression is tried on what a step really gave', async () => {
 
 test.each([390, 1100])(
 	'nothing is wrong with it for axe, and nothing sticks out, at %i px',
+	{ timeout: 60_000 },
 	async (width) => {
 		await page.viewport(width, 800);
 		await show({

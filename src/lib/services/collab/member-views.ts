@@ -1,0 +1,14 @@
+import type { MemberView } from './collab.ts';
+import type { Forks } from './forks.ts';
+import type { Members } from './members.ts';
+
+/** Everybody who takes part, waits or was removed, as screens show them. */
+export const memberViews = (members: Members, forks: Forks): readonly MemberView[] =>
+	members.all.map(({ author, name, role, standing, invite }) => ({
+		author,
+		name,
+		role,
+		standing,
+		inviteId: invite?.id,
+		hasForked: forks.has(author),
+	}));
