@@ -2,7 +2,7 @@ import { listed, type ListedCommand } from './command.ts';
 import { createComposite } from './composite/create.ts';
 import { trashCreation } from './creation/shelf.ts';
 import { downloadScript } from './cli/script.ts';
-import { exportZip } from './share/share.ts';
+import { exportClosure, exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
 import { exportUsage } from './usage/usage.ts';
@@ -17,6 +17,7 @@ export const commands: readonly ListedCommand[] = [
 	listed(stopCreation),
 	listed(saveVersion),
 	listed(exportZip),
+	listed(exportClosure),
 	listed(downloadScript),
 	listed(trashCreation),
 	listed(exportUsage),

@@ -6,7 +6,6 @@ import type { OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
 import { isRecord } from '#lib/services/openapi/values.ts';
 import { linkBase } from '../mesh/address.ts';
 import type { Mesh } from '../mesh/mesh.ts';
-import { loadJq } from '../workflow/host.ts';
 import { PanelRun } from './panel-run.svelte.ts';
 
 /** A composite in use: its forms call what it is linked to, as itself, and what they give goes along its wires. */
@@ -73,7 +72,7 @@ export class CompositeRun {
 	async mapped({ from, map }: Pick<Wire, 'from' | 'map'>): Promise<Result<unknown, Problem>> {
 		const value = this.panel(from.panel)?.output(from.output) ?? null;
 		if (map === undefined || map.trim() === '') return ok(value);
-		const made = await (await loadJq()).evaluate([map], { input: value, variables: {} });
+		const made = await (await this.#mesh.expressions()).evaluate([map], { input: value, variables: {} });
 		return made.ok ? ok(made.value[0]) : made;
 	}
 

@@ -1,5 +1,13 @@
 import type { CreationId } from '#lib/model/id.ts';
-import type { MeshHouse } from '../../../../tests/support/mesh-house.ts';
+import type { Manifest } from '#lib/model/manifest.ts';
+
+/** Keeps a creation of these files. */
+interface Maker {
+	make(
+		facts: Partial<Manifest> & Pick<Manifest, 'kind' | 'name'>,
+		files: Readonly<Record<string, string>>,
+	): Promise<CreationId>;
+}
 
 const json = (schema: string): string => `content: { application/json: { schema: ${schema} } }`;
 const BOOK =
@@ -52,14 +60,14 @@ const PRICES = `export default { fetch(request: Request): Response {
 	return Response.json({ euros: Number(new URL(request.url).searchParams.get('pages')) / 20 });
 } };`;
 
-export const makeBooks = (house: MeshHouse): Promise<CreationId> =>
+export const makeBooks = (house: Maker): Promise<CreationId> =>
 	house.make({ kind: 'api', name: 'books' }, { 'openapi.yaml': booksDocument(), 'src/index.ts': BOOKS });
 
-export const makePrices = (house: MeshHouse): Promise<CreationId> =>
+export const makePrices = (house: Maker): Promise<CreationId> =>
 	house.make({ kind: 'api', name: 'prices' }, { 'openapi.yaml': PRICES_DOCUMENT, 'src/index.ts': PRICES });
 
 /** An app with a page and nothing that can be called. */
-export const makeNotes = (house: MeshHouse): Promise<CreationId> =>
+export const makeNotes = (house: Maker): Promise<CreationId> =>
 	house.make(
 		{ kind: 'app', name: 'notes', entry: 'src/main.ts' },
 		{ 'src/main.ts': `document.body.textContent = 'My notes';` },

@@ -19,7 +19,6 @@ import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { nameFromTitle } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { defineCommand } from '../command.ts';
-import { loadJq } from '../workflow/host.ts';
 import type { Services } from '../services.ts';
 import { changeComposite, type CompositeChange } from './change.ts';
 import { appLink, freeName, linkWithout, operationLink, type Linked } from './links.ts';
@@ -113,7 +112,7 @@ export const wirePanels = defineCommand({
 	input: z.object({ creationId, wire: wireSchema }),
 	run: ({ creationId: id, wire }, services) =>
 		changeComposite(id, services, async (composite): Promise<Result<CompositeChange, Problem>> => {
-			const fault = wireFault(wire, composite) ?? (await mapFault(wire.map));
+			const fault = wireFault(wire, composite) ?? (await mapFault(wire.map, services));
 			if (fault) return err(fault);
 			const message = `Connect ${wire.from.panel} to ${wire.to.panel}`;
 			return ok({ composite: withWire(composite, wire), message });
@@ -191,9 +190,9 @@ function wireFault({ from, to }: Wire, { panels, wires }: Composite): Problem | 
 }
 
 /** Only what jq cannot read is refused: on which data it fails is seen when there is some. */
-async function mapFault(map: string | undefined): Promise<Problem | undefined> {
+async function mapFault(map: string | undefined, { workflows }: Services): Promise<Problem | undefined> {
 	if (map === undefined) return undefined;
-	const jq = await loadJq();
+	const jq = await workflows.expressions();
 	const read = await jq.evaluate([`(try (${map}\n) catch null)`], { input: null, variables: {} });
 	return read.ok ? undefined : { ...read.error, action: 'Correct the mapping.' };
 }

@@ -58,8 +58,8 @@ const panels = () => composite().panels.map(({ id }) => id);
 
 async function connect(from: string, to: string): Promise<void> {
 	await userEvent.click(button('Connect…'));
-	await userEvent.selectOptions(page.getByLabelText('From'), from);
-	await userEvent.selectOptions(page.getByLabelText('To'), to);
+	await userEvent.selectOptions(page.getByLabelText('From', { exact: true }), from);
+	await userEvent.selectOptions(page.getByLabelText('To', { exact: true }), to);
 	await userEvent.click(button('Connect'));
 	await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
 }
@@ -147,4 +147,5 @@ test('a panel is renamed, moved by its menu and removed in the list', async () =
 	await userEvent.click(button('Remove Library'));
 	await expect.element(page.getByText('No panels yet')).toBeVisible();
 	expect(composite()).toEqual({ panels: [], wires: [], layout: [] });
+	await expect.element(button('Undo')).toBeEnabled();
 });

@@ -25,7 +25,7 @@ import { textOf } from '#lib/model/files.ts';
 import type { CreationId, ObjectId } from '#lib/model/id.ts';
 import { creationIdOfUrn } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
-import type { FoundOperation, Published } from '#lib/services/discovery/discovery.ts';
+import type { FoundOperation, Published } from '#lib/model/published.ts';
 import type { App } from '../../../app.ts';
 
 /** What a composite needs of the app around it. */
