@@ -22,8 +22,7 @@ import {
 	type Wire,
 } from '#lib/model/composite.ts';
 import { textOf } from '#lib/model/files.ts';
-import type { CreationId, ObjectId } from '#lib/model/id.ts';
-import { creationIdOfUrn } from '#lib/model/id.ts';
+import { creationIdOfUrn, type CreationId, type ObjectId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { FoundOperation, Published } from '#lib/model/published.ts';
 import type { App } from '../../../app.ts';
