@@ -8,6 +8,7 @@ import { newCreationId, newUlid, urnOf, type CreationId } from '#lib/model/id.ts
 import type { Files as ModelFiles } from '#lib/model/files.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
+import { createArchive } from '#lib/services/archive/create-archive.ts';
 import type { Network } from '#lib/services/network/network.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
 import { createEmbeddedSandbox } from '#lib/services/sandbox/embedded.ts';
@@ -57,7 +58,8 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	const jq = createJqClient();
 	const workflows = new Workflows(name, () => Promise.resolve(jq));
 	const services = {
-		...{ archive: absent, starter: absent, keys: absent, ledger: absent },
+		archive: () => Promise.resolve(createArchive()),
+		...{ starter: absent, keys: absent, ledger: absent },
 		...{ catalogue: absent, router: absent },
 		history: () => Promise.resolve(history),
 		discovery: () => Promise.resolve(discovery),
@@ -70,7 +72,7 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 		kinds: () => Promise.resolve(kinds),
 		sandbox: () => Promise.resolve(sandbox),
 		openapi: () => Promise.resolve(createOpenApi()),
-		shell: { notify: () => undefined },
+		shell: { notify: () => undefined, navigate: () => undefined, download: () => undefined },
 		roleOn: () => Promise.resolve('owner'),
 	} as unknown as Services;
 	workspaces.connect(services);

@@ -1,7 +1,8 @@
 import { listed, type ListedCommand } from './command.ts';
+import { createComposite } from './composite/create.ts';
 import { trashCreation } from './creation/shelf.ts';
 import { downloadScript } from './cli/script.ts';
-import { exportZip } from './share/share.ts';
+import { exportClosure, exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
 import { exportUsage } from './usage/usage.ts';
@@ -11,10 +12,12 @@ import { saveVersion } from './version/version.ts';
 /** What the palette and the shortcut table offer, in this order. Adding a command is one line here. */
 export const commands: readonly ListedCommand[] = [
 	...places.map(listed),
+	listed(createComposite),
 	listed(runCreation),
 	listed(stopCreation),
 	listed(saveVersion),
 	listed(exportZip),
+	listed(exportClosure),
 	listed(downloadScript),
 	listed(trashCreation),
 	listed(exportUsage),

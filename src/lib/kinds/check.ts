@@ -54,6 +54,10 @@ export function check(files: Files): readonly FileProblem[] {
 	];
 }
 
+/** The manifest among `files`, where it can be read. */
+export const manifestIn = (files: Files): Manifest | undefined =>
+	parse(files, MANIFEST_PATH, manifestSchema).value;
+
 interface Parsed<Value> {
 	readonly value?: Value;
 	readonly problems: readonly FileProblem[];

@@ -65,6 +65,8 @@ export interface Kind {
 	 * Empty means it can be run. Heavier than `check`, so it loads on first use.
 	 */
 	readonly interpret?: (files: Files) => Promise<readonly FileProblem[]>;
+	/** Which files `interpret` is for; all where absent. */
+	readonly interprets?: (files: Files) => boolean;
 	/** What is run instead of the plain entry: the kind's runtime in front of the files. Absent: the entry itself. */
 	readonly program?: (files: Files) => Program;
 	/** What a creation that works can answer: asked after each answer of a model. Absent: it is only watched. */
@@ -77,6 +79,10 @@ export interface Kind {
 	 */
 	readonly render: (spec: Spec, links?: Links) => Promise<Result<Files, Problem>>;
 }
+
+/** What reads `files` in place of a sandbox; undefined where a sandbox runs them. */
+export const interpreterOf = (kind: Kind | undefined, files: Files): Kind['interpret'] =>
+	(kind?.interprets?.(files) ?? true) ? kind?.interpret : undefined;
 
 export interface Program {
 	/** The creation's files and the generated ones. */

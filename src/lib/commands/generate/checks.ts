@@ -1,4 +1,4 @@
-import type { FileProblem, Kind, Probe } from '#lib/kinds/kind.ts';
+import { interpreterOf, type FileProblem, type Kind, type Probe } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
@@ -68,8 +68,9 @@ export async function checkCreation(files: Files, ports: CheckPorts): Promise<Ch
 			[builds, null],
 			[RUNS, null],
 		]);
-	if (ports.kind.interpret) {
-		const faults = findingsOf(await ports.kind.interpret(files), INTERPRETS.name);
+	const interpret = interpreterOf(ports.kind, files);
+	if (interpret) {
+		const faults = findingsOf(await interpret(files), INTERPRETS.name);
 		return reportOf([
 			[holds, []],
 			[INTERPRETS, faults],

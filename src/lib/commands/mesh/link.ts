@@ -49,7 +49,7 @@ export const addLink = defineCommand({
 		};
 		const locked = await lockedLink(link.ref, offer.value, names);
 		const message = `Link to ${offer.value.manifest.title} as “${name}”`;
-		return change(creationId, services, { name, link, locked, message });
+		return changeLink(creationId, services, { name, link, locked, message });
 	},
 });
 
@@ -63,7 +63,7 @@ export const removeLink = defineCommand({
 	audit: ({ alias: name }) => ({ alias: name }),
 	run: ({ creationId, alias: name }, services) =>
 		withLink(creationId, name, services, () =>
-			change(creationId, services, { name, message: `Remove the link “${name}”` }),
+			changeLink(creationId, services, { name, message: `Remove the link “${name}”` }),
 		),
 });
 
@@ -92,21 +92,23 @@ export const updateLink = defineCommand({
 				: await lockedLink(link.ref, offer, allowed);
 			if (!locked) return err(NO_ADAPTER);
 			const message = `${adapt ? 'Adapt' : 'Update'} the link “${name}” to ${offer.manifest.title} ${offer.manifest.version}`;
-			return change(creationId, services, { name, link, locked, message });
+			return changeLink(creationId, services, { name, link, locked, message });
 		}),
 });
 
 /** `1.2.3` → `^1.2.3`: later versions that break nothing. */
-const rangeFor = (version: string): string => `^${version}`;
+export const rangeFor = (version: string): string => `^${version}`;
 
-async function circleOf(
+/** Why `from` may not link to `target`: each would wait for the other. */
+export async function circleOf(
 	from: CreationId,
 	target: CreationId,
 	{ mesh }: Services,
+	linksOf: (manifest: Manifest) => readonly CreationId[] = callsOf,
 ): Promise<Problem | undefined> {
 	const way = await wayBack(target, from, async (id) => {
 		const face = await mesh.offers.face(id);
-		return face.ok ? callsOf(face.value.manifest) : [];
+		return face.ok ? linksOf(face.value.manifest) : [];
 	});
 	if (!way) return undefined;
 	const titles = await Promise.all(
@@ -140,16 +142,22 @@ async function withLink(
 	return offer.ok ? work(link, face.value, offer.value) : offer;
 }
 
-interface LinkChange {
+export interface LinkChange {
 	readonly name: string;
 	/** Absent: the link goes. */
 	readonly link?: Link;
 	readonly locked?: LockedLink;
+	/** Files that change with it: null takes one away. */
+	readonly beside?: ReadonlyMap<string, string | null>;
 	readonly message: string;
 }
 
 /** Manifest and lock change together, as a version of their own. */
-function change(id: CreationId, services: Services, wish: LinkChange): Promise<Result<Version, Problem>> {
+export function changeLink(
+	id: CreationId,
+	services: Services,
+	wish: LinkChange,
+): Promise<Result<Version, Problem>> {
 	return services.workspaces.with(id, async (workspace) => {
 		const face = await services.mesh.offers.face(id);
 		if (!face.ok) return face;
@@ -169,12 +177,16 @@ async function keepEdits(workspace: Workspace): Promise<Result<unknown, Problem>
 	return workspace.commit({ message: 'Keep edits before linking', author: PERSON });
 }
 
-function filesOf({ manifest, lock }: Face, { name, link, locked }: LinkChange): Map<string, string | null> {
+function filesOf(
+	{ manifest, lock }: Face,
+	{ name, link, locked, beside = new Map() }: LinkChange,
+): Map<string, string | null> {
 	const links = changed(manifest.links ?? {}, name, link);
 	const fixed = changed(lock.links, name, locked);
 	return new Map([
 		[MANIFEST_PATH, manifestText({ ...manifest, links })],
 		[LOCK_PATH, Object.keys(fixed).length > 0 ? lockText({ links: fixed }) : null],
+		...beside,
 	]);
 }
 

@@ -6,6 +6,7 @@ import type { LockedLink } from '#lib/model/lock.ts';
 import type { Discovery } from '#lib/services/discovery/discovery.ts';
 import type { Change } from '#lib/services/openapi/impact.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
+import type { ExprEngine } from '#lib/services/workflow/workflow.ts';
 import { isService } from '../run/service-session.ts';
 import type { Services } from '../services.ts';
 import { creationBase, linkBase } from './address.ts';
@@ -88,6 +89,11 @@ export class Mesh {
 	/** The index of all operations. */
 	discovery(): Promise<Discovery> {
 		return this.#connected().discovery();
+	}
+
+	/** jq, for what goes from one creation to another. */
+	expressions(): Promise<ExprEngine> {
+		return this.#connected().workflows.expressions();
 	}
 
 	/** The person calls an operation of their own creation, from the form in the studio. */

@@ -3,7 +3,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import { newRunId, type RunId } from '#lib/model/id.ts';
 import { bytesOfSize, type Manifest } from '#lib/model/manifest.ts';
 import type { Files } from '#lib/model/files.ts';
-import type { FileProblem, Kind } from '#lib/kinds/kind.ts';
+import { interpreterOf, type FileProblem, type Kind } from '#lib/kinds/kind.ts';
 import type {
 	BuildFailure,
 	BuildProblem,
@@ -87,7 +87,8 @@ export class RunSession {
 				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.ask(origin)),
 			);
 		const kind = (await this.#services.kinds())[manifest.value.kind];
-		if (kind?.interpret) return this.#interpret(kind.interpret, files, starting.signal);
+		const interpret = interpreterOf(kind, files);
+		if (interpret) return this.#interpret(interpret, files, starting.signal);
 		const refusal = this.isNode ? await consentMissing(this.#creationId, this.#services) : undefined;
 		if (starting.signal.aborted) return;
 		if (refusal) return this.#fail(refusal);

@@ -6,7 +6,23 @@ import { PERSON } from '../version/person.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 
 /** Writes a creation as a zip and hands it to the browser to save. Edits that are no version yet become one first. */
-export function exportFile(creationId: CreationId, services: Services): Promise<Result<File, Problem>> {
+export async function exportFile(creationId: CreationId, services: Services): Promise<Result<File, Problem>> {
+	const packed = await pack(creationId, services);
+	if (!packed.ok) return packed;
+	const file = new File([packed.value.bytes], `${packed.value.name}.zip`, { type: 'application/zip' });
+	services.shell.download(file);
+	return ok(file);
+}
+
+/** A creation as one zip: its files, its history and what it keeps. */
+export interface Packed {
+	/** Of a file, without its ending. */
+	readonly name: string;
+	readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Packs a creation. Edits that are no version yet become one first. */
+export function pack(creationId: CreationId, services: Services): Promise<Result<Packed, Problem>> {
 	return services.workspaces.with(creationId, async (workspace) => {
 		const isKept = await keepEdits(workspace);
 		if (!isKept.ok) return isKept;
@@ -21,10 +37,7 @@ export function exportFile(creationId: CreationId, services: Services): Promise<
 		const kept = await services.storage.readAppBytes(creationId);
 		const bytes = await archive.zip({ files: workspace.files, git: git.value, data, bytes: kept });
 		if (!bytes.ok) return bytes;
-		const name = `${nameFromTitle(creation?.title ?? 'creation')}.zip`;
-		const file = new File([bytes.value], name, { type: 'application/zip' });
-		services.shell.download(file);
-		return ok(file);
+		return ok({ name: nameFromTitle(creation?.title ?? 'creation'), bytes: bytes.value });
 	});
 }
 

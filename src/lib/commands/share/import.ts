@@ -8,6 +8,7 @@ import { readSpec } from '../creation/amend.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import { summaryOf } from '../creation/reply.ts';
 import { adoptProject } from './adopt.ts';
+import { isClosure } from './closure.ts';
 import type { Services } from '../services.ts';
 
 /** Reads a zip and makes a creation of it, whole or not at all. */
@@ -15,6 +16,8 @@ export async function importFile(file: Blob, services: Services): Promise<Result
 	if (file.size > MAX_TOTAL_BYTES + MAX_GIT_BYTES + MAX_KEPT_BYTES) return err(tooLarge);
 	const bundle = await (await services.archive()).unzip(new Uint8Array(await file.arrayBuffer()));
 	if (!bundle.ok) return bundle;
+	if (isClosure(bundle.value.files))
+		return (await import('./import-closure.ts')).importClosure(bundle.value.files, services);
 	const files = adoptProject(bundle.value.files);
 	const manifest = readManifest(files);
 	if (!manifest.ok) return manifest;
@@ -32,6 +35,17 @@ async function takeIn(
 	const files = isTaken
 		? new Map(bundle.files).set(MANIFEST_PATH, manifestText({ ...manifest, id: urnOf(id) }))
 		: bundle.files;
+	return takeInAs(id, { ...bundle, files }, manifest, services);
+}
+
+/** Makes the creation `id` of what was unpacked, whole or not at all. */
+export async function takeInAs(
+	id: CreationId,
+	bundle: ArchiveContents,
+	manifest: Manifest,
+	services: Services,
+): Promise<Result<CreationId, Problem>> {
+	const { files } = bundle;
 	const created = await services.storage.create(rowFor(id, manifest, files), files, []);
 	if (!created.ok) return created;
 	const filled = await fill(id, bundle, manifest, services);
@@ -74,7 +88,11 @@ async function fill(
 	return services.workspaces.with(id, (workspace) => workspace.commitImport());
 }
 
-async function idFor(manifest: Manifest, services: Services): Promise<{ id: CreationId; isTaken: boolean }> {
+/** The id that a manifest names where it is free on this device, else a new one. */
+export async function idFor(
+	manifest: Manifest,
+	services: Services,
+): Promise<{ id: CreationId; isTaken: boolean }> {
 	const own = creationIdOfUrn(manifest.id);
 	if (own && !(await services.storage.creation(own))) return { id: own, isTaken: false };
 	return { id: newCreationId(), isTaken: true };
@@ -104,7 +122,7 @@ const tooLarge: Problem = {
 	action: 'Take large media out of it and try again.',
 };
 
-const entryMissing = (entry: string): Problem => ({
+export const entryMissing = (entry: string): Problem => ({
 	type: 'manifest-invalid',
 	message: `aether.json says the program starts in ${entry}, but there is no such file.`,
 	action: 'Correct "entry" in aether.json and try again.',

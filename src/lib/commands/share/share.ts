@@ -14,6 +14,18 @@ export const exportZip = defineCommand({
 	run: async ({ creationId }, services) => (await import('./export.ts')).exportFile(creationId, services),
 });
 
+/** The same for a creation and all that it links to, in one zip. Fails with `link-broken`, or as packing one does. */
+export const exportClosure = defineCommand({
+	id: 'creation.exportClosure',
+	title: 'Export with everything it uses',
+	role: 'viewer',
+	creationOf: ({ creationId }) => creationId,
+	fromContext: ({ creationId }) => (creationId ? { creationId } : null),
+	input: z.object({ creationId: creationIdSchema }),
+	run: async ({ creationId }, services) =>
+		(await import('./export-closure.ts')).exportClosureFile(creationId, services),
+});
+
 /** A zip becomes a creation of its own: it never touches one that is already here. */
 export const importZip = defineCommand({
 	id: 'creation.import',

@@ -1,5 +1,7 @@
 import type { Component } from 'svelte';
 import type { KindId } from '#lib/model/kind.ts';
+import { isCompositeIn } from '#lib/kinds/app/composite.ts';
+import type { Files } from '#lib/model/files.ts';
 import type { Session } from '#lib/commands/run/run-session.svelte.ts';
 
 /** What stands where an app has its preview, for a kind that is used by other means than a page of its own. */
@@ -17,9 +19,19 @@ export type RunPanel =
 	  };
 
 /** By kind; a kind without an entry shows its page. */
-export const panels: Readonly<Partial<Record<KindId, RunPanel>>> = {
+const panels: Readonly<Partial<Record<KindId, RunPanel>>> = {
 	api: { label: 'API', load: () => import('./ApiTab.svelte') },
 	cli: { label: 'Terminal', load: () => import('./CliTab.svelte') },
 	database: { label: 'Database', load: () => import('./DatabaseTab.svelte') },
 	workflow: { label: 'Workflow', load: () => import('./WorkflowTab.svelte'), isInterpreted: true },
 };
+
+const composite: RunPanel = {
+	label: 'App',
+	load: () => import('./CompositeTab.svelte'),
+	isInterpreted: true,
+};
+
+/** What stands in place of the page of a creation of these files; undefined where its page does. */
+export const panelFor = (kind: KindId, files: Files): RunPanel | undefined =>
+	kind === 'app' && isCompositeIn(files) ? composite : panels[kind];
