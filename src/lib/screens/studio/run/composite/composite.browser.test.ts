@@ -124,6 +124,8 @@ test('a panel is dropped on the canvas, a wire is drawn from port to port, types
 				run: true,
 			},
 		]);
+	const line = () => document.querySelector('.svelte-flow__edge-path')?.closest('svg');
+	await expect.poll(() => line()?.getBoundingClientRect().width).toBeGreaterThan(0);
 	await expect.element(page.getByText('list goes to whole number: look at the mapping')).toBeVisible();
 	await expect.element(page.getByText(/Use the panel “All books” once/)).toBeVisible();
 	await userEvent.click(button('Undo'));
