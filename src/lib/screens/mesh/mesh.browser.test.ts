@@ -65,7 +65,7 @@ test('links are drawn and listed, with what went over them and whom a change wou
 	await userEvent.click(page.getByText('What breaks if this changes').first());
 	await expect
 		.element(page.getByRole('list', { name: 'Reached by a change of Store', includeHidden: true }))
-		.toHaveTextContent(/Books directly Reader over others/);
+		.toHaveTextContent(/Books directly\s*Reader over others/);
 	const calls = page.getByRole('list', { name: 'Calls' });
 	await expect.element(calls).toHaveTextContent(/You.*Reader listBooks 200.*Books listBooks 200/);
 	expect(await seriousFindings()).toEqual([]);
