@@ -1,0 +1,50 @@
+import { expect, test, type Page } from '@playwright/test';
+import { create, openHome } from './support/aether.ts';
+
+const build = (page: Page) => page.getByRole('tab', { name: 'Build', exact: true }).click();
+const use = (page: Page) => page.getByRole('tab', { name: 'Use', exact: true }).click();
+
+test('a composite is built of three linked creations by mouse and by keyboard, used, and rolled back', async ({
+	page,
+}) => {
+	await openHome(page);
+	await create(page, 'A reading list that tracks pages per day, with an API my phone can call');
+	await page.goto('/mesh');
+	await page.getByRole('button', { name: 'Build from these' }).click();
+	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
+
+	await build(page);
+	const search = page.getByRole('searchbox', { name: 'Search what can be added' });
+	await search.fill('add a book');
+	const add = page.getByRole('button', { name: /^Add Add a book, Books API/ });
+	// By keyboard.
+	await add.focus();
+	await page.keyboard.press('Enter');
+	await search.fill('list books');
+	// By mouse: dropped on the canvas.
+	const canvas = page.getByRole('region', { name: 'Canvas of panels and wires' });
+	await page
+		.getByRole('button', { name: /^Add List books, Books API/ })
+		.dragTo(canvas, { targetPosition: { x: 60, y: 200 } });
+	await search.fill('books');
+	await page
+		.getByRole('button', { name: /^Add Books, The whole app/ })
+		.first()
+		.click();
+
+	await use(page);
+	const form = page.getByRole('region', { name: /Add a book/ });
+	await form.getByLabel(/^title/i).fill('Momo');
+	await form.getByRole('button', { name: /^Send Add a book/ }).click();
+	const list = page.getByRole('region', { name: /List books/ });
+	await list.getByRole('button', { name: /^Send List books/ }).click();
+	await expect(list).toContainText('Momo');
+
+	await page.getByRole('tab', { name: 'History', exact: true }).click();
+	await page
+		.getByRole('button', { name: /^Restore/ })
+		.last()
+		.click();
+	await use(page);
+	await expect(page.getByRole('region', { name: /List books/ })).toHaveCount(0);
+});
