@@ -33,9 +33,16 @@ test('a composite is built of three linked creations by mouse and by keyboard, u
 		.click();
 
 	await use(page);
+	// Sleeping creations wake up here: the app, its API and its database.
+	const app = page
+		.getByRole('region', { name: 'Books', exact: true })
+		.frameLocator('iframe')
+		.frameLocator('iframe');
+	await expect(app.getByText('Saved in the API')).toBeVisible();
 	const form = page.getByRole('region', { name: /Add a book/ });
 	await form.getByLabel(/^title/i).fill('Momo');
 	await form.getByRole('button', { name: /^Send Add a book/ }).click();
+	await expect(form).toContainText('Momo');
 	const list = page.getByRole('region', { name: /List books/ });
 	await list.getByRole('button', { name: /^Send List books/ }).click();
 	await expect(list).toContainText('Momo');

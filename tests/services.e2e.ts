@@ -91,8 +91,7 @@ async function addService(page: Page, site: Site, shop: Shop): Promise<void> {
 	await dialog.getByLabel('API key (X-Shop-Key)').fill(SECRET);
 	await dialog.getByLabel('Vault passphrase').fill(PASSPHRASE);
 	await dialog.getByRole('button', { name: 'Add service' }).click();
-	await expect(dialog).toContainText(/Tea shop/);
-	await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+	await expect(dialog).toHaveCount(0);
 }
 
 test('a service is added by its document, called with a key that no page sees, and its answer hides the key', async ({
