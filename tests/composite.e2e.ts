@@ -43,15 +43,13 @@ test('a composite is built of three linked creations by mouse and by keyboard, u
 	await form.getByLabel(/^title/i).fill('Momo');
 	await form.getByRole('button', { name: /^Send Add a book/ }).click();
 	await expect(form).toContainText('Momo');
-	const list = page.getByRole('region', { name: /List books/ });
+	const list = page.getByRole('region', { name: 'List books', exact: true });
 	await list.getByRole('button', { name: /^Send List books/ }).click();
 	await expect(list).toContainText('Momo');
 
 	await page.getByRole('tab', { name: 'History', exact: true }).click();
-	await page
-		.getByRole('button', { name: /^Restore/ })
-		.last()
-		.click();
-	await use(page);
-	await expect(page.getByRole('region', { name: /List books/ })).toHaveCount(0);
+	const versions = page.getByRole('list', { name: 'Versions' });
+	await versions.getByRole('button').last().click();
+	await page.getByRole('button', { name: 'Restore as new version' }).click();
+	await expect(page.getByRole('region', { name: 'List books', exact: true })).toHaveCount(0);
 });

@@ -47,7 +47,9 @@ test('a step is renamed by keyboard, and no other line of the text changes', asy
 	await page.keyboard.press('Enter');
 	await expect(steps).toContainText('Look at stock');
 	await page.getByRole('tab', { name: /^Changes/ }).click();
-	await expect(page.getByRole('list', { name: 'Changed files' })).toHaveText(/workflow\.yaml\s*\+1\s*−1/);
+	await expect(page.getByRole('list', { name: 'Changed files' }).last()).toHaveText(
+		/workflow\.yaml\s*\+1\s*−1/,
+	);
 });
 
 test('a run that waits outlives its tab and goes on when its event comes', async ({ page }) => {
