@@ -23,7 +23,7 @@ export class WorkflowBuses {
 
 	constructor(scope: string, services: () => Services) {
 		this.#services = services;
-		this.#channel = new BroadcastChannel(`aether-workflows:${scope}`);
+		this.#channel = new BroadcastChannel(`aether-workflow-events:${scope}`);
 		this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
 			const message = messageSchema.safeParse(data);
 			if (message.success) void this.#local.get(message.data.id)?.publish(message.data.event);
