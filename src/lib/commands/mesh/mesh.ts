@@ -1,5 +1,6 @@
 import type { CreationId } from '#lib/model/id.ts';
 import { creationIdOfUrn } from '#lib/model/id.ts';
+import type { KindId } from '#lib/model/kind.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { LockedLink } from '#lib/model/lock.ts';
@@ -104,7 +105,8 @@ export class Mesh {
 		const matched = offer.ok ? openapi.match(offer.value.document, request.method, path) : undefined;
 		const requestViolations = matched ? await openapi.checkRequest(matched, request) : [];
 		const operation = matched?.operation.id ?? path;
-		const answer = await this.#traced({ to: id, from: null, operation, hop: 0 }, request);
+		const kind = offer.ok ? offer.value.manifest.kind : (await this.#connected().storage.creation(id))?.kind;
+		const answer = await this.#traced({ to: id, kind, from: null, operation, hop: 0 }, request);
 		if (!answer.ok) return answer;
 		const { response, ms } = answer.value;
 		return ok({
@@ -164,7 +166,8 @@ export class Mesh {
 		const openapi = await this.#connected().openapi();
 		const violations = await openapi.checkRequest(matched, request);
 		if (violations.length > 0) return invalidRequest(matched, violations);
-		const answer = await this.#traced({ to, from: caller.id, operation: matched.operation.id, hop }, request);
+		const leg = { to, kind: offer.manifest.kind, from: caller.id, operation: matched.operation.id, hop };
+		const answer = await this.#traced(leg, request);
 		if (!answer.ok) return failedCall(answer.error);
 		const faults = await openapi.checkResponse(matched.operation, answer.value.response);
 		if (faults.length > 0 && !isService(offer.manifest)) return invalidResponse(offer, faults);
@@ -180,7 +183,8 @@ export class Mesh {
 	}
 
 	/** Forwards a call as a span of its trace; only the house says how deep it stands. */
-	async #traced({ to, from, operation, hop }: Leg, request: Request): Promise<Result<Forwarded, Problem>> {
+	async #traced(leg: Leg, request: Request): Promise<Result<Forwarded, Problem>> {
+		const { to, from, operation, hop } = leg;
 		const named = request.headers.get('traceparent');
 		const parent = from ? this.#flights.traceFrom(from, named) : null;
 		const traceparent = childOf(parent);
@@ -191,7 +195,7 @@ export class Mesh {
 		const at = Date.now();
 		const since = performance.now();
 		this.#flights.begin(flight);
-		const answer = await this.#forward(to, from, operation, new Request(request, { headers }));
+		const answer = await this.#forward(leg, new Request(request, { headers }));
 		this.#flights.end(flight);
 		this.traces.add({
 			id: spanOf(traceparent) ?? '',
@@ -204,13 +208,9 @@ export class Mesh {
 		return answer;
 	}
 
-	async #forward(
-		to: CreationId,
-		from: CreationId | null,
-		operation: string,
-		request: Request,
-	): Promise<Result<Forwarded, Problem>> {
-		const answerer = await this.#answerer(to);
+	async #forward(leg: Leg, request: Request): Promise<Result<Forwarded, Problem>> {
+		const { to, from, operation } = leg;
+		const answerer = await this.#answerer(leg);
 		if (!answerer.ok) return answerer;
 		const since = performance.now();
 		const answer = await answerer.value(request);
@@ -220,10 +220,9 @@ export class Mesh {
 	}
 
 	/** Workflows are answered by the house itself; everything else runs in a sandbox. */
-	async #answerer(to: CreationId): Promise<Result<Answerer, Problem>> {
-		const { storage, workflows } = this.#connected();
-		if ((await storage.creation(to))?.kind === 'workflow')
-			return ok(async (request) => ok(await workflows.answer(to, request)));
+	async #answerer({ to, kind }: Leg): Promise<Result<Answerer, Problem>> {
+		const { workflows } = this.#connected();
+		if (kind === 'workflow') return ok(async (request) => ok(await workflows.answer(to, request)));
 		const session = await this.#runners.session(to);
 		return session.ok ? ok((request) => session.value.request(request)) : session;
 	}
@@ -273,6 +272,8 @@ interface LinkedCall {
 /** One call on its way to a creation. */
 interface Leg {
 	readonly to: CreationId;
+	/** Undefined: the creation is gone. */
+	readonly kind: KindId | undefined;
 	/** Null: the person. */
 	readonly from: CreationId | null;
 	readonly operation: string;
