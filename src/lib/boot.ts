@@ -39,8 +39,7 @@ export function boot(doors: Doors): App {
 		void house();
 		late.commands = (await import('#lib/commands/index.ts')).commands;
 	});
-	const vault = new VaultFacts(() => keysOf(house));
-	return createApp({ house, toasts, offline, late, shell, vault });
+	return createApp({ house, toasts, offline, late, shell, keys: new KeyDoor(house) });
 }
 
 interface Parts {
@@ -49,12 +48,12 @@ interface Parts {
 	readonly offline: Offline;
 	readonly late: LateFacts;
 	readonly shell: Shell;
-	readonly vault: VaultFacts;
+	readonly keys: KeyDoor;
 }
 
 type Within = <T>(work: (services: Services) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
 
-function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
+function createApp({ house, toasts, offline, late, shell, keys }: Parts): App {
 	const report = reporter(toasts);
 	/** Does `work` in the open house, or gives the reason why it cannot open. */
 	const within: Within = async (work) => {
@@ -101,10 +100,10 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 		status: offline,
 		appearance: new AppearanceChoice(),
 		toasts,
-		vault,
+		vault: new VaultFacts(() => keys.open()),
 		profiles: new ProfileFacts(loadProfiles),
 		models: new ModelShelf(
-			() => keysOf(house),
+			() => keys.openIfUsed(),
 			async () => (await open()).storage.setting('connected'),
 		),
 		download: (name, content) => shell.download(new File([new Uint8Array(bytesOf(content))], name)),
@@ -115,9 +114,36 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 	};
 }
 
-async function keysOf(house: Parts['house']): Promise<Keys | undefined> {
-	const services = await house();
-	return services.ok ? services.value.keys() : undefined;
+/** The way to the key worker, which is heavy: who only wants to know what can be asked opens it when there may be something. */
+class KeyDoor {
+	readonly #house: Parts['house'];
+	#isOpen = false;
+
+	constructor(house: Parts['house']) {
+		this.#house = house;
+	}
+
+	async open(): Promise<Keys | undefined> {
+		const services = await this.#house();
+		if (!services.ok) return undefined;
+		this.#isOpen = true;
+		return services.value.keys();
+	}
+
+	async openIfUsed(): Promise<Keys | undefined> {
+		const services = await this.#house();
+		if (!services.ok) return undefined;
+		const isUsed = this.#isOpen || (await hasProviders(services.value.storage));
+		return isUsed ? this.open() : undefined;
+	}
+}
+
+async function hasProviders(storage: Services['storage']): Promise<boolean> {
+	const [{ header, rows }, connected] = await Promise.all([
+		storage.readVault(),
+		storage.setting('connected'),
+	]);
+	return header !== null || rows.length > 0 || connected.length > 0;
 }
 
 /** Runs commands in the open house. */

@@ -8,6 +8,7 @@ import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Offline } from '#lib/services/offline/offline.svelte.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
+import { idle } from '#lib/ui/paint.ts';
 import { openModels } from './models-house.ts';
 import { once } from './once.ts';
 import { loadProfiles } from './profiles.ts';
@@ -60,6 +61,10 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 	};
 	for (const part of [workspaces, mesh, workflows]) part.connect(services);
 	events.connect(services, () => services.network());
+	void idle().then(() => {
+		workflows.wake();
+		events.start();
+	});
 	return ok(services);
 }
 

@@ -79,6 +79,8 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 	mesh.connect(services);
 	events.connect(services);
 	workflows.connect(services);
+	events.start();
+	workflows.wake();
 	return {
 		services,
 		sandbox,

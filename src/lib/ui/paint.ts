@@ -10,3 +10,11 @@ export function afterPaint(): Promise<void> {
 		});
 	});
 }
+
+/** Resolves when the page has nothing better to do, at the latest after two seconds. */
+export function idle(): Promise<void> {
+	return new Promise((resolve) => {
+		if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: 2_000 });
+		else setTimeout(resolve, 200);
+	});
+}

@@ -20,7 +20,7 @@ export class ModelShelf {
 	#watchers = 0;
 	#unwatch: (() => void) | undefined;
 
-	/** `connected` tells the providers that are asked without a key. */
+	/** `load` gives none while there is nobody to ask by a key. `connected` tells the providers that are asked without one. */
 	constructor(load: () => Promise<Keys | undefined>, connected: () => Promise<readonly string[]>) {
 		this.#load = load;
 		this.#connected = connected;
@@ -55,23 +55,32 @@ export class ModelShelf {
 	/** Keeps the list current until the returned function is called. */
 	watch(): () => void {
 		this.#watchers += 1;
-		if (this.#watchers === 1) void this.#begin();
+		if (this.#watchers === 1) {
+			void this.#begin();
+			document.addEventListener('visibilitychange', this.#look);
+		}
 		return () => {
 			this.#watchers -= 1;
 			if (this.#watchers > 0) return;
+			document.removeEventListener('visibilitychange', this.#look);
 			this.#unwatch?.();
 			this.#unwatch = undefined;
 		};
 	}
 
+	/** Meanwhile another tab may have been given the first key. */
+	readonly #look = (): void => {
+		if (!this.#unwatch && document.visibilityState === 'visible') void this.#begin();
+	};
+
 	async #begin(): Promise<void> {
 		const keys = await this.#load();
-		if (!keys || this.#watchers === 0 || this.#unwatch) return;
-		this.#unwatch = keys.watch(() => void this.#read(keys));
+		if (this.#watchers === 0 || this.#unwatch) return;
+		if (keys) this.#unwatch = keys.watch(() => void this.#read(keys));
 		await this.#read(keys);
 	}
 
-	async #read(keys: Keys): Promise<void> {
+	async #read(keys: Keys | undefined): Promise<void> {
 		this.#isReading = true;
 		this.#choices = await listModels(keys, await this.#connected());
 		this.#isReading = false;

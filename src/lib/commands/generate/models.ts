@@ -17,15 +17,25 @@ export interface ModelChoice {
 const OTHER_TRADES =
 	/embed|whisper|tts|audio|realtime|transcri|moderation|dall-e|image|imagen|veo|sora|rerank|guard|ocr|babbage|davinci|aqa|learnlm/i;
 
-/** What can be asked now, provider by provider; those that do not answer are left out. `connected` need no key. */
+/**
+ * What can be asked now, provider by provider; those that do not answer are left out. `connected` need no key;
+ * without `keys` only the browser's own model is asked.
+ */
 export async function listModels(
+	keys: Pick<Keys, 'listKeys' | 'models'> | undefined,
+	connected: readonly string[],
+): Promise<readonly ModelChoice[]> {
+	const reached = keys ? reachedBy(keys, connected) : [];
+	return (await Promise.all([reached, builtInChoices()])).flat();
+}
+
+async function reachedBy(
 	keys: Pick<Keys, 'listKeys' | 'models'>,
 	connected: readonly string[],
 ): Promise<readonly ModelChoice[]> {
 	const withKey = (await keys.listKeys()).map(({ provider }) => provider);
-	const ids = new Set([...withKey, ...connected]);
-	const lists = await Promise.all([...[...ids].map((id) => modelsOf(keys, id)), builtInChoices()]);
-	return lists.flat();
+	const ids = [...new Set([...withKey, ...connected])];
+	return (await Promise.all(ids.map((id) => modelsOf(keys, id)))).flat();
 }
 
 async function modelsOf(keys: Pick<Keys, 'models'>, provider: string): Promise<readonly ModelChoice[]> {

@@ -43,9 +43,13 @@ export class Workflows {
 		this.schedules = new Schedules(scope, () => this.#connected());
 	}
 
-	/** Called once by `boot.ts`. Runs that a closed tab left go on, and so do schedules. */
+	/** Called once by `boot.ts`. */
 	connect(services: Services): void {
 		this.#services = services;
+	}
+
+	/** Called once, when the page has time for it: runs that a closed tab left go on, and so do schedules. */
+	wake(): void {
 		this.#keeper.open();
 		this.schedules.open();
 	}

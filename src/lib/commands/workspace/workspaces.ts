@@ -1,5 +1,6 @@
 import type { CreationId } from '#lib/model/id.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
+import { CREATION_MISSING } from '#lib/services/storage/problems.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
@@ -61,18 +62,16 @@ export class Workspaces {
 	async #load(id: CreationId): Promise<Result<Workspace, Problem>> {
 		const services = this.#services;
 		if (!services) throw new Error('Workspaces.connect was not called');
-		const [creation, { Workspace }] = await Promise.all([
+		const [creation, tree, { Workspace }] = await Promise.all([
 			services.storage.creation(id),
+			services.storage.openTree(id),
 			import('./workspace.svelte.ts'),
 		]);
-		if (!creation)
-			return err({
-				type: 'creation-missing',
-				message: 'This creation is not on this device.',
-				action: 'Go back to your creations.',
-			});
-		const tree = await services.storage.openTree(id);
 		if (!tree.ok) return tree;
+		if (!creation) {
+			tree.value.close();
+			return err(CREATION_MISSING);
+		}
 		// What cannot be recovered now is tried at the next opening.
 		void recoverLater(id, services).catch(() => undefined);
 		return { ok: true, value: new Workspace(creation, tree.value, services) };

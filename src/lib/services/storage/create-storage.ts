@@ -1,5 +1,4 @@
 import Dexie from 'dexie';
-import * as Y from 'yjs';
 import type { Creation } from '#lib/model/creation.ts';
 import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Files } from '#lib/model/files.ts';
@@ -28,8 +27,8 @@ import { shelvesOf } from './shelves.ts';
 import type { Storage } from './storage.ts';
 import { beginSitting, type Sitting } from './torn-log.ts';
 import { putNewTree } from './tree-store.ts';
-import { newDocument } from './tree.ts';
-import { createTrees, type Trees } from './trees.ts';
+import { lazyTrees } from './lazy-trees.ts';
+import type { Trees } from './trees.ts';
 import { createWorkflowStore, forgetRuns } from './workflow-store.ts';
 import { creationsByUpdate, messagesOf } from './queries.ts';
 
@@ -37,7 +36,7 @@ import { creationsByUpdate, messagesOf } from './queries.ts';
 export function createStorage(options: DatabaseOptions = {}): Storage {
 	const database = new Database(options);
 	const bus = createBus(database.name);
-	const trees = createTrees(database, bus);
+	const trees = lazyTrees(database, bus);
 	const unwatch = watchPage(trees);
 	let sitting: Sitting | undefined;
 	return {
@@ -150,7 +149,8 @@ async function create(
 ): Promise<void> {
 	const row = rowFrom(creation);
 	const rows = messages.map((message) => SCHEMA_OF.messages.parse(message));
-	const state = Y.encodeStateAsUpdate(newDocument(files));
+	const { newState } = await import('./tree.ts');
+	const state = newState(files);
 	const tables = [database.creations, database.messages, database.trees, database.chunks];
 	await database.transaction('rw', tables, async () => {
 		await Promise.all([

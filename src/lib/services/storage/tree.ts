@@ -25,6 +25,9 @@ export function newDocument(files: Files): Y.Doc {
 	return doc;
 }
 
+/** The same as it is stored. */
+export const newState = (files: Files): Uint8Array => Y.encodeStateAsUpdate(newDocument(files));
+
 /** The working tree over a document. What is stored, and in which order, is the business of `store`. */
 export class Tree implements WorkingTree {
 	readonly id: CreationId;

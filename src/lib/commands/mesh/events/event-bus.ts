@@ -41,14 +41,15 @@ export class Events implements EventBus {
 		});
 	}
 
-	/**
-	 * Called once by `boot.ts`: what waited since the last visit goes on its way. Without `network` nothing leaves for or
-	 * comes from addresses outside.
-	 */
+	/** Called once by `boot.ts`. Without `network` nothing leaves for or comes from addresses outside. */
 	connect(services: Services, network?: () => Promise<OutsideNetwork>): void {
 		this.#services = services;
 		this.#network = network;
 		this.#unwatch = services.storage.events.watch(() => this.#follow());
+	}
+
+	/** Called once, when the page has time for it: what waited since the last visit goes on its way. */
+	start(): void {
 		void this.#deliveries.wakeAll();
 		void this.followLines();
 	}

@@ -155,6 +155,7 @@ test('what a page that has died published is brought by the next one', async () 
 
 function connectedAnew(bus: Events): Events {
 	bus.connect(house.services);
+	bus.start();
 	return bus;
 }
 

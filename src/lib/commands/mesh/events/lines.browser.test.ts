@@ -28,6 +28,7 @@ beforeAll(async () => {
 	events = new Events({ delaysMs: [0] });
 	Object.assign(house.services, { events });
 	events.connect(house.services, () => Promise.resolve(network));
+	events.start();
 });
 afterAll(async () => {
 	events.stop();
