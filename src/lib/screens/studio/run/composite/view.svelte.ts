@@ -23,7 +23,7 @@ import {
 } from '#lib/model/composite.ts';
 import { textOf } from '#lib/model/files.ts';
 import { creationIdOfUrn, type CreationId, type ObjectId } from '#lib/model/id.ts';
-import type { Problem, Result } from '#lib/model/result.ts';
+import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { FoundOperation, Published } from '#lib/model/published.ts';
 import type { App } from '../../../app.ts';
 
@@ -49,7 +49,10 @@ export class CompositeView {
 	notice = $state('');
 	/** Key of the wire in the side form. */
 	chosen: string | undefined = $state.raw();
-	isBusy = $state(false);
+	#waiting = $state(0);
+	/** Each wish sees what the one before it wrote. */
+	#last: Promise<unknown> = Promise.resolve();
+	#opening: CompositeRun | undefined;
 	#undo: readonly ObjectId[] = $state.raw([]);
 
 	readonly #text = $derived.by(() => textOf(this.workspace.files.get(COMPOSITE_PATH)));
@@ -85,11 +88,17 @@ export class CompositeView {
 	async read(): Promise<void> {
 		const [manifest, read] = [this.#manifest, this.#read];
 		if (!manifest.ok || !read.ok) return;
+		const opened = await this.#opened();
+		if (!opened.ok) return void (this.refusal = opened.error);
+		await opened.value.read(manifest.value, read.value);
+		this.run = opened.value;
+	}
+
+	/** One for all readings, however many begin before the house is there. */
+	async #opened(): Promise<Result<CompositeRun, Problem>> {
 		const mesh = await this.app.mesh();
-		if (!mesh.ok) return void (this.refusal = mesh.error);
-		const run = this.run ?? new CompositeRun(this.workspace.id, mesh.value);
-		await run.read(manifest.value, read.value);
-		this.run = run;
+		if (!mesh.ok) return mesh;
+		return ok((this.#opening ??= new CompositeRun(this.workspace.id, mesh.value)));
 	}
 
 	targetOf({ panel }: PanelRun): CreationId | undefined {
@@ -166,6 +175,10 @@ export class CompositeView {
 		return true;
 	}
 
+	get isBusy(): boolean {
+		return this.#waiting > 0;
+	}
+
 	get canUndo(): boolean {
 		return this.#undo.length > 0 && !this.isBusy;
 	}
@@ -195,11 +208,16 @@ export class CompositeView {
 		return list.ok ? list.value.filter(({ creationId }) => creationId !== this.workspace.id) : [];
 	}
 
-	async #do(work: () => Promise<Result<unknown, Problem>>): Promise<boolean> {
+	#do(work: () => Promise<Result<unknown, Problem>>): Promise<boolean> {
+		this.#waiting++;
+		const done = this.#last.then(() => this.#done(work)).finally(() => this.#waiting--);
+		this.#last = done.catch(() => undefined);
+		return done;
+	}
+
+	async #done(work: () => Promise<Result<unknown, Problem>>): Promise<boolean> {
 		const before = this.workspace.head;
-		this.isBusy = true;
 		const done = await work();
-		this.isBusy = false;
 		this.notice = '';
 		this.refusal = done.ok ? undefined : done.error;
 		if (done.ok && before) this.#undo = [...this.#undo.slice(-29), before];
