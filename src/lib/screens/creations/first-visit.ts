@@ -1,5 +1,12 @@
-/** Whether this browser has never shown AetherOS before: every visit leaves a mark, so then nothing was made here. */
-export function isFirstVisit(): boolean {
+let known: boolean | undefined;
+
+/**
+ * Whether this browser had never shown AetherOS before this page: every visit leaves a mark, so then nothing was made
+ * here. Asked early, since this page leaves its mark soon.
+ */
+export const isFirstVisit = (): boolean => (known ??= isUnmarked());
+
+function isUnmarked(): boolean {
 	try {
 		return localStorage.length === 0;
 	} catch {
