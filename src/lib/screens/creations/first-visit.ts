@@ -6,6 +6,9 @@ let known: boolean | undefined;
  */
 export const isFirstVisit = (): boolean => (known ??= isUnmarked());
 
+/** Once the library has been read, it is better known. */
+export const endFirstVisit = (): void => void (known = false);
+
 function isUnmarked(): boolean {
 	try {
 		return localStorage.length === 0;
