@@ -17,6 +17,7 @@ import { err, ok } from '#lib/model/result.ts';
 import type { Spec, Understanding } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
+import { PresentCompany } from '#lib/screens/app/company.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { createProfiles } from '#lib/services/profiles/create-profiles.ts';
 import type { Profiles } from '#lib/services/profiles/profiles.ts';
@@ -181,6 +182,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			() => Promise.resolve(undefined),
 			() => Promise.resolve([]),
 		),
+		company: new PresentCompany(),
 		status: {
 			isOnline: true,
 			offlineReady: 1,

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { creationIdSchema } from './id-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
 import { modelRefSchema } from './llm-schema.ts';
+import { isSafeOrigin } from './providers.ts';
 
 const nanoUsd = z.int().check(z.gte(0));
 const nanoUsdPerMillion = nanoUsd;
@@ -52,6 +53,41 @@ export type Template = z.infer<typeof templateSchema>;
 /** As the vendor gives it: a public name of the site, no secret. */
 export const clientIdSchema = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\S+$/));
 
+/** A page that came by https opens no other. */
+const isSafeSocket = (address: string): boolean =>
+	isSafeOrigin(URL.parse(address.replace(/^ws/, 'http'))?.origin ?? '');
+
+const socketUrl = z.url({ protocol: /^wss?$/ }).check(
+	z.maxLength(500),
+	z.refine((url) => isSafeSocket(url), 'Only wss:// addresses, or ws:// on this computer.'),
+);
+
+export const togetherSchema = z.object({
+	name: z.string().check(z.maxLength(80)),
+	signalling: z.array(socketUrl).check(z.maxLength(8)),
+	iceServers: z
+		.array(
+			z.object({
+				urls: z.string().check(z.maxLength(500), z.regex(/^(stun|turn)s?:\S+$/)),
+				username: z.optional(z.string().check(z.maxLength(200))),
+				credential: z.optional(z.string().check(z.maxLength(500))),
+			}),
+		)
+		.check(z.maxLength(8)),
+});
+
+const inviteSchema = z.object({
+	creationId: creationIdSchema,
+	/** As `RoomAdmin.closeInvite` knows it. */
+	id: z.string().check(z.maxLength(64)),
+	role: z.enum(['viewer', 'commenter', 'editor']),
+	/** Milliseconds since 1970, both. */
+	expiresAt: z.number(),
+	madeAt: z.number(),
+	needsApproval: z.boolean(),
+});
+export type Invite = z.infer<typeof inviteSchema>;
+
 /** Every setting there is. Adding one is one line here and one in `DEFAULT_SETTINGS`. */
 const SCHEMAS = {
 	/** What the vault signs: public, written by `writeVault` alone, and only the vault's room knows its shape. */
@@ -75,6 +111,10 @@ const SCHEMAS = {
 	}),
 	/** Workflows that start by themselves while a tab is open, by creation, and up to when their times are done. */
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
+	/** Working with others: the name they see, signalling servers, and STUN and TURN of the person's choice. */
+	together: togetherSchema,
+	/** Links to shared creations that were made here, without what is secret in them. */
+	invites: z.array(inviteSchema).check(z.maxLength(1000)),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -105,5 +145,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	packages: { registry: null, isConfirmed: false },
 	nodeProjects: { clientId: null, allowed: [] },
 	schedules: {},
+	invites: [],
+	together: { name: '', signalling: [], iceServers: [] },
 	priceList: null,
 };

@@ -29,6 +29,7 @@ import { createHistory } from '#lib/services/history/create-history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createGitFiles } from '#lib/services/storage/git-files.ts';
+import { PresentCompany } from '#lib/screens/app/company.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { createPageNetwork } from '../page-network.ts';
 import { FakeSandbox } from './fake-sandbox.ts';
@@ -235,6 +236,7 @@ function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): A
 			() => Promise.resolve(keys),
 			() => Promise.resolve([]),
 		),
+		company: new PresentCompany(),
 		status: {
 			isOnline: true,
 			offlineReady: 1,

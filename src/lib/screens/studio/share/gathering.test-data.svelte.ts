@@ -3,8 +3,7 @@ import { authorSchema, type Author } from '#lib/model/collab.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { MemberView, PresentMember } from '#lib/services/collab/collab.ts';
-import type { InviteTerms, Sharing } from './sharing.ts';
-import type { TogetherView } from './together-view.ts';
+import type { InviteTerms, Sharing, TogetherView } from './sharing.ts';
 import type { GivenRole } from './words.ts';
 
 export const authorFor = (digits: string): Author => z.parse(authorSchema, digits.padEnd(32, '0'));
@@ -60,8 +59,8 @@ export class Gathering implements TogetherView, Sharing {
 		return Promise.resolve(ok(`https://example.org/join#${terms.role}${'a'.repeat(290)}`));
 	}
 
-	closeInvite(id: string): Promise<Result<unknown, Problem>> {
-		return this.#done('closeInvite', id);
+	closeInvite(id: string, keep: readonly Author[]): Promise<Result<unknown, Problem>> {
+		return this.#done('closeInvite', id, keep);
 	}
 
 	approve(author: Author): Promise<Result<unknown, Problem>> {
@@ -87,12 +86,9 @@ export class Gathering implements TogetherView, Sharing {
 		return Promise.resolve(ok('offer-'.padEnd(240, 'x')));
 	}
 
-	answerCode(code: string): Promise<Result<string, Problem>> {
+	answerCode(code: string): Promise<Result<string | null, Problem>> {
+		if (code.startsWith('answer')) return Promise.resolve(ok(null));
 		return Promise.resolve(code.startsWith('offer') ? ok('answer-'.padEnd(240, 'y')) : err(NO_CODE));
-	}
-
-	acceptCode(code: string): Promise<Result<unknown, Problem>> {
-		return Promise.resolve(code.startsWith('answer') ? ok(undefined) : err(NO_CODE));
 	}
 
 	#change(author: Author, facts: Partial<MemberView>): void {

@@ -97,7 +97,7 @@ test('a link that is open can be closed', async () => {
 	await expect.element(dialog.getByRole('list', { name: 'Open links' })).toHaveTextContent('1 person joined');
 	await userEvent.click(page.getByRole('button', { name: /Close the editor link/ }));
 	await userEvent.click(button('Close link'));
-	expect(gathering.wishes).toEqual([['closeInvite', 'first']]);
+	expect(gathering.wishes).toEqual([['closeInvite', 'first', [ANA]]]);
 });
 
 test('who does not own it sees who takes part and may leave, and is offered nothing else', async () => {
