@@ -8,6 +8,7 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { roleOn } from '#lib/commands/share/stored.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
@@ -30,6 +31,7 @@ import { Database } from '#lib/services/storage/database.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import { createPageNetwork } from './page-network.ts';
 import { discoverySource } from '#lib/workers/discovery-source.ts';
+import { togetherOver } from './together.ts';
 import Within from './Within.svelte';
 
 /** An `App` over real storage and real commands, with a grammar of one sentence and nothing that runs. */
@@ -153,7 +155,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			leave: (url) => void navigated.push(url),
 			openLink: () => undefined,
 		},
-		roleOn: () => Promise.resolve('owner'),
+		...togetherOver(storage),
+		roleOn: (id) => roleOn(id, services),
 	};
 	workspaces.connect(services);
 	services.mesh.connect(services);

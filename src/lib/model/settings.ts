@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { creationIdSchema } from './id-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
 import { modelRefSchema } from './llm-schema.ts';
-import { isSafeOrigin } from './providers.ts';
+import { isSafeSocketOrigin } from './providers.ts';
 
 const nanoUsd = z.int().check(z.gte(0));
 const nanoUsdPerMillion = nanoUsd;
@@ -53,13 +53,12 @@ export type Template = z.infer<typeof templateSchema>;
 /** As the vendor gives it: a public name of the site, no secret. */
 export const clientIdSchema = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\S+$/));
 
-/** A page that came by https opens no other. */
-const isSafeSocket = (address: string): boolean =>
-	isSafeOrigin(URL.parse(address.replace(/^ws/, 'http'))?.origin ?? '');
-
 const socketUrl = z.url({ protocol: /^wss?$/ }).check(
 	z.maxLength(500),
-	z.refine((url) => isSafeSocket(url), 'Only wss:// addresses, or ws:// on this computer.'),
+	z.refine(
+		(url) => isSafeSocketOrigin(URL.parse(url)?.origin ?? ''),
+		'Only wss:// addresses, or ws:// on this computer.',
+	),
 );
 
 export const togetherSchema = z.object({

@@ -1,7 +1,6 @@
 import type { CreationId } from '#lib/model/id.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Invite } from '#lib/model/settings.ts';
-import { readInvitation } from '#lib/services/collab/invite.ts';
 import type { Services } from '../services.ts';
 
 /** More are not kept: the oldest can then only be closed by removing who came by it. */
@@ -13,19 +12,23 @@ export async function rememberInvite(
 	fragment: string,
 	{ storage }: Services,
 ): Promise<Result<void, Problem>> {
+	const { readInvitation } = await import('#lib/services/collab/invite.ts');
 	const invitation = await readInvitation(fragment);
 	if (!invitation || invitation.certificate.role === 'owner') return ok(undefined);
 	const { id, role, expiresAt, needsApproval } = invitation.certificate;
 	const invite: Invite = { creationId, id, role, expiresAt, needsApproval, madeAt: Date.now() };
-	return storage.changeSetting('invites', (present) => [...present, invite].slice(-MOST));
+	const kept = await storage.changeSetting('invites', (present) => [...present, invite].slice(-MOST));
+	return kept.ok ? ok(undefined) : kept;
 }
 
-/** After the link was closed. Fails with `storage-…`. */
-export const forgetInvite = (
+/** After a link was closed; all of a creation where none is named. Fails with `storage-…`. */
+export async function forgetInvites(
 	creationId: CreationId,
-	id: string,
 	{ storage }: Services,
-): Promise<Result<void, Problem>> =>
-	storage.changeSetting('invites', (present) =>
-		present.filter((invite) => invite.creationId !== creationId || invite.id !== id),
-	);
+	id?: string,
+): Promise<Result<void, Problem>> {
+	const isMeant = (invite: Invite): boolean =>
+		invite.creationId === creationId && (id === undefined || invite.id === id);
+	const kept = await storage.changeSetting('invites', (present) => present.filter((each) => !isMeant(each)));
+	return kept.ok ? ok(undefined) : kept;
+}
