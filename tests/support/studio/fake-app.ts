@@ -123,6 +123,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 			leave: () => undefined,
 			openLink: () => undefined,
 		},
+		collab: absent,
+		openWays: absent,
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);
