@@ -1,17 +1,13 @@
 import type { editor } from 'monaco-editor/editor';
 import type * as Y from 'yjs';
+import type { Editor, EditorEvents, Marker, Peer, VisibleLine } from './editor.ts';
 import { isLargeText, languageOf } from './languages.ts';
 import { monaco } from './monaco.ts';
+import { MonacoPeers } from './monaco-peers.ts';
+import { offsetOf, placeAt, type Place } from './place.ts';
 import { TextBinding } from './text-binding.ts';
 import { defineTheme, type Appearance } from './theme.ts';
-
-/** A problem to underline. Positions from 1; line 0 means the whole file. */
-export interface Marker {
-	readonly line: number;
-	readonly column: number;
-	readonly message: string;
-	readonly severity: 'error' | 'warning';
-}
+import { oncePerTurn } from './turn.ts';
 
 interface OpenFile {
 	readonly binding: TextBinding;
@@ -40,14 +36,18 @@ export const editorOptions = {
 	unusualLineTerminators: 'off',
 } as const satisfies editor.IEditorOptions;
 
-/** One editor on the page and the files it has open. */
-export class EditorHost {
+/** Monaco on the page. */
+export class EditorHost implements Editor {
 	readonly #editor: editor.IStandaloneCodeEditor;
 	readonly #files = new Map<Y.Text, OpenFile>();
 	readonly #scope = `editor-${nextHost++}`;
+	readonly #events: EditorEvents;
+	readonly #drawnPeers: MonacoPeers;
+	#peers: readonly Peer[] = [];
 	#shown: OpenFile | null = null;
 
-	constructor(element: HTMLElement, appearance: Appearance) {
+	constructor(element: HTMLElement, appearance: Appearance, events: EditorEvents = {}) {
+		this.#events = events;
 		this.#editor = monaco.editor.create(element, {
 			...editorOptions,
 			model: null,
@@ -57,6 +57,15 @@ export class EditorHost {
 			tabSize: 2,
 		});
 		void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+		this.#drawnPeers = new MonacoPeers(this.#editor);
+		const tell = oncePerTurn(() => this.#tell());
+		// They end with the editor.
+		this.#editor.onDidChangeCursorSelection(tell);
+		this.#editor.onDidScrollChange(tell);
+		this.#editor.onDidLayoutChange(tell);
+		this.#editor.onDidChangeHiddenAreas(tell);
+		this.#editor.onDidChangeModelContent(tell);
+		this.#editor.onDidChangeModel(tell);
 	}
 
 	/** Shows a file; returns whether it is shown as a large one. */
@@ -80,6 +89,7 @@ export class EditorHost {
 		this.#editor.setModel(file.binding.model);
 		if (file.view) this.#editor.restoreViewState(file.view);
 		file.binding.editor = this.#editor;
+		this.#drawnPeers.show(file.binding, this.#peers);
 		this.#forget();
 		return file.isLarge;
 	}
@@ -106,17 +116,56 @@ export class EditorHost {
 		monaco.editor.setTheme(defineTheme(monaco.editor.defineTheme, appearance));
 	}
 
-	setReadOnly(isReadOnly: boolean): void {
-		this.#editor.updateOptions({ readOnly: isReadOnly });
+	setLocked(reason: string | undefined): void {
+		this.#editor.updateOptions({
+			readOnly: reason !== undefined,
+			...(reason !== undefined && { readOnlyMessage: { value: reason } }),
+		});
 	}
 
-	focus(): void {
-		this.#editor.focus();
+	setPeers(peers: readonly Peer[]): void {
+		this.#peers = peers;
+		if (this.#shown) this.#drawnPeers.show(this.#shown.binding, peers);
+	}
+
+	scrollTo(place: Place): void {
+		const binding = this.#shown?.binding;
+		const offset = binding && offsetOf(binding, place);
+		if (offset === undefined) return;
+		const { lineNumber } = binding.model.getPositionAt(offset);
+		this.#editor.setScrollTop(this.#editor.getTopForLineNumber(lineNumber));
 	}
 
 	dispose(): void {
+		this.#drawnPeers.dispose();
 		for (const text of [...this.#files.keys()]) this.#close(text);
 		this.#editor.dispose();
+	}
+
+	#tell(): void {
+		const binding = this.#shown?.binding;
+		const selection = this.#editor.getSelection();
+		if (!binding || !selection || binding.model !== this.#editor.getModel()) return;
+		const place = (position: { lineNumber: number; column: number }): Place =>
+			placeAt(binding, binding.model.getOffsetAt(position));
+		const lines = this.#visibleLines();
+		this.#events.onlines?.(lines);
+		this.#events.oncursorline?.(selection.positionLineNumber);
+		this.#events.onview?.({
+			anchor: place(selection.getSelectionStart()),
+			head: place(selection.getPosition()),
+			viewport: place({ lineNumber: lines[0]?.line ?? 1, column: 1 }),
+		});
+	}
+
+	#visibleLines(): readonly VisibleLine[] {
+		const scrolled = this.#editor.getScrollTop();
+		return this.#editor.getVisibleRanges().flatMap(({ startLineNumber, endLineNumber }) =>
+			Array.from({ length: endLineNumber - startLineNumber + 1 }, (_, index) => ({
+				line: startLineNumber + index,
+				top: this.#editor.getTopForLineNumber(startLineNumber + index) - scrolled,
+			})),
+		);
 	}
 
 	#open(path: string, text: Y.Text): OpenFile {

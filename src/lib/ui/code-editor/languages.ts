@@ -20,9 +20,10 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 	yaml: 'yaml',
 	yml: 'yaml',
 	sql: 'sql',
+	py: 'python',
 };
 
-/** Monaco's name of a file's language, by its ending. */
+/** Name of a file's language, by its ending. */
 export function languageOf(path: string): string {
 	return LANGUAGES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'plaintext';
 }

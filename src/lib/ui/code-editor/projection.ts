@@ -11,11 +11,15 @@ export function shownText(text: string): string {
 }
 
 /** Offset in `text` of an offset in `shownText(text)`; never between the halves of a CRLF. */
-export function textOffset(text: string, shownOffset: number): number {
+export function textOffset(text: string, shown: number): number {
+	if (isPlain(text)) return shown;
 	let offset = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-	for (let rest = shownOffset; rest > 0; rest--) offset += text.startsWith('\r\n', offset) ? 2 : 1;
+	for (let rest = shown; rest > 0; rest--) offset += text.startsWith('\r\n', offset) ? 2 : 1;
 	return offset;
 }
+
+/** Offset in `shownText(text)` of an offset in `text`. */
+export const shownOffset = (text: string, offset: number): number => shownText(text.slice(0, offset)).length;
 
 /** Whether most lines of the text end in CRLF, so that new ones should too. */
 export function endsLinesWithCrlf(text: string): boolean {

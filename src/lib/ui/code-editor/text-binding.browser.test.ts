@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { cleanSlice, PIECES, randomFrom } from './edits.test-data.ts';
 import { monaco } from './monaco.ts';
 import { shownText } from './projection.ts';
 import { TextBinding } from './text-binding.ts';
@@ -39,37 +40,6 @@ function openEditor(binding: TextBinding) {
 const at = (line: number, column: number) => new monaco.Range(line, column, line, column);
 const type = (model: monaco.editor.ITextModel, range: monaco.Range, text: string) =>
 	model.pushEditOperations([], [{ range, text }], () => null);
-
-/** Mulberry32: the same numbers at each run, so that a failure can be looked at. */
-function randomFrom(seed: number): (below: number) => number {
-	let state = seed;
-	return (below) => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
-	};
-}
-
-/** A file is UTF-8, so half an emoji never gets into one. */
-const cleanSlice = (text: string, end: number) =>
-	text.slice(0, /[\uD800-\uDBFF]/.test(text.charAt(end - 1)) ? end - 1 : end);
-
-const PIECES = [
-	'a',
-	'word ',
-	'\n',
-	'\r\n',
-	'\r',
-	'😀',
-	'👩‍👩‍👧',
-	'ü',
-	'\u2028',
-	'  ',
-	'x\r\ny\r\nz',
-	'\uFEFF',
-	'🇩🇪🏳️‍🌈',
-];
 
 describe('two editors on one text', () => {
 	test.each([1, 2, 3, 4, 5, 6])('converge under random edits, CRLF pastes and emoji (seed %i)', (seed) => {

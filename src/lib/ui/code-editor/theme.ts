@@ -22,7 +22,7 @@ export function defineTheme(define: typeof editor.defineTheme, appearance: Appea
 	return name;
 }
 
-const SYNTAX: Readonly<Record<Appearance, Readonly<Record<string, string>>>> = {
+export const SYNTAX: Readonly<Record<Appearance, Readonly<Record<string, string>>>> = {
 	light: {
 		keyword: '6a2fb0',
 		string: '136332',

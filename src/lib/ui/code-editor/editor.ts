@@ -1,0 +1,61 @@
+import type * as Y from 'yjs';
+import type { Place } from './place.ts';
+import type { Appearance } from './theme.ts';
+
+/** A problem to underline. Positions from 1; line 0 means the whole file. */
+export interface Marker {
+	readonly line: number;
+	readonly column: number;
+	readonly message: string;
+	readonly severity: 'error' | 'warning';
+}
+
+/** Somebody else with the same file open. */
+export interface Peer {
+	readonly key: string;
+	readonly name: string;
+	/** Degrees on the colour wheel, the same for the same person everywhere. */
+	readonly hue: number;
+	readonly anchor?: Place | undefined;
+	readonly head?: Place | undefined;
+}
+
+/** What a person does in a file: for others to see. */
+export interface View {
+	readonly anchor: Place;
+	readonly head: Place;
+	/** Where the first line that is shown begins. */
+	readonly viewport: Place;
+}
+
+/** A line on the screen: its number from 1, and its upper edge in pixels below that of the editor. */
+export interface VisibleLine {
+	readonly line: number;
+	readonly top: number;
+}
+
+/** What an editor tells, each at most once per turn. */
+export interface EditorEvents {
+	/** The cursor, the selection or the scroll position has changed. */
+	readonly onview?: (view: View) => void;
+	readonly onlines?: (lines: readonly VisibleLine[]) => void;
+	/** The line of the cursor, from 1. */
+	readonly oncursorline?: (line: number) => void;
+}
+
+/** One editor on the page and the files it has open. Monaco for a mouse, CodeMirror for a finger; both on the same texts. */
+export interface Editor {
+	/** Shows a file; returns whether it is shown as a large one: without colours and checks. */
+	show(path: string, text: Y.Text): boolean;
+	mark(markers: readonly Marker[]): void;
+	/** Puts the cursor there, in view, and the keyboard into the editor. */
+	reveal(line: number, column: number): void;
+	/** Draws the cursors and selections of others, each with its name. */
+	setPeers(peers: readonly Peer[]): void;
+	/** Scrolls so that the line of this place is the first one shown. */
+	scrollTo(place: Place): void;
+	setAppearance(appearance: Appearance): void;
+	/** Why the text cannot be changed; undefined where it can. */
+	setLocked(reason: string | undefined): void;
+	dispose(): void;
+}
