@@ -75,6 +75,8 @@ const SCHEMAS = {
 	}),
 	/** Workflows that start by themselves while a tab is open, by creation, and up to when their times are done. */
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
+	/** How far the person has read what others said: by creation, by author, the last `seq` seen. */
+	readMarks: z.record(z.string(), z.record(z.string(), z.int())),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -105,5 +107,6 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	packages: { registry: null, isConfirmed: false },
 	nodeProjects: { clientId: null, allowed: [] },
 	schedules: {},
+	readMarks: {},
 	priceList: null,
 };

@@ -35,6 +35,7 @@ export function createRoomStore(database: Database): RoomStore {
 					for (const [author, seq] of through) await dropUpdates(database, roomId, author, seq);
 				}),
 			),
+		comments: (creationId) => attempt(() => commentsOf(database, creationId)),
 	};
 }
 

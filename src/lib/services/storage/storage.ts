@@ -1,5 +1,5 @@
 import type * as Y from 'yjs';
-import type { Author, DeviceKeys, NewRoomRows, RoomId, RoomRow, StoredRoom } from '#lib/model/collab.ts';
+import type { Author, CommentRow, DeviceKeys, NewRoomRows, RoomId, RoomRow, StoredRoom } from '#lib/model/collab.ts';
 import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Creation } from '#lib/model/creation.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
@@ -163,6 +163,8 @@ export interface RoomStore {
 	putSnapshot(roomId: RoomId, bytes: Uint8Array): Promise<Result<void, Problem>>;
 	/** Forgets updates up to these places. */
 	prune(roomId: RoomId, through: ReadonlyMap<Author, number>): Promise<Result<void, Problem>>;
+	/** The newest record of each comment. */
+	comments(creationId: CreationId): Promise<Result<readonly CommentRow[], Problem>>;
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */
