@@ -1,6 +1,7 @@
 import type { Services, Shell } from '#lib/commands/services.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { roleOn } from '#lib/commands/share/stored.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
@@ -55,8 +56,15 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 			const { createCreationNetwork } = await import('#lib/workers/creation-network.ts');
 			return createCreationNetwork({ keys, controlled: () => offline.controlled() });
 		}),
+		collab: once(async () =>
+			(await import('#lib/services/collab/create-collab.ts')).createCollab({
+				store: storage.rooms,
+				audit: (entry) => void storage.audit(entry),
+			}),
+		),
+		openWays: async () => (await import('./ways.ts')).openWays(storage, () => offline.controlled()),
 		shell,
-		roleOn: () => Promise.resolve('owner'),
+		roleOn: (id) => roleOn(id, services),
 	};
 	for (const part of [workspaces, mesh, workflows]) part.connect(services);
 	events.connect(services, () => services.network());

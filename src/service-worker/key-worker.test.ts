@@ -21,6 +21,13 @@ test('the network worker is sealed the same way', () => {
 	expect(isKeyWorker(new URL('https://a.test/src/lib/workers/network.worker.ts'))).toBe(true);
 });
 
+test('a worker with a socket may reach its one server, by wss or on this machine', () => {
+	expect(isKeyWorker(new URL('https://a.test/_app/immutable/workers/sockets.worker-Ab_1.js'))).toBe(true);
+	expect(connectOf('wss://signal.test')).toBe('connect-src wss://signal.test');
+	expect(connectOf('ws://localhost:4444')).toBe('connect-src ws://localhost:4444');
+	expect(connectOf('ws://signal.test')).toBe("connect-src 'none'");
+});
+
 test('it may reach the origins its address names and nothing else', () => {
 	expect(policyFor(at('https://api.openai.com,http://localhost:11434'))).toBe(
 		"default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src https://api.openai.com http://localhost:11434",

@@ -1,12 +1,12 @@
-import { isSafeOrigin } from '#lib/model/providers.ts';
+import { isSafeOrigin, isSafeSocketOrigin } from '#lib/model/providers.ts';
 import { isolate } from './isolate.ts';
 
 /** Built, with its hash; and as `vite dev` serves it. */
 const PATH =
-	/^(\/_app\/immutable\/workers\/(keys|network)\.worker-[\w-]+\.js|\/src\/lib\/workers\/(keys|network)\.worker\.ts)$/;
+	/^(\/_app\/immutable\/workers\/(keys|network|sockets)\.worker-[\w-]+\.js|\/src\/lib\/workers\/(keys|network|sockets)\.worker\.ts)$/;
 const MOST_ORIGINS = 150;
 
-/** The key worker and the network worker: the two that reach beyond this host. */
+/** The key worker, the network worker and those with a socket each: all that reach beyond this host. */
 export const isKeyWorker = ({ pathname }: URL): boolean => PATH.test(pathname);
 
 /**
@@ -19,9 +19,11 @@ export function sealedKeyWorker(response: Response, url: URL): Response {
 	return sealed;
 }
 
+const isSafe = (origin: string): boolean => isSafeOrigin(origin) || isSafeSocketOrigin(origin);
+
 export function policyFor(url: URL): string {
 	const named = (url.searchParams.get('connect') ?? '').split(',').filter((origin) => origin !== '');
-	const isGood = named.length > 0 && named.length <= MOST_ORIGINS && named.every(isSafeOrigin);
+	const isGood = named.length > 0 && named.length <= MOST_ORIGINS && named.every(isSafe);
 	return [
 		"default-src 'none'",
 		"script-src 'self' 'wasm-unsafe-eval'",

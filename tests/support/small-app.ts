@@ -152,6 +152,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			leave: (url) => void navigated.push(url),
 			openLink: () => undefined,
 		},
+		collab: absent,
+		openWays: absent,
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);

@@ -9,6 +9,7 @@ import type { Kind } from '#lib/kinds/kind.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Role } from '#lib/model/role.ts';
+import type { Collab } from '#lib/services/collab/collab.ts';
 import type { Network } from '#lib/services/network/network.ts';
 import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Profiles } from '#lib/services/profiles/profiles.ts';
@@ -18,6 +19,7 @@ import type { Storage } from '#lib/services/storage/storage.ts';
 import type { OpenApi } from '#lib/services/openapi/openapi.ts';
 import type { Events } from './mesh/events/event-bus.ts';
 import type { Mesh } from './mesh/mesh.ts';
+import type { Ways } from './share/ways.ts';
 import type { Workflows } from './workflow/workflows.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
@@ -48,6 +50,10 @@ export interface Services {
 	readonly discovery: Lazy<Discovery>;
 	readonly packages: Lazy<Packages>;
 	readonly network: Lazy<Network>;
+	/** Working together; loads only for creations that are shared. */
+	readonly collab: Lazy<Collab>;
+	/** New ones for each room. */
+	readonly openWays: () => Promise<Ways>;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
 	readonly roleOn: (id: CreationId) => Promise<Role>;

@@ -133,6 +133,10 @@ export function isSafeOrigin(text: string): boolean {
 	return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
 }
 
+/** The same for sockets: wss, or ws on this machine. */
+export const isSafeSocketOrigin = (text: string): boolean =>
+	text.startsWith('ws') && isSafeOrigin(text.replace(/^ws/, 'http'));
+
 /** The vendor whose keys alone look like this. */
 export const vendorOfKey = (key: string): ProviderFacts | undefined =>
 	PROVIDERS.find(({ keyPattern }) => keyPattern?.test(key));

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { creationIdSchema } from './id-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
 import { modelRefSchema } from './llm-schema.ts';
+import { isSafeSocketOrigin } from './providers.ts';
 
 const nanoUsd = z.int().check(z.gte(0));
 const nanoUsdPerMillion = nanoUsd;
@@ -52,6 +53,25 @@ export type Template = z.infer<typeof templateSchema>;
 /** As the vendor gives it: a public name of the site, no secret. */
 export const clientIdSchema = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\S+$/));
 
+const socketUrl = z.url({ protocol: /^wss?$/ }).check(
+	z.maxLength(500),
+	z.refine((url) => isSafeSocketOrigin(URL.parse(url)?.origin ?? ''), 'Only wss:// addresses, or ws:// on this computer.'),
+);
+
+export const togetherSchema = z.object({
+	name: z.string().check(z.maxLength(80)),
+	signalling: z.array(socketUrl).check(z.maxLength(8)),
+	iceServers: z
+		.array(
+			z.object({
+				urls: z.string().check(z.maxLength(500), z.regex(/^(stun|turn)s?:\S+$/)),
+				username: z.optional(z.string().check(z.maxLength(200))),
+				credential: z.optional(z.string().check(z.maxLength(500))),
+			}),
+		)
+		.check(z.maxLength(8)),
+});
+
 /** Every setting there is. Adding one is one line here and one in `DEFAULT_SETTINGS`. */
 const SCHEMAS = {
 	/** What the vault signs: public, written by `writeVault` alone, and only the vault's room knows its shape. */
@@ -77,6 +97,8 @@ const SCHEMAS = {
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
 	/** How far the person has read what others said: by creation, by author, the last `seq` seen. */
 	readMarks: z.record(z.string(), z.record(z.string(), z.int())),
+	/** Working with others: the name they see, signalling servers, and STUN and TURN of the person's choice. */
+	together: togetherSchema,
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -108,5 +130,6 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	nodeProjects: { clientId: null, allowed: [] },
 	schedules: {},
 	readMarks: {},
+	together: { name: '', signalling: [], iceServers: [] },
 	priceList: null,
 };

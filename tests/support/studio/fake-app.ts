@@ -22,6 +22,7 @@ import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import type { Sandbox } from '#lib/services/sandbox/sandbox.ts';
+import { createCollab } from '#lib/services/collab/create-collab.ts';
 import { createDiscovery } from '#lib/services/discovery/create-discovery.ts';
 import { discoverySource } from '#lib/workers/discovery-source.ts';
 import { createBus } from '#lib/services/storage/bus.ts';
@@ -93,6 +94,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 	const database = new Database({ name });
 	await database.openChecked();
 	const history = createHistory(createGitFiles(database));
+	const collab = createCollab({ store: storage.rooms, audit: (entry) => void storage.audit(entry) });
 	const [sandbox, fakeNode] = [new FakeSandbox(), new FakeSandbox()];
 	let nodeSandbox: Sandbox = fakeNode;
 	const toasts = new ToastList();
@@ -123,6 +125,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 			leave: () => undefined,
 			openLink: () => undefined,
 		},
+		collab: () => Promise.resolve(collab),
+		openWays: absent,
 		roleOn: () => Promise.resolve('owner'),
 	};
 	workspaces.connect(services);

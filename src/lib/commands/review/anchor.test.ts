@@ -8,7 +8,14 @@ import { anchorAt, fileAnchor, placeOf } from './anchor.ts';
 
 const CODE = 'const one = 1;\nconst two = 2;\nconst three = 3;\n';
 const treeOf = (doc: Y.Doc) =>
-	new Tree({ id: newCreationId(), doc, store: async () => ok(undefined), onClose: () => undefined });
+	new Tree({
+		id: newCreationId(),
+		doc,
+		store: async () => ok(undefined),
+		replace: async () => ok(undefined),
+		refresh: async () => undefined,
+		onClose: () => undefined,
+	});
 const treeWith = (files: Record<string, string>) => treeOf(newDocument(new Map(Object.entries(files))));
 const at = (quote: string, text = CODE): [number, number] => [
 	text.indexOf(quote),

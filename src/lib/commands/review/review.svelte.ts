@@ -1,10 +1,10 @@
 import type { Author } from '#lib/model/collab.ts';
 import type { Files } from '#lib/model/files.ts';
 import { allows } from '#lib/model/role.ts';
-import type { MemberView, Room } from '#lib/services/collab/collab.ts';
+import type { MemberView } from '#lib/services/collab/collab.ts';
 import type { SaidComment } from '#lib/services/collab/comments.ts';
 import { live } from '#lib/services/storage/live.svelte.ts';
-import { commentsOf, settingQuery } from '#lib/services/storage/queries.ts';
+import { commentsOf, messagesOf, settingQuery } from '#lib/services/storage/queries.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 import { placeOf, type Place } from './anchor.ts';
@@ -13,7 +13,8 @@ import { proposalsOf, type Proposal } from './proposals.ts';
 import { admitted } from './record.ts';
 import { requestsOf, type ReviewRequest } from './reviews.ts';
 import { ruleOf, type Rule } from './rule.ts';
-import { tellKept, together, untold } from './tell.ts';
+import { sayAll, tellKept, together, untold } from './tell.ts';
+import { turnsOf, untoldTurns, type SharedTurn } from './turns.ts';
 
 type Shared = Pick<Workspace, 'id' | 'tree' | 'files' | 'together'>;
 
@@ -22,9 +23,10 @@ export class Review {
 	readonly #workspace: Shared;
 	readonly #services: Services;
 	readonly #rows;
+	readonly #messages;
 	readonly #marks = live(settingQuery('readMarks'));
 	readonly #stop: () => void;
-	#isTelling = false;
+	#turn: Promise<unknown> = Promise.resolve();
 	#device: Author | undefined = $state.raw();
 
 	/** This device; undefined until something was said here or there is a room. */
@@ -36,8 +38,18 @@ export class Review {
 	readonly requests: readonly ReviewRequest[] = $derived.by(() => requestsOf(this.records));
 	readonly proposals: readonly Proposal[] = $derived.by(() => proposalsOf(this.records, this.members));
 	readonly rule: Rule = $derived.by(() => ruleOf(this.records, { own: this.own, owner: this.#owner }));
+	/** What others asked models here, and were answered. */
+	readonly turns: readonly SharedTurn[] = $derived.by(() =>
+		turnsOf(this.records, this.own, this.members, Date.now()),
+	);
 	/** Remarks of others since `markRead`. */
 	readonly unread: number = $derived.by(() => unreadIn(this.conversations, this.own, this.#readThrough));
+
+	/** Files may be changed here directly, and not by suggestion alone. */
+	readonly canEdit: boolean = $derived.by(() => {
+		const { role } = this.#workspace.together;
+		return role === 'owner' || (role === 'editor' && !this.rule.onlyProposals);
+	});
 
 	readonly #kept: readonly SaidComment[] = $derived.by(() => this.#rows.current ?? []);
 	readonly #said: readonly SaidComment[] = $derived.by(() => {
@@ -53,9 +65,11 @@ export class Review {
 		this.#workspace = workspace;
 		this.#services = services;
 		this.#rows = live(commentsOf, workspace.id);
+		this.#messages = live(messagesOf, workspace.id);
 		this.#stop = $effect.root(() => {
 			$effect(() => this.#learnDevice());
 			$effect(() => this.#tellKept());
+			$effect(() => this.#tellTurns());
 		});
 	}
 
@@ -107,15 +121,21 @@ export class Review {
 	#tellKept(): void {
 		const { room, role, comments } = this.#workspace.together;
 		if (!room || !allows(role, 'commenter')) return;
-		if (untold(this.#kept, comments, room.author).length > 0) void this.#tellAll(room);
+		if (untold(this.#kept, comments, room.author).length > 0)
+			this.#inTurn(() => tellKept(room, this.#kept));
 	}
 
-	async #tellAll(room: Room): Promise<void> {
-		if (this.#isTelling) return;
-		this.#isTelling = true;
-		let told = await tellKept(room, this.#kept);
-		while (told.ok && untold(this.#kept, room.comments, room.author).length > 0)
-			told = await tellKept(room, this.#kept);
-		this.#isTelling = false;
+	/** Others see what is asked here and answered. */
+	#tellTurns(): void {
+		const { room, role, comments } = this.#workspace.together;
+		const messages = this.#messages.current;
+		if (!room || !messages || !allows(role, 'editor')) return;
+		if (untoldTurns(messages, comments, room.author).length > 0)
+			this.#inTurn(() => sayAll(room, untoldTurns(messages, room.comments, room.author)));
+	}
+
+	/** One after the other: what was meanwhile said by the one before is not said again. */
+	#inTurn(say: () => Promise<unknown>): void {
+		this.#turn = this.#turn.then(say);
 	}
 }

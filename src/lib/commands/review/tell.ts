@@ -46,7 +46,8 @@ export async function tell(
 export const tellKept = (room: Room, kept: readonly SaidComment[]): Promise<Result<void, Problem>> =>
 	sayAll(room, untold(kept, room.comments, room.author).map(commentOf));
 
-async function sayAll(room: Room, comments: readonly Comment[]): Promise<Result<void, Problem>> {
+/** In this order, until one fails as `Room.say` does. */
+export async function sayAll(room: Room, comments: readonly Comment[]): Promise<Result<void, Problem>> {
 	for (const comment of comments) {
 		const told = await room.say(comment);
 		if (!told.ok) return told;

@@ -6,10 +6,14 @@ import type { Problem, Result } from '#lib/model/result.ts';
 import { err, ok } from '#lib/model/result.ts';
 import type { FileChange, Version } from '#lib/model/version.ts';
 import type { CommitFacts } from '#lib/services/history/history.ts';
-import type { WorkingTree } from '#lib/services/storage/storage.ts';
+import type { TreeOrigin, WorkingTree } from '#lib/services/storage/storage.ts';
 import type { Generation } from '../generate/generation.svelte.ts';
+import { Review } from '../review/review.svelte.ts';
 import { RunSession } from '../run/run-session.svelte.ts';
 import type { Services } from '../services.ts';
+import { keepDraft } from '../share/recovered.ts';
+import { settle } from '../share/settle.ts';
+import { Together } from '../share/together.svelte.ts';
 import { PERSON } from '../version/person.ts';
 import { changesBetween } from './changes.ts';
 
@@ -23,9 +27,12 @@ const NO_FILES: Files = new Map();
 /** One open creation: its living files, what of them is on disk, what of them is not yet a version, and its run. */
 export class Workspace {
 	readonly id: CreationId;
-	readonly kind: KindId;
+	/** Known once the document has arrived, where the creation was joined. */
+	kind: KindId = $state.raw('app');
 	readonly tree: WorkingTree;
 	readonly run: RunSession;
+	readonly together: Together;
+	readonly review: Review;
 	/** Present files; replaced whole after each change. */
 	files: Files = $state.raw(NO_FILES);
 	save: SaveState = $state.raw({ type: 'saved' });
@@ -51,8 +58,13 @@ export class Workspace {
 		this.#services = services;
 		this.files = tree.files();
 		this.run = new RunSession(creation.id, services);
+		this.together = new Together({
+			...{ creationId: creation.id, tree, services },
+			onReplaced: (event) => void keepDraft(event, this, services),
+		});
+		this.review = new Review(this, services);
 		services.events.follow(creation.id, this.files);
-		this.#unwatch = tree.watch(() => this.#follow());
+		this.#unwatch = tree.watch(({ origin }) => this.#follow(origin));
 	}
 
 	/** Reads the newest version; makes the first one if a crash came between creating and committing. */
@@ -65,11 +77,11 @@ export class Workspace {
 	async #loadHead(): Promise<Result<void, Problem>> {
 		const creation = await this.#services.storage.creation(this.id);
 		if (!creation) return err(missing);
-		if (creation.head === null) {
+		if (creation.head === null && !this.#isArriving()) {
 			const version = await this.commit({ message: `Create ${creation.title}`, author: { type: 'starter' } });
 			return version.ok ? ok(undefined) : version;
 		}
-		return this.#readHead(creation.head);
+		return creation.head === null ? ok(undefined) : this.#readHead(creation.head);
 	}
 
 	/** Makes the present files a version. Durable when resolved; an equal tree makes none. */
@@ -101,10 +113,17 @@ export class Workspace {
 	}
 
 	/** Stops following the tree and ends the run. Only `Workspaces` calls it. */
-	close(): void {
+	async close(): Promise<void> {
 		this.#unwatch();
 		this.run.stop();
+		this.review.close();
+		await this.together.close();
 		this.tree.close();
+	}
+
+	/** Joined, and nobody who has the files was reached yet. */
+	#isArriving(): boolean {
+		return this.together.state !== 'alone' && this.files.size === 0;
 	}
 
 	async #readHead(head: ObjectId): Promise<Result<void, Problem>> {
@@ -115,11 +134,12 @@ export class Workspace {
 		return ok(undefined);
 	}
 
-	#follow(): void {
+	#follow(origin: TreeOrigin): void {
 		this.files = this.tree.files();
 		this.save = { type: 'saving' };
 		this.run.follow(this.files);
 		this.#services.events.follow(this.id, this.files);
+		if (origin === 'collab' || origin === 'tab') void settle(this, this.#services);
 		const changed = this.files;
 		void this.tree.saved().then((saved) => {
 			if (this.files === changed)

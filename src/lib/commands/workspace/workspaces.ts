@@ -9,6 +9,8 @@ export class Workspaces {
 		CreationId,
 		{ readonly workspace: Promise<Result<Workspace, Problem>>; holders: number }
 	>();
+	/** Who opens it again at once must find its place free. */
+	readonly #closing = new Map<CreationId, Promise<void>>();
 	#services: Services | undefined;
 
 	/** Called once by `boot.ts`: the services hold this object, and this object needs the services. */
@@ -31,7 +33,12 @@ export class Workspaces {
 		if (!entry || --entry.holders > 0) return;
 		this.#open.delete(id);
 		const workspace = await entry.workspace;
-		if (workspace.ok) workspace.value.close();
+		if (!workspace.ok) return;
+		const closing = workspace.value.close().finally(() => {
+			if (this.#closing.get(id) === closing) this.#closing.delete(id);
+		});
+		this.#closing.set(id, closing);
+		await closing;
 	}
 
 	/** Runs `work` on a creation whether a screen has it open or not. */
@@ -71,11 +78,14 @@ export class Workspaces {
 				message: 'This creation is not on this device.',
 				action: 'Go back to your creations.',
 			});
+		await this.#closing.get(id);
 		const tree = await services.storage.openTree(id);
 		if (!tree.ok) return tree;
+		const workspace = new Workspace(creation, tree.value, services);
+		await workspace.together.begin();
 		// What cannot be recovered now is tried at the next opening.
 		void recoverLater(id, services).catch(() => undefined);
-		return { ok: true, value: new Workspace(creation, tree.value, services) };
+		return { ok: true, value: workspace };
 	}
 }
 

@@ -98,7 +98,8 @@ export class Replica {
 	}
 
 	#adopt(doc: Y.Doc): void {
-		doc.clientID = clientIdOf(this.#author);
+		// Whoever opened it may have chosen one that no other tab has.
+		if (!isClientOf(doc.clientID, this.#author)) doc.clientID = clientIdOf(this.#author);
 		doc.on('update', this.#onUpdate);
 	}
 

@@ -31,24 +31,33 @@ const messageSchema = z.object({
 	data: z.string().check(z.maxLength(MAX_NOTE)),
 });
 
+/** What is used of a WebSocket. */
+export interface Socket {
+	readonly readyState: number;
+	send(text: string): void;
+	close(): void;
+	addEventListener(type: 'open' | 'close', listener: () => void): void;
+	addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+}
+
 /**
  * A signalling server that speaks the four messages of y-webrtc, as ours and theirs do.
  * @param open makes the socket: the page's own policy lets no socket out, the network worker's does.
  */
-export const serverSignalling = (url: string, open: (url: string) => WebSocket): Signalling => ({
+export const serverSignalling = (url: string, open: (url: string) => Socket): Signalling => ({
 	join: (topic, listener) => new ServerSeat({ url, open, topic, listener }),
 });
 
 interface ServerPlace {
 	readonly url: string;
-	readonly open: (url: string) => WebSocket;
+	readonly open: (url: string) => Socket;
 	readonly topic: string;
 	readonly listener: SignallingListener;
 }
 
 class ServerSeat implements SignallingSeat {
 	readonly #place: ServerPlace;
-	#socket: WebSocket | undefined;
+	#socket: Socket | undefined;
 	#pauseMs = FIRST_PAUSE_MS;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#ping: ReturnType<typeof setInterval> | undefined;
@@ -74,9 +83,9 @@ class ServerSeat implements SignallingSeat {
 	#connect(): void {
 		const socket = this.#place.open(this.#place.url);
 		this.#socket = socket;
-		socket.onopen = () => this.#onOpen();
-		socket.onmessage = ({ data }: MessageEvent<unknown>) => this.#onMessage(data);
-		socket.onclose = () => this.#onClose();
+		socket.addEventListener('open', () => this.#onOpen());
+		socket.addEventListener('message', ({ data }) => this.#onMessage(data));
+		socket.addEventListener('close', () => this.#onClose());
 	}
 
 	#onOpen(): void {

@@ -4,13 +4,19 @@ import type { CreationId } from '#lib/model/id.ts';
 import { dropBytes, loadBytes, storeBytes } from './bodies.ts';
 import type { Database } from './database.ts';
 import { attempt, write } from './problems.ts';
-import type { RoomStore } from './storage.ts';
+import type { RoomMembership, RoomStore } from './storage.ts';
 
 export function createRoomStore(database: Database): RoomStore {
 	const tables = [database.acl, database.envelopes, database.comments, database.snapshots, database.chunks];
 	return {
 		device: () => attempt(async () => database.row('devices', await database.devices.get('own'))),
 		putDevice: (keys) => write(() => database.devices.put({ id: 'own', ...keys })),
+		membership: (creationId) => attempt(() => membershipOf(database, creationId)),
+		creationIn: (roomId) =>
+			attempt(async () => database.row('rooms', await database.rooms.get(roomId))?.creationId),
+		forget: (creationId) =>
+			attempt(() => database.transaction('rw', database.tables, () => dropRoomsOf(database, creationId))),
+		comments: (creationId) => attempt(() => commentsOf(database, creationId)),
 		load: (creationId) => attempt(() => loadRoom(database, creationId)),
 		putRoom: (row) => write(() => database.rooms.put(row)),
 		append: ({ acl, envelopes, comments }) =>
@@ -35,7 +41,6 @@ export function createRoomStore(database: Database): RoomStore {
 					for (const [author, seq] of through) await dropUpdates(database, roomId, author, seq);
 				}),
 			),
-		comments: (creationId) => attempt(() => commentsOf(database, creationId)),
 	};
 }
 
@@ -66,9 +71,18 @@ async function putEnvelope(database: Database, { bytes, ...row }: EnvelopeRow): 
 	await database.envelopes.put({ ...row, content });
 }
 
+const roomRow = async (database: Database, creationId: CreationId) =>
+	database.row('rooms', await database.rooms.where('creationId').equals(creationId).first());
+
+async function membershipOf(database: Database, id: CreationId): Promise<RoomMembership | undefined> {
+	const row = await roomRow(database, id);
+	if (row === undefined) return undefined;
+	const acl = database.rows('acl', await aclRows(database, row.roomId).toArray());
+	return { roomId: row.roomId, acl: acl.map(({ bytes }) => bytes) };
+}
+
 async function loadRoom(database: Database, creationId: CreationId): Promise<StoredRoom | undefined> {
-	const found = await database.rooms.where('creationId').equals(creationId).first();
-	const row = database.row('rooms', found);
+	const row = await roomRow(database, creationId);
 	if (row === undefined) return undefined;
 	const acl = database.rows('acl', await aclRows(database, row.roomId).toArray());
 	const raws = await between(database, [row.roomId]).toArray();

@@ -121,6 +121,8 @@ export const treeSchema = z.object({
 	creationId: creationIdSchema,
 	/** The snapshot holds every update up to this one. */
 	through: seq,
+	/** Counts how often another document took this one's place; a tab that has an older one must not merge the two. */
+	generation: z.optional(seq),
 	snapshot: storedBytesSchema,
 });
 export const treeUpdateSchema = z.object({ creationId: creationIdSchema, seq, update: storedBytesSchema });

@@ -1,5 +1,13 @@
 import type * as Y from 'yjs';
-import type { Author, CommentRow, DeviceKeys, NewRoomRows, RoomId, RoomRow, StoredRoom } from '#lib/model/collab.ts';
+import type {
+	Author,
+	CommentRow,
+	DeviceKeys,
+	NewRoomRows,
+	RoomId,
+	RoomRow,
+	StoredRoom,
+} from '#lib/model/collab.ts';
 import type { AuditEntry, AuditEvent } from '#lib/model/event.ts';
 import type { Creation } from '#lib/model/creation.ts';
 import type { CreationId, MessageId } from '#lib/model/id.ts';
@@ -90,8 +98,11 @@ export interface DamagedRow {
 	readonly raw: unknown;
 }
 
-/** Who changes a tree: decides undo and blame, reaches observers as the transaction's origin. */
-export type TreeOrigin = 'person' | 'starter' | 'model' | 'restore' | 'import' | 'tab';
+/**
+ * Who changes a tree: decides undo and blame, reaches observers as the transaction's origin. `tab` is the same person in
+ * another tab, and on disk already; `collab` is somebody else.
+ */
+export type TreeOrigin = 'person' | 'starter' | 'model' | 'restore' | 'import' | 'tab' | 'collab';
 
 /**
  * The living files of a creation: a Y.Doc whose map `files` holds path → Y.Text, or bytes. Every change is on disk
@@ -99,6 +110,7 @@ export type TreeOrigin = 'person' | 'starter' | 'model' | 'restore' | 'import' |
  */
 export interface WorkingTree {
 	readonly id: CreationId;
+	/** Another one after `adopt`. */
 	readonly doc: Y.Doc;
 	/** Present content of all files. A new map after each change, the same map otherwise. */
 	files(): Files;
@@ -112,6 +124,10 @@ export interface WorkingTree {
 	saved(): Promise<Result<void, Problem>>;
 	/** Called after each change, own or from another tab. Returns the unsubscriber. */
 	watch(listener: (change: TreeChange) => void): () => void;
+	/** Goes on with another document, here, on disk and in other tabs. What was only in the old one is gone. */
+	adopt(doc: Y.Doc): void;
+	/** Takes in what other tabs have stored. */
+	refresh(): Promise<void>;
 	close(): void;
 }
 
@@ -163,8 +179,19 @@ export interface RoomStore {
 	putSnapshot(roomId: RoomId, bytes: Uint8Array): Promise<Result<void, Problem>>;
 	/** Forgets updates up to these places. */
 	prune(roomId: RoomId, through: ReadonlyMap<Author, number>): Promise<Result<void, Problem>>;
+	/** The room of a creation and its records of who may do what; undefined when it is not shared. */
+	membership(creationId: CreationId): Promise<Result<RoomMembership | undefined, Problem>>;
+	/** The creation that is shared in a room; undefined when this device has never been there. */
+	creationIn(roomId: RoomId): Promise<Result<CreationId | undefined, Problem>>;
+	/** Forgets the room of a creation; its files stay. */
+	forget(creationId: CreationId): Promise<Result<void, Problem>>;
 	/** The newest record of each comment. */
 	comments(creationId: CreationId): Promise<Result<readonly CommentRow[], Problem>>;
+}
+
+export interface RoomMembership {
+	readonly roomId: RoomId;
+	readonly acl: readonly Uint8Array[];
 }
 
 /** Same shape as the sandbox's `AppStorage`; the two rooms do not import each other. */

@@ -2,6 +2,7 @@ import Dexie from 'dexie';
 import type { CreationId } from '#lib/model/id.ts';
 import { dropBytes, loadBytes, storeBytes } from './bodies.ts';
 import type { Database } from './database.ts';
+import type { Row } from './schema.ts';
 
 /** What is stored of a working tree beyond a point. */
 export interface StoredTree {
@@ -10,6 +11,8 @@ export interface StoredTree {
 	readonly updates: readonly StoredUpdate[];
 	/** Number of the newest update. */
 	readonly through: number;
+	/** Counts how often another document took this one's place. */
+	readonly generation: number;
 	readonly snapshotBytes: number;
 	/** Whether an update could not be read. */
 	readonly isDamaged: boolean;
@@ -52,6 +55,7 @@ export function readTree(
 			updates,
 			isDamaged: updates.length < raws.length,
 			through: Math.max(after, tree.through, ...raws.map((update) => seqOf(update))),
+			generation: tree.generation ?? 0,
 			snapshotBytes: 'bytes' in tree.snapshot ? tree.snapshot.bytes.length : tree.snapshot.sizeBytes,
 		};
 	});
@@ -84,14 +88,36 @@ export function compactTree(
 	return database.transaction('rw', tables, async () => {
 		const tree = database.row('trees', await database.trees.get(id));
 		if (tree === undefined || (await newestSeq(database, id)) !== through) return false;
-		const updates = updatesAfter(database, id, 0);
-		const stored = database.rows('treeUpdates', await updates.toArray()).map((row) => row.update);
-		for (const update of stored.filter((update) => 'body' in update)) await dropBytes(database, update);
-		await updates.delete();
-		await dropBytes(database, tree.snapshot);
-		await database.trees.put({ creationId: id, through, snapshot: await storeBytes(database, id, state) });
+		await putState(database, { ...tree, through }, state);
 		return true;
 	});
+}
+
+/** Puts another document in the place of the stored one. Returns its generation and number; undefined when the creation has been erased. */
+export function replaceTree(
+	database: Database,
+	id: CreationId,
+	state: Uint8Array,
+): PromiseLike<{ generation: number; through: number } | undefined> {
+	const tables = [database.trees, database.treeUpdates, database.chunks];
+	return database.transaction('rw', tables, async () => {
+		const tree = database.row('trees', await database.trees.get(id));
+		const newest = await newestSeq(database, id);
+		if (tree === undefined || newest === undefined) return undefined;
+		// Numbered like one more update, so that a tab that has not heard of it reads before it writes a snapshot.
+		const next = { generation: (tree.generation ?? 0) + 1, through: newest + 1 };
+		await putState(database, { ...tree, ...next }, state);
+		return next;
+	});
+}
+
+async function putState(database: Database, tree: Row<'trees'>, state: Uint8Array): Promise<void> {
+	const updates = updatesAfter(database, tree.creationId, 0);
+	const stored = database.rows('treeUpdates', await updates.toArray()).map((row) => row.update);
+	for (const update of stored.filter((update) => 'body' in update)) await dropBytes(database, update);
+	await updates.delete();
+	await dropBytes(database, tree.snapshot);
+	await database.trees.put({ ...tree, snapshot: await storeBytes(database, tree.creationId, state) });
 }
 
 const updatesAfter = (database: Database, id: CreationId, after: number) =>

@@ -12,6 +12,8 @@ test('what could not be saved stays in memory, and what was removed again does n
 		id: newCreationId(),
 		doc,
 		onClose: () => undefined,
+		replace: () => Promise.resolve({ ok: true, value: undefined }),
+		refresh: () => Promise.resolve(),
 		store: (update) => {
 			if (update.length > 1_000)
 				return Promise.resolve({ ok: false, error: { type: 'quota-full', message: 'Full.' } });
@@ -39,6 +41,8 @@ const newTreeFiles = (doc: Y.Doc) =>
 		id: newCreationId(),
 		doc,
 		onClose: () => undefined,
+		replace: () => Promise.resolve({ ok: true, value: undefined }),
+		refresh: () => Promise.resolve(),
 		store: () => Promise.resolve({ ok: true, value: undefined }),
 	}).files();
 

@@ -5,7 +5,15 @@ import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { TreeChange, TreeOrigin, WorkingTree } from './storage.ts';
 import { applyTextDiff } from './text-diff.ts';
 
-const ORIGINS = ['person', 'starter', 'model', 'restore', 'import', 'tab'] satisfies readonly TreeOrigin[];
+const ORIGINS = [
+	'person',
+	'starter',
+	'model',
+	'restore',
+	'import',
+	'tab',
+	'collab',
+] satisfies readonly TreeOrigin[];
 /** Lone halves of characters cannot be stored as UTF-8; Yjs would keep them in memory and lose them on disk. */
 const LONE_HALVES = /\p{Surrogate}/gu;
 
@@ -14,6 +22,10 @@ export interface TreeOptions {
 	readonly doc: Y.Doc;
 	/** Makes an update durable. */
 	readonly store: (update: Uint8Array) => Promise<Result<void, Problem>>;
+	/** Makes a document durable in the place of the one before. */
+	readonly replace: (doc: Y.Doc) => Promise<Result<void, Problem>>;
+	/** Takes in what other tabs have stored. */
+	readonly refresh: () => Promise<void>;
 	/** Called when a holder lets go. */
 	readonly onClose: () => void;
 }
@@ -28,11 +40,11 @@ export function newDocument(files: Files): Y.Doc {
 /** The working tree over a document. What is stored, and in which order, is the business of `store`. */
 export class Tree implements WorkingTree {
 	readonly id: CreationId;
-	readonly doc: Y.Doc;
 
 	#options: TreeOptions;
+	#doc: Y.Doc;
 	#map: Y.Map<unknown>;
-	#files: Map<string, FileContent>;
+	#files = new Map<string, FileContent>();
 	#changed = new Set<string>();
 	#listeners = new Set<(change: TreeChange) => void>();
 	#pending: Uint8Array[] = [];
@@ -40,16 +52,18 @@ export class Tree implements WorkingTree {
 	#isScheduled = false;
 	#problem: Problem | undefined;
 	#hasFailed = false;
+	/** The document is not yet the one on disk. */
+	#mustReplace = false;
 
 	constructor(options: TreeOptions) {
 		this.#options = options;
 		this.id = options.id;
-		this.doc = options.doc;
-		this.#map = filesOf(this.doc);
-		this.#files = new Map();
-		for (const path of this.#map.keys()) this.#changed.add(path);
-		this.#map.observeDeep((events, transaction) => this.#onChange(events, transaction));
-		this.doc.on('update', (update: Uint8Array, origin: unknown) => this.#onUpdate(update, origin));
+		this.#doc = options.doc;
+		this.#map = this.#observe(options.doc);
+	}
+
+	get doc(): Y.Doc {
+		return this.#doc;
 	}
 
 	files(): Files {
@@ -93,12 +107,36 @@ export class Tree implements WorkingTree {
 		// What failed was perhaps on its way before the last change made it small enough.
 		this.flush();
 		await Promise.all(this.#inFlight);
-		return this.#pending.length > 0 && this.#problem !== undefined ? err(this.#problem) : ok(undefined);
+		return this.hasUnsaved && this.#problem !== undefined ? err(this.#problem) : ok(undefined);
 	}
 
 	watch(listener: (change: TreeChange) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
+	}
+
+	adopt(doc: Y.Doc): void {
+		this.follow(doc, 'collab');
+		// What waited belongs to the old document.
+		this.#pending = [];
+		this.#mustReplace = true;
+		void this.#drain();
+	}
+
+	/** Goes on with a document that is on disk already. */
+	follow(doc: Y.Doc, origin: TreeOrigin): void {
+		const old = [...this.#map.keys()];
+		this.#map.unobserveDeep(this.#onChange);
+		this.#doc.off('update', this.#onUpdate);
+		this.#doc = doc;
+		this.#map = this.#observe(doc);
+		for (const path of old) this.#changed.add(path);
+		const change = { paths: [...this.#changed], origin };
+		for (const listener of this.#listeners) listener(change);
+	}
+
+	refresh(): Promise<void> {
+		return this.#options.refresh();
 	}
 
 	close(): void {
@@ -108,16 +146,24 @@ export class Tree implements WorkingTree {
 
 	/** Starts storing at once; for a page that is about to go away. */
 	flush(): void {
-		if (this.#pending.length === 0) return;
+		if (this.#pending.length === 0 && !this.#mustReplace) return;
 		const write = this.#storePending().finally(() => this.#inFlight.delete(write));
 		this.#inFlight.add(write);
 	}
 
 	get hasUnsaved(): boolean {
-		return this.#pending.length > 0 || this.#inFlight.size > 0;
+		return this.#pending.length > 0 || this.#inFlight.size > 0 || this.#mustReplace;
 	}
 
-	#onUpdate(update: Uint8Array, origin: unknown): void {
+	#observe(doc: Y.Doc): Y.Map<unknown> {
+		const map = filesOf(doc);
+		for (const path of map.keys()) this.#changed.add(path);
+		map.observeDeep(this.#onChange);
+		doc.on('update', this.#onUpdate);
+		return map;
+	}
+
+	#onUpdate = (update: Uint8Array, origin: unknown): void => {
 		// What another tab wrote is on disk already.
 		if (origin === 'tab') return;
 		this.#pending.push(update);
@@ -125,7 +171,7 @@ export class Tree implements WorkingTree {
 		this.#isScheduled = true;
 		// One turn gathers what one action changes, and writes that are under way gather what is typed meanwhile.
 		queueMicrotask(() => void this.#drain());
-	}
+	};
 
 	async #drain(): Promise<void> {
 		await Promise.all(this.#inFlight);
@@ -134,6 +180,7 @@ export class Tree implements WorkingTree {
 	}
 
 	async #storePending(): Promise<void> {
+		if (this.#mustReplace) return this.#storeWhole();
 		const taken = this.#pending.splice(0);
 		const [first, ...rest] = taken;
 		if (first === undefined) return;
@@ -151,12 +198,21 @@ export class Tree implements WorkingTree {
 		}
 	}
 
-	#onChange(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void {
+	/** All that waits is in it. */
+	async #storeWhole(): Promise<void> {
+		this.#pending = [];
+		this.#mustReplace = false;
+		const stored = await this.#options.replace(this.#doc);
+		this.#problem = stored.ok ? undefined : stored.error;
+		this.#mustReplace ||= !stored.ok;
+	}
+
+	#onChange = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], transaction: Y.Transaction): void => {
 		const paths = new Set(events.flatMap((event) => pathsOf(event)));
 		for (const path of paths) this.#changed.add(path);
 		const change = { paths: [...paths], origin: originOf(transaction.origin) };
 		for (const listener of this.#listeners) listener(change);
-	}
+	};
 }
 
 /**
@@ -170,6 +226,16 @@ function withoutDeleted(doc: Y.Doc, update: Uint8Array): Uint8Array {
 }
 
 const filesOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('files');
+
+/** The files that a document holds. */
+export function filesIn(doc: Y.Doc): Files {
+	const files = new Map<string, FileContent>();
+	for (const [path, value] of filesOf(doc)) {
+		const content = contentOf(value);
+		if (content !== undefined && isFilePath(path)) files.set(path, content);
+	}
+	return files;
+}
 
 function setFile(map: Y.Map<unknown>, path: string, content: FileContent): void {
 	if (!isFilePath(path)) throw new Error(`Not a usable file path: ${path}`);

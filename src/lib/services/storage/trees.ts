@@ -5,7 +5,7 @@ import type { Bus } from './bus.ts';
 import type { Database } from './database.ts';
 import { attempt, CREATION_MISSING } from './problems.ts';
 import type { WorkingTree } from './storage.ts';
-import { appendUpdate, compactTree, readTree, type StoredTree } from './tree-store.ts';
+import { appendUpdate, compactTree, readTree, replaceTree, type StoredTree } from './tree-store.ts';
 import { Tree } from './tree.ts';
 
 /** Updates after which one snapshot replaces them. */
@@ -85,7 +85,8 @@ interface OpenTreeOptions {
 class OpenTree {
 	readonly tree: Tree;
 
-	#options: OpenTreeOptions;
+	#options: Omit<OpenTreeOptions, 'doc' | 'stored'>;
+	#generation: number;
 	#holders = 0;
 	/** Every stored update up to this one is in the document. */
 	#seen: number;
@@ -100,6 +101,7 @@ class OpenTree {
 		const { stored } = options;
 		this.#options = options;
 		this.#seen = stored.through;
+		this.#generation = stored.generation;
 		this.#updates = stored.updates.length;
 		this.#updateBytes = stored.updates.reduce((sum, update) => sum + update.bytes.length, 0);
 		this.#snapshotBytes = stored.snapshotBytes;
@@ -108,6 +110,8 @@ class OpenTree {
 			id: options.id,
 			doc: options.doc,
 			store: (update) => this.#store(update),
+			replace: (doc) => this.#replace(doc),
+			refresh: () => this.catchUp(),
 			onClose: () => void this.#release(),
 		});
 	}
@@ -123,9 +127,11 @@ class OpenTree {
 	}
 
 	async #readNew(): Promise<void> {
-		const { database, id, doc } = this.#options;
+		const { database, id } = this.#options;
 		const stored = await attempt(() => readTree(database, id, this.#seen));
 		if (!stored.ok || stored.value === undefined || stored.value === 'damaged') return;
+		if (stored.value.generation !== this.#generation) return this.#readOther();
+		const { doc } = this.tree;
 		const { snapshot, updates, through } = stored.value;
 		doc.transact(() => {
 			if (snapshot) Y.applyUpdate(doc, snapshot, 'tab');
@@ -133,6 +139,33 @@ class OpenTree {
 		}, 'tab');
 		this.#isDamaged ||= stored.value.isDamaged;
 		this.#seen = Math.max(this.#seen, through);
+	}
+
+	/** Another tab put another document in the place of this one. */
+	async #readOther(): Promise<void> {
+		const { database, id } = this.#options;
+		const stored = await attempt(() => readTree(database, id, -1));
+		if (!stored.ok || stored.value === undefined || stored.value === 'damaged') return;
+		const loaded = documentFrom(database, stored.value);
+		if (loaded === undefined) return;
+		this.#seen = stored.value.through;
+		this.#generation = stored.value.generation;
+		this.#isDamaged = stored.value.isDamaged || loaded.isDamaged;
+		this.tree.follow(loaded.doc, 'tab');
+	}
+
+	async #replace(doc: Y.Doc): Promise<Result<void, Problem>> {
+		const { database, bus, id } = this.#options;
+		const state = Y.encodeStateAsUpdate(doc);
+		const replaced = await attempt(() => replaceTree(database, id, state));
+		if (!replaced.ok) return replaced;
+		if (replaced.value === undefined) return err(CREATION_MISSING);
+		this.#seen = replaced.value.through;
+		this.#generation = replaced.value.generation;
+		this.#updates = this.#updateBytes = 0;
+		this.#snapshotBytes = state.length;
+		bus.post({ type: 'tree', id }, this);
+		return ok(undefined);
 	}
 
 	async #store(update: Uint8Array): Promise<Result<void, Problem>> {
@@ -159,9 +192,9 @@ class OpenTree {
 
 	/** Failing costs nothing: the updates are still there. */
 	async #compact(): Promise<void> {
-		const { database, id, doc } = this.#options;
+		const { database, id } = this.#options;
 		this.#updates = this.#updateBytes = 0;
-		const state = Y.encodeStateAsUpdate(doc);
+		const state = Y.encodeStateAsUpdate(this.tree.doc);
 		this.#snapshotBytes = state.length;
 		await attempt(() => compactTree(database, id, this.#seen, state));
 	}

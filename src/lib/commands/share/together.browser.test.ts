@@ -1,0 +1,199 @@
+import { afterEach, expect, test } from 'vitest';
+import { newUlid } from '#lib/model/id.ts';
+import { MemoryNetwork } from '#lib/services/collab/memory-transport.ts';
+import { renameCreation } from '../creation/shelf.ts';
+import { addFile } from '../workspace/file.ts';
+import { leaveRoom, removeMember, setMemberRole, approveMember, joinShared } from './room.ts';
+import { joined, linkTo, openTab, read, shared, valueOf, write, type Tab } from './together.test-data.ts';
+
+let network = new MemoryNetwork();
+const tabs: Tab[] = [];
+const newTab = async (database?: string): Promise<Tab> => {
+	const tab = await openTab(() => network.transport('memory'), database);
+	tabs.push(tab);
+	return tab;
+};
+afterEach(async () => {
+	for (const tab of tabs.splice(0)) await tab.close();
+	network = new MemoryNetwork();
+});
+
+const filesOf = ({ files }: { readonly files: ReadonlyMap<string, unknown> }) =>
+	Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+test('who joins by a link gets the files, the title and a first version, and both edit the same text', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	expect(hers.together.state).toBe('connecting');
+	write(hers, 'notes.md', 'one\n');
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => read(his, 'notes.md')).toBe('one\n');
+	await expect.poll(() => his.head).not.toBeNull();
+	expect(await ben.services.storage.creation(his.id)).toMatchObject({ title: 'Recipes', kind: 'app' });
+	expect(hers.together.state).toBe('connected');
+	expect(hers.together.members.map(({ name, role }) => `${name} ${role}`)).toEqual([
+		'Ben editor',
+		'Ann owner',
+	]);
+
+	write(his, 'notes.md', 'one\ntwo\n');
+	write(hers, 'notes.md', 'zero\none\n');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('zero\none\ntwo\n');
+	await expect.poll(() => filesOf(his)).toEqual(filesOf(hers));
+});
+
+test('a new title reaches the lists of the others', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'viewer'));
+	await expect.poll(() => his.files.size).toBe(2);
+	valueOf(await ann.dispatch(renameCreation, { creationId: hers.id, title: 'Cookbook' }));
+	await expect.poll(async () => (await ben.services.storage.creation(his.id))?.title).toBe('Cookbook');
+});
+
+test('what was edited while nobody was reached is there after the return, on both sides', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	write(hers, 'notes.md', 'middle\n');
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => read(his, 'notes.md')).toBe('middle\n');
+	const { id } = his;
+	await ben.close();
+	write(hers, 'notes.md', 'first\nmiddle\n');
+
+	const elsewhere = new MemoryNetwork();
+	const offline = await openTab(() => elsewhere.transport('alone'), ben.database);
+	write(await offline.open(id), 'notes.md', 'middle\nlast\n');
+	await offline.close();
+
+	const back = await (await newTab(ben.database)).open(id);
+	await expect.poll(() => read(back, 'notes.md')).toBe('first\nmiddle\nlast\n');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('first\nmiddle\nlast\n');
+});
+
+test('what was on disk and not signed when a tab was killed reaches the others at the next opening', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => his.files.size).toBe(2);
+	const { id } = his;
+	await ben.close();
+	// A realm without a room writes as a tab does that dies before it signs.
+	const dying = await openTab(() => network.transport('memory'), ben.database);
+	const tree = valueOf(await dying.services.storage.openTree(id));
+	const device = valueOf(await (await dying.services.collab()).device());
+	const { claimClientId } = await import('./client-id.ts');
+	tree.doc.clientID = (await claimClientId(device.author)).id;
+	tree.write(new Map([['late.md', 'unsigned']]), 'person');
+	valueOf(await tree.saved());
+	tree.close();
+	await dying.close();
+
+	await (await newTab(ben.database)).open(id);
+	await expect.poll(() => read(hers, 'late.md')).toBe('unsigned');
+});
+
+test('a viewer runs into a closed door until the owner gives another role', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'viewer'));
+	await expect.poll(() => his.together.role).toBe('viewer');
+	const add = { creationId: his.id, path: 'mine.md' };
+	expect(await ben.dispatch(addFile, add)).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
+	const member = his.together.room?.author;
+	if (member === undefined) throw new Error('no room');
+	valueOf(await ann.dispatch(setMemberRole, { creationId: hers.id, member, role: 'editor' }));
+	await expect.poll(() => his.together.role).toBe('editor');
+	valueOf(await ben.dispatch(addFile, add));
+	await expect.poll(() => read(hers, 'mine.md')).toBe('');
+	valueOf(await ann.dispatch(setMemberRole, { creationId: hers.id, member, role: 'viewer' }));
+	await expect.poll(() => his.together.role).toBe('viewer');
+	await ben.services.workspaces.release(his.id);
+	await expect.poll(() => ben.services.roleOn(his.id)).toBe('viewer');
+});
+
+test('who must be let in sees nothing until then', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor', true));
+	await expect.poll(() => his.together.isWaiting).toBe(true);
+	expect(his.together.role).toBe('viewer');
+	expect(his.files.size).toBe(0);
+	expect(his.head).toBeNull();
+	const member = his.together.room?.author;
+	if (member === undefined) throw new Error('no room');
+	await expect.poll(() => hers.together.members.length).toBe(2);
+	valueOf(await ann.dispatch(approveMember, { creationId: hers.id, member }));
+	await expect.poll(() => his.files.size).toBe(2);
+	expect(his.together.isWaiting).toBe(false);
+});
+
+test('who was removed keeps what was read, may change nothing, and can go on with a copy', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => his.together.role).toBe('editor');
+	await expect.poll(() => his.files.size).toBe(2);
+	const member = his.together.room?.author;
+	if (member === undefined) throw new Error('no room');
+	valueOf(await ann.dispatch(removeMember, { creationId: hers.id, member }));
+	await expect.poll(() => his.together.role).toBe('viewer');
+	expect(await ben.services.roleOn(his.id)).toBe('viewer');
+	write(hers, 'later.md', 'not for Ben');
+	valueOf(await ben.dispatch(leaveRoom, { creationId: his.id }));
+	expect(his.together.state).toBe('alone');
+	expect(await ben.services.roleOn(his.id)).toBe('owner');
+	expect(his.files.size).toBe(2);
+});
+
+test('two tabs of one device: one keeps the room, the other follows, and what it writes reaches everybody', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	write(hers, 'notes.md', 'a');
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => read(his, 'notes.md')).toBe('a');
+	const second = await newTab(ben.database);
+	const other = await second.open(his.id);
+	await expect.poll(() => other.together.state).toBe('elsewhere');
+	expect(other.together.role).toBe('editor');
+	expect(other.together.members.length).toBe(2);
+	expect(other.tree.doc.clientID).not.toBe(his.tree.doc.clientID);
+
+	write(other, 'notes.md', 'ab');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('ab');
+	write(hers, 'notes.md', 'abc');
+	await expect.poll(() => read(other, 'notes.md')).toBe('abc');
+
+	await ben.close();
+	await expect.poll(() => other.together.state).toBe('connected');
+	write(other, 'notes.md', 'abcd');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('abcd');
+});
+
+test('sharing in one tab makes the other one follow', async () => {
+	const database = newUlid();
+	const [first, second] = [await newTab(database), await newTab(database)];
+	const { keep } = await import('../../../../tests/support/small-app.ts');
+	const id = await keep(first.services.storage);
+	const other = await second.open(id);
+	expect(other.together.state).toBe('alone');
+	await first.open(id);
+	const { startSharing } = await import('./room.ts');
+	valueOf(await first.dispatch(startSharing, { creationId: id, name: 'Ann' }));
+	await expect.poll(() => other.together.state).toBe('elsewhere');
+	expect(other.together.role).toBe('owner');
+	await expect.poll(() => other.together.members.length).toBe(1);
+});
+
+test('joining twice gives the same creation, and a broken link makes none', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const link = await linkTo(ann, hers, 'viewer');
+	const his = await joined(ben, link);
+	expect(valueOf(await ben.dispatch(joinShared, { fragment: link, name: 'Ben' }))).toBe(his.id);
+	expect(await ben.dispatch(joinShared, { fragment: `${link}x`, name: 'Ben' })).toMatchObject({
+		ok: false,
+		error: { type: 'invitation-broken' },
+	});
+	expect(await ben.services.storage.recentCreations(10)).toHaveLength(1);
+});
