@@ -92,7 +92,12 @@ async function refusalFor<Input, Output>(
 	services: Services,
 ): Promise<Problem | null> {
 	if (!command.role || !creationId) return null;
-	if (allows(await services.roleOn(creationId), command.role)) return null;
+	const held = await services.roleOn(creationId);
+	if (allows(held, command.role)) {
+		if (held !== 'editor') return null;
+		const { refusedByRule } = await import('./review/only-proposals.ts');
+		return refusedByRule(command.id, creationId, services);
+	}
 	return { type: 'not-allowed', message: `Only a person with the role "${command.role}" can do this here.` };
 }
 

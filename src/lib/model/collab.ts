@@ -52,7 +52,20 @@ export const commentSchema = z.object({
 	id: z.string().check(z.minLength(1), z.maxLength(40)),
 	/** The comment that began the conversation; its own id where this one did. */
 	thread: z.string().check(z.minLength(1), z.maxLength(40)),
-	op: z.enum(['say', 'resolve', 'reopen', 'hide', 'approve', 'request-changes', 'request-review']),
+	op: z.enum([
+		'say',
+		'resolve',
+		'reopen',
+		'hide',
+		'approve',
+		'request-changes',
+		'request-review',
+		'propose',
+		'part',
+		'merge',
+		'rule',
+		'turn',
+	]),
 	body: z.string().check(z.maxLength(8000)),
 	/** Where it points: a file, two relative positions of Yjs in base64, and the text that stood there. */
 	anchor: z.optional(

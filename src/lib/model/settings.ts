@@ -110,6 +110,8 @@ const SCHEMAS = {
 	}),
 	/** Workflows that start by themselves while a tab is open, by creation, and up to when their times are done. */
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
+	/** How far the person has read what others said: by creation, by author, the last `seq` seen. */
+	readMarks: z.record(z.string(), z.record(z.string(), z.int())),
 	/** Working with others: the name they see, signalling servers, and STUN and TURN of the person's choice. */
 	together: togetherSchema,
 	/** Links to shared creations that were made here, without what is secret in them. */
@@ -145,6 +147,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	nodeProjects: { clientId: null, allowed: [] },
 	schedules: {},
 	invites: [],
+	readMarks: {},
 	together: { name: '', signalling: [], iceServers: [] },
 	priceList: null,
 };

@@ -8,6 +8,7 @@ import type { FileChange, Version } from '#lib/model/version.ts';
 import type { CommitFacts } from '#lib/services/history/history.ts';
 import type { TreeOrigin, WorkingTree } from '#lib/services/storage/storage.ts';
 import type { Generation } from '../generate/generation.svelte.ts';
+import { Review } from '../review/review.svelte.ts';
 import { RunSession } from '../run/run-session.svelte.ts';
 import type { Services } from '../services.ts';
 import { keepDraft } from '../share/recovered.ts';
@@ -31,6 +32,7 @@ export class Workspace {
 	readonly tree: WorkingTree;
 	readonly run: RunSession;
 	readonly together: Together;
+	readonly review: Review;
 	/** Present files; replaced whole after each change. */
 	files: Files = $state.raw(NO_FILES);
 	save: SaveState = $state.raw({ type: 'saved' });
@@ -60,6 +62,7 @@ export class Workspace {
 			...{ creationId: creation.id, tree, services },
 			onReplaced: (event) => void keepDraft(event, this, services),
 		});
+		this.review = new Review(this, services);
 		services.events.follow(creation.id, this.files);
 		this.#unwatch = tree.watch(({ origin }) => this.#follow(origin));
 	}
@@ -113,6 +116,7 @@ export class Workspace {
 	async close(): Promise<void> {
 		this.#unwatch();
 		this.run.stop();
+		this.review.close();
 		await this.together.close();
 		this.tree.close();
 	}

@@ -6,6 +6,7 @@ import { FIRST_RULES, RULES_PATH, type Mode } from '#lib/commands/generate/promp
 import type { WishDraft } from '#lib/commands/generate/request.ts';
 import { addFile } from '#lib/commands/workspace/file.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
+import type { Spot } from '#lib/commands/review/comment.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
 import type { Author } from '#lib/model/collab.ts';
@@ -23,6 +24,8 @@ import type { App } from '../app.ts';
 import { threadPath, type ThreadItem } from './conversation/thread.ts';
 
 export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
+/** What of the people's talk is shown. */
+export type ReviewPart = 'comments' | 'reviews' | 'suggestions';
 /** `preview` is the creation itself, whatever its kind. */
 export type RunTab = 'preview' | 'console' | 'problems';
 export type PhonePane = 'chat' | 'preview' | 'code' | 'more';
@@ -87,6 +90,9 @@ export class Studio {
 	codeTab: CodeTab = $state('code');
 	runTab: RunTab = $state('preview');
 	pane: PhonePane = $state('chat');
+	reviewPart: ReviewPart = $state('comments');
+	/** What the comment that is being written is about; null for the whole creation. */
+	spot: Spot | null = $state.raw(null);
 	/** The package that the dialog of packages begins with, which may be none; null while it is closed. */
 	wantedPackage: string | null = $state(null);
 
@@ -111,6 +117,17 @@ export class Studio {
 		this.#creation = live(creationById, workspace.id);
 		this.#messages = live(messagesOf, workspace.id);
 		this.path = firstPath([...workspace.files.keys()]);
+	}
+
+	get canComment(): boolean {
+		return allows(this.workspace.together.role, 'commenter');
+	}
+
+	/** Begins a comment on characters of a file, or on all of it. */
+	commentOn(path: string, from?: number, to?: number): void {
+		this.spot = from === undefined || to === undefined ? { path } : { path, range: { from, to } };
+		this.reviewPart = 'comments';
+		this.openTab('comments');
 	}
 
 	get title(): string {
