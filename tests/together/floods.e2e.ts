@@ -7,7 +7,6 @@ const MOST_DEVICES = REPEAT >= 20 ? 120 : 2 * times(1);
 const MIB = 1024 * 1024;
 const HEAP_GROWTH = 96 * MIB;
 
-/** The kinds, and whether whoever goes on is banned: what only repeats costs time and is slowed down first. */
 const kinds: readonly Flood[] = [
 	'bytes that are no frame',
 	'forgeries',
@@ -70,21 +69,25 @@ for (const kind of kinds)
 			latencyMs = Math.max(latencyMs, await editMs(honest!, owner, `word ${devices}. `));
 			sent += await flood;
 		}
-		await expect.poll(() => eve!.do((own) => own.evil.closed())).toBe(2);
+		const banned = () => owner.do((own) => own.banned());
+		// Either all of it arrived and did no harm, or everybody who sent it was shut out.
+		await expect.poll(async () => (await arrived()) >= WANTED || (await banned()) === devices).toBe(true);
 		table.push({
 			kind,
 			sent,
 			arrived: await arrived(),
 			devices,
-			banned: await owner.do((own) => own.banned()),
+			banned: await banned(),
 			lagMs: Math.round(await owner.do((own) => own.lag())),
 			editMs: Math.round(latencyMs),
 			heapMiB: Math.round(((await owner.heap()) - heapBefore) / MIB),
 		});
-		expect(await owner.do((own) => own.banned())).toBe(devices);
-		await enter(crew, owner, eve!, true);
-		await expect.poll(() => eve!.do((own) => own.evil.closed())).toBeGreaterThanOrEqual(2);
-		expect(await eve!.do((own) => own.evil.footholds())).toBe(0);
+		if ((await banned()) === devices) {
+			await enter(crew, owner, eve!, true);
+			await expect.poll(() => eve!.do((own) => own.evil.closed())).toBeGreaterThan(0);
+			const { author } = await owner.state();
+			expect(await eve!.do((own) => own.evil.linkedTo())).not.toContain(author);
+		}
 		await editMs(honest!, owner, 'after all ');
 		expect(await owner.text()).not.toContain('EVIL');
 		expect(await owner.do((own) => own.audits())).toBeLessThan(30 * devices);

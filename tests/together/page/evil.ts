@@ -38,6 +38,7 @@ export class Evil {
 	}
 
 	footholds = (): number => this.#intruder.footholds.length;
+	linkedTo = () => this.#intruder.footholds.map(({ author }) => author);
 	closed = (): number => this.#intruder.closed;
 	knowsSnapshot = (): boolean => this.#intruder.heard.some(({ type }) => type === 'envelopes');
 	leave = (): void => this.#intruder.leave();
@@ -61,8 +62,9 @@ export class Evil {
 			if (this.#intruder.closed >= before + this.#intruder.footholds.length) return sent;
 			const sending = this.#intruder.send(make(sent));
 			if (sent % 100 === 99) await sending;
+			// Links that are closed take all at once: the page must hear meanwhile that they are.
+			if (sent % 1_000 === 999) await new Promise((resolve) => setTimeout(resolve));
 		}
-		await this.#intruder.send(new Uint8Array([1, 2]));
 		return count;
 	}
 
