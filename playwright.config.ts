@@ -9,6 +9,7 @@ const port = process.env.AETHER_E2E_PORT;
 export default defineConfig({
 	testDir: 'tests',
 	testMatch: '**/*.e2e.ts',
+	testIgnore: '**/together/**',
 	fullyParallel: true,
 	workers: 2,
 	retries: 0,

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import { resolve } from 'node:path';
 
 /** Where the runners leave their counts. */
 export const RESULTS = 'test-results';
@@ -41,6 +43,16 @@ export const e2eStages = () => [
 	e2eStage('crash', ['/tests/crash', '--workers=1']),
 	e2eStage('e2e', ['/tests/(?!crash)[^/]*\\.e2e\\.ts$']),
 ];
+
+/** Rooms over real connections, with a page of their own. Browsers connect to no address that only loops back. */
+export function togetherStages() {
+	const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+	const canConnect = addresses.some(({ internal }) => !internal);
+	if (!canConnect) console.log('Rooms over WebRTC skipped: no network interface besides the loopback.');
+	const { needs: _build, ...stage } = e2eStage('together', ['-c', 'tests/together']);
+	// Playwright takes a relative path from where the configuration is.
+	return canConnect ? [{ ...stage, env: { AETHER_E2E_JSON: resolve(RESULTS, 'together.json') } }] : [];
+}
 
 /** @param {string} name @param {string[]} args @returns {Stage} */
 const e2eStage = (name, args) => ({

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { executablePath } from '../tests/support/browser.mjs';
-import { countsOf, e2eStages, runStages, vitestStage } from './run.mjs';
+import { countsOf, e2eStages, runStages, togetherStages, vitestStage } from './run.mjs';
 
 /** `npm test`: everything that must hold before a change is taken. Needs no key and no network. */
 try {
@@ -21,6 +21,7 @@ const isGreen = await runStages([
 	vitestStage('browser'),
 	{ name: 'build', command: ['scripts/build.mjs'] },
 	{ name: 'budget', command: ['scripts/budget.mjs'], count: countsOf, needs: 'build' },
+	...togetherStages(),
 	...e2eStages(),
 	...(hasFixtures
 		? [

@@ -1,4 +1,4 @@
-import { countsOf, e2eStages, runStages, vitestStage } from './run.mjs';
+import { countsOf, e2eStages, runStages, togetherStages, vitestStage } from './run.mjs';
 
 /** `npm run verify`: what `npm test` runs, and what keeps the code readable. Nothing else is "done". */
 const isGreen = await runStages([
@@ -14,6 +14,7 @@ const isGreen = await runStages([
 	vitestStage('browser'),
 	{ name: 'build', command: ['scripts/build.mjs'] },
 	{ name: 'budget', command: ['scripts/budget.mjs'], count: countsOf, needs: 'build' },
+	...togetherStages(),
 	...e2eStages(),
 ]);
 process.exitCode = isGreen ? 0 : 1;

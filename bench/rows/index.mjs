@@ -8,6 +8,7 @@ import { packagesRow } from './packages.mjs';
 import { rebuildRow } from './rebuild.mjs';
 import { searchRow } from './search.mjs';
 import { sentenceRow } from './sentence.mjs';
+import { envelopeRow, latencyRow, roomJoinRow } from './together.mjs';
 import { warmStartRow } from './warm-start.mjs';
 import { jqRow, workflowResumeRow, workflowStepsRow } from './workflow.mjs';
 import { workflowGraphRow } from './workflow-graph.mjs';
@@ -29,4 +30,7 @@ export const rows = [
 	workflowResumeRow,
 	jqRow,
 	workflowGraphRow,
+	latencyRow,
+	roomJoinRow,
+	envelopeRow,
 ];

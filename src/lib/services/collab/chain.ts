@@ -44,7 +44,7 @@ export class Chain {
 		const present = this.at(envelope.seq);
 		if (present !== undefined)
 			return present.id === envelope.id ? { type: 'replay' } : { type: 'fork', other: present };
-		if (envelope.seq > head.seq + 1) return { type: 'ahead' };
+		if (envelope.seq > head.seq + 1) return { type: this.#held.has(envelope.id) ? 'replay' : 'ahead' };
 		if (envelope.prev === head.id) return { type: 'next' };
 		const last = this.at(head.seq);
 		return last === undefined ? { type: 'covered' } : { type: 'fork', other: last };

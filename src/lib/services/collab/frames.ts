@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { STREAMS, authorSchema, type Author, type Stream } from '#lib/model/collab.ts';
 import { Reader, concat, fromHex, hexOf, uint, type Bytes } from './bytes.ts';
+import { LIMITS } from './limits.ts';
 import type { Place } from './snapshot.ts';
 
 /** One author's chain, as far as somebody has it. */
@@ -40,7 +41,10 @@ const list = (parts: readonly Uint8Array[]): Bytes =>
 
 function readList(reader: Reader): Bytes[] {
 	const parts: Bytes[] = [];
-	while (reader.left > 0) parts.push(reader.take(reader.uint(4)));
+	while (reader.left > 0) {
+		if (parts.length === LIMITS.envelopesPerFrame) throw new RangeError('too many envelopes');
+		parts.push(reader.take(reader.uint(4)));
+	}
 	return parts;
 }
 

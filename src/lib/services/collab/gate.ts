@@ -270,6 +270,7 @@ export class Gate {
 	}
 
 	#holdStranger(envelope: Envelope): Verdict {
+		if (this.#strangers.has(envelope.id)) return refused('replay', envelope);
 		if (this.#strangers.size >= LIMITS.heldStrangers || this.#strangerBytes() > LIMITS.updateBytes)
 			return refused('unknown', envelope);
 		this.#strangers.set(envelope.id, envelope);

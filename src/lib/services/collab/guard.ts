@@ -2,7 +2,7 @@ import type { Author } from '#lib/model/collab.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { LIMITS } from './limits.ts';
-import { SERIOUS, type Verdict } from './verdict.ts';
+import { IDLE, SERIOUS, type Verdict } from './verdict.ts';
 
 export interface GuardOptions {
 	readonly creationId: CreationId;
@@ -42,7 +42,7 @@ export class Guard {
 		// An honest peer passes on what was still right when it got it; only what it signs itself is its own fault.
 		const isFault =
 			SERIOUS.has(verdict.reason) || (isOwn && ['role', 'stale', 'expired'].includes(verdict.reason));
-		this.#count(sender, isFault ? LIMITS.seriousFault : verdict.reason === 'replay' ? 0 : 1);
+		this.#count(sender, isFault ? LIMITS.seriousFault : IDLE.has(verdict.reason) ? 0 : 1);
 	}
 
 	/** Notes what is wrong besides envelopes: more than allowed, or bytes that are no frame. */

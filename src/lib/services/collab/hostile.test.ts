@@ -13,67 +13,47 @@ import {
 	valueOf,
 	write,
 } from './collab.test-data.ts';
+import type { Envelope } from './envelope.ts';
 import { writeFrame } from './frames.ts';
 import { Signer, newDevice } from './gate.test-data.ts';
-import { meetingOf, type Device } from './identity.ts';
+import { meetingOf } from './identity.ts';
+import { Intruder } from './intruder.test-data.ts';
 import { readInvitation } from './invite.ts';
 import { LIMITS } from './limits.ts';
 import { MemoryNetwork } from './memory-transport.ts';
-import { Peer } from './peer.ts';
-import type { Link, Seat } from './transport.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
 const rooms: Room[] = [];
-const seats: Seat[] = [];
+const intruders: Intruder[] = [];
 afterEach(async () => {
-	for (const seat of seats.splice(0)) seat.close();
+	for (const intruder of intruders.splice(0)) intruder.leave();
 	for (const room of rooms.splice(0)) await room.leave();
 });
 
-/** An owner, an honest editor, and an editor whose device then runs a program of its own. */
-async function scene() {
+/** An owner, an honest editor, and a link by which devices come in that run programs of their own. */
+async function scene(now?: () => number) {
 	const network = new MemoryNetwork();
-	const [ada, ben, eve] = [person('Ada'), person('Ben'), person('Eve')];
+	const [ada, ben] = [person('Ada', now), person('Ben', now)];
 	const owner = await found(ada, network.transport('ada'));
 	const link = await linkTo(owner, 'editor');
 	const honest = await joinBy(ben, link, network.transport('ben'));
 	rooms.push(owner, honest);
-	const traitor = await joinBy(eve, link, network.transport('eve'));
-	await until(() =>
-		[owner, honest, traitor].every((room) => room.members.length === 3 && room.linked.length === 2),
-	);
-	await traitor.leave();
 	await until(() => owner.linked.length === 1 && honest.linked.length === 1);
-	const device = valueOf(await eve.collab.device());
-	const raw = await readInvitation(link);
-	if (raw === undefined) throw new Error('no invitation');
-	const meeting = await meetingOf(raw.secret, raw.epoch);
-	const links = (onLink: (link: Link) => void) =>
-		seats.push(network.transport('evil', (other) => other !== 'evil').join(meeting, onLink));
-	return { network, ada, owner, honest, device, links, roomId: owner.id };
-}
-
-/** Links that have passed the challenge, as a device that takes part has them. */
-async function proven(links: (onLink: (link: Link) => void) => void, device: Device, roomId: Room['id']) {
-	const open: Link[] = [];
-	const closed: Peer[] = [];
-	links((link) => {
-		new Peer({
-			link,
-			roomId,
-			device,
-			session: randomBytes(16),
-			now: Date.now,
-			introduction: () => [],
-			isBanned: () => false,
-			proven: async () => void open.push(link),
-			talk: async () => undefined,
-			fault: () => undefined,
-			closed: (peer) => closed.push(peer),
-		});
-	});
-	return { open, closed };
+	const evil = network.transport('evil', (other) => other !== 'evil');
+	const enter = async (as: Parameters<typeof Intruder.by>[2] = {}): Promise<Intruder> => {
+		const intruder = await Intruder.by(link, evil, as);
+		intruders.push(intruder);
+		return intruder;
+	};
+	const inside = async (): Promise<Intruder> => {
+		const intruder = await enter();
+		await until(
+			() => intruder.footholds.length === 2 && owner.members.length === 3 && honest.members.length === 3,
+		);
+		return intruder;
+	};
+	return { network, ada, owner, honest, link, evil, enter, inside };
 }
 
 async function stillWorks(owner: Room, honest: Room, word: string): Promise<void> {
@@ -82,26 +62,58 @@ async function stillWorks(owner: Room, honest: Room, word: string): Promise<void
 }
 
 test('a member who floods with forgeries is banned, stays out when it comes back, and others do not notice', async () => {
-	const { network, ada, owner, honest, device, links, roomId } = await scene();
-	const { open, closed } = await proven(links, device, roomId);
-	await until(() => open.length === 2);
-	const forger = new Signer({ ...(await newDevice()), author: owner.author }, roomId);
-	const forged = (await forger.type('forged')).bytes;
-	for (let count = 0; count < 2_000; count++)
-		for (const link of open) void link.send(writeFrame({ type: 'envelopes', envelopes: [forged] }));
-	await until(() => closed.length === 2);
+	const { network, ada, owner, honest, enter, inside } = await scene();
+	const eve = await inside();
+	const forged = await eve.as(owner.author).type('forged');
+	for (let count = 0; count < 2_000; count++) void eve.say(forged);
+	await until(() => eve.closed === 2);
 	await stillWorks(owner, honest, 'one ');
 	expect(reasons(ada)).toContain('forged');
 	expect(ada.audited.some(({ event }) => event === 'collab.banned')).toBe(true);
 	expect(ada.audited.length).toBeLessThan(30);
-	const again = await proven(links, device, roomId);
-	await until(() => again.closed.length === 2);
-	expect(again.open).toEqual([]);
+	const again = await enter({ device: eve.device });
+	await until(() => again.closed === 2);
+	expect(again.footholds).toEqual([]);
 	await owner.leave();
 	rooms.push(await reopen(ada, network.transport('ada')));
-	const later = await proven(links, device, roomId);
-	await until(() => later.closed.length >= 2);
-	expect(later.open).toEqual([]);
+	const later = await enter({ device: eve.device });
+	await until(() => later.closed >= 2);
+	expect(later.footholds).toEqual([]);
+});
+
+test.each<[string, (eve: Intruder) => Promise<readonly Envelope[]>]>([
+	[
+		'waits for another that never comes',
+		async (eve) => {
+			await eve.signer.type('never sent');
+			return [await eve.signer.type('later')];
+		},
+	],
+	[
+		'is of somebody nobody knows',
+		async (eve) => [await new Signer(await newDevice(), eve.signer.roomId).type('x')],
+	],
+])('whoever sends again and again what %s is banned in the end', async (_what, make) => {
+	const start = Date.now();
+	// The clock stands: nothing of what a peer may send per second is given back meanwhile.
+	const { ada, owner, honest, inside } = await scene(() => start);
+	const eve = await inside();
+	const envelopes = await make(eve);
+	for (let count = 0; count < 450; count++)
+		await eve.say(...Array.from({ length: 20 }, () => envelopes[0]!));
+	await until(() => eve.closed === 2);
+	expect(reasons(ada)).toContain('flood');
+	await stillWorks(owner, honest, 'on ');
+});
+
+test('small messages that come faster than they can be read do not pile up', async () => {
+	const { ada, owner, honest, inside } = await scene();
+	const eve = await inside();
+	const small = writeFrame({ type: 'envelopes', envelopes: [] });
+	for (let count = 0; count <= LIMITS.inboxMessages + 10; count++) void eve.send(small);
+	await until(() => eve.closed === 2);
+	expect(reasons(ada)).toContain('flood');
+	await stillWorks(owner, honest, 'on ');
 });
 
 test.each<[string, () => Bytes]>([
@@ -109,67 +121,68 @@ test.each<[string, () => Bytes]>([
 	['frames of y-webrtc', () => Uint8Array.from([0, 2, 3, 1, 0, 0])],
 	['an empty message', () => new Uint8Array()],
 	[
+		'more envelopes in one message than anybody sends',
+		() =>
+			writeFrame({
+				type: 'envelopes',
+				envelopes: Array.from({ length: LIMITS.envelopesPerFrame + 1 }, () => new Uint8Array()),
+			}),
+	],
+	[
 		'a frame that is cut short',
 		() => writeFrame({ type: 'envelopes', envelopes: [randomBytes(50)] }).slice(0, 20),
 	],
 ])('%s on a proven link change nothing and end in a ban', async (_what, make) => {
-	const { ada, owner, honest, device, links, roomId } = await scene();
-	const { open, closed } = await proven(links, device, roomId);
-	await until(() => open.length === 2);
-	for (let count = 0; count < 50; count++) for (const link of open) void link.send(make());
-	await until(() => closed.length === 2);
+	const { ada, owner, honest, inside } = await scene();
+	const eve = await inside();
+	for (let count = 0; count < 50; count++) void eve.send(make());
+	await until(() => eve.closed === 2);
 	expect(reasons(ada)).toContain('garbage');
 	await stillWorks(owner, honest, 'on ');
 });
 
 test('asking again and again what is here is slowed down, not answered each time', async () => {
-	const { ada, owner, honest, device, links, roomId } = await scene();
-	const { open } = await proven(links, device, roomId);
-	await until(() => open.length === 2);
+	const { ada, owner, honest, inside } = await scene();
+	const eve = await inside();
 	const ask = writeFrame({ type: 'have', reaches: [], neighbours: [] });
-	for (let count = 0; count < 1_000; count++) for (const link of open) void link.send(ask);
+	for (let count = 0; count < 1_000; count++) void eve.send(ask);
 	await until(() => reasons(ada).includes('flood'));
 	await stillWorks(owner, honest, 'on ');
 });
 
 test('who cannot sign the challenge is not linked, whatever name it gives', async () => {
-	const { ada, owner, honest, links, roomId } = await scene();
-	const thief = await newDevice();
-	const { closed } = await proven(
-		links,
-		{ ...thief, publicKey: valueOf(await ada.collab.device()).publicKey },
-		roomId,
-	);
-	await until(() => closed.length === 2);
+	const { ada, owner, honest, enter } = await scene();
+	const thief = await enter({ claims: valueOf(await ada.collab.device()).publicKey });
+	await until(() => thief.closed === 2);
 	expect(owner.linked).toEqual([honest.author]);
 	expect(reasons(ada)).toContain('impostor');
 	await stillWorks(owner, honest, 'on ');
 });
 
 test('a stranger who talks before it has proven anything is cut off', async () => {
-	const { ada, owner, honest, links } = await scene();
+	const { ada, owner, honest, link, evil } = await scene();
+	const invitation = await readInvitation(link);
 	let closed = 0;
-	links((link) => {
-		link.listen({ message: () => undefined, closed: () => closed++ });
+	const seat = evil.join(await meetingOf(invitation!.secret, invitation!.epoch), (stranger) => {
+		stranger.listen({ message: () => undefined, closed: () => closed++ });
 		const talk = writeFrame({ type: 'envelopes', envelopes: [utf8('x')] });
-		for (let count = 0; count <= LIMITS.strangerFrames; count++) void link.send(talk);
+		for (let count = 0; count <= LIMITS.strangerFrames; count++) void stranger.send(talk);
 	});
 	await until(() => closed === 2);
+	seat.close();
 	expect(reasons(ada)).toContain('flood');
 	await stillWorks(owner, honest, 'on ');
 });
 
 test('an editor who tells two people two different things is found out, and both end with the same', async () => {
-	const { owner, honest, device, links, roomId } = await scene();
-	const { open } = await proven(links, device, roomId);
-	await until(() => open.length === 2);
-	const [one, other] = [new Signer(device, roomId), new Signer(device, roomId)];
+	const { owner, honest, inside } = await scene();
+	const eve = await inside();
+	const [one, other] = [eve.signer, new Signer(eve.device, owner.id)];
 	const drafts: unknown[] = [];
 	for (const room of [owner, honest])
 		room.watch((event) => event.type === 'replaced' && drafts.push(event.draft));
-	const words = [await one.type('one truth'), await other.type('another')];
-	for (const [index, word] of words.entries())
-		void open[index]?.send(writeFrame({ type: 'envelopes', envelopes: [word.bytes] }));
+	eve.tell(owner.author, await one.type('one truth'));
+	eve.tell(honest.author, await other.type('another'));
 	await until(() => [owner, honest].every((room) => room.members.some(({ hasForked }) => hasForked)));
 	await until(() => textOf(owner) === textOf(honest) && !textOf(owner).includes('truth'));
 	expect(drafts.length).toBeGreaterThan(0);

@@ -15,6 +15,12 @@ export const LIMITS = {
 	heldStrangers: 256,
 	/** What may wait to be looked at, per link. */
 	inboxBytes: 96 * 1024 * 1024,
+	/** Small messages take more room than their bytes. */
+	inboxMessages: 20_000,
+	/** Envelopes in one message. */
+	envelopesPerFrame: 4_096,
+	/** Answers that are on their way to one peer. */
+	answers: 8,
 	/** Faults that a link may show before its device is banned; a serious one counts `seriousFault`. */
 	faults: 400,
 	seriousFault: 20,
@@ -30,7 +36,8 @@ export const RATES = {
 	announces: { perSecond: 5, burst: 60 },
 	/** Notes to pass on, per link. */
 	notes: { perSecond: 100, burst: 500 },
-	replay: { perSecond: 400, burst: 20_000 },
+	/** Envelopes that change nothing: here already, too early, or of authors that nobody has introduced. */
+	idle: { perSecond: 400, burst: 8_000 },
 } as const;
 
 type RateName = keyof typeof RATES;

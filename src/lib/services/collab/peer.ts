@@ -39,12 +39,14 @@ export class Peer {
 	#inboxBytes = 0;
 	#isReading = false;
 	#frames = 0;
-	#buckets: Readonly<Record<'heads' | 'presence' | 'replay', Bucket>>;
+	#buckets: Readonly<Record<'heads' | 'presence' | 'idle', Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
 
 	/** What it said it has, last. */
 	reaches: readonly Reach[] = [];
 	neighbours: ReadonlySet<Author> = new Set();
+	/** How many of its questions are being answered now. */
+	answers = 0;
 
 	constructor(options: PeerOptions) {
 		this.#options = options;
@@ -52,7 +54,7 @@ export class Peer {
 		this.#buckets = {
 			heads: new Bucket('heads', now),
 			presence: new Bucket('presence', now),
-			replay: new Bucket('replay', now),
+			idle: new Bucket('idle', now),
 		};
 		options.link.limit(LIMITS.strangerBytes);
 		options.link.listen({ message: (message) => this.#receive(message), closed: () => this.#onClosed() });
@@ -74,7 +76,7 @@ export class Peer {
 	}
 
 	/** Whether one more of this is within its rate; otherwise a fault is noted. */
-	allows(name: 'heads' | 'presence' | 'replay'): boolean {
+	allows(name: 'heads' | 'presence' | 'idle'): boolean {
 		if (this.#buckets[name].take(this.#options.now())) return true;
 		this.#options.fault(this, 'flood');
 		return false;
@@ -109,7 +111,8 @@ export class Peer {
 	#receive(message: Uint8Array): void {
 		if (this.#isClosed) return;
 		this.#inboxBytes += message.length;
-		if (this.#inboxBytes > LIMITS.inboxBytes) return this.#fail('flood');
+		if (this.#inboxBytes > LIMITS.inboxBytes || this.#inbox.length >= LIMITS.inboxMessages)
+			return this.#fail('flood');
 		this.#inbox.push(message);
 		if (!this.#isReading) void this.#read();
 	}

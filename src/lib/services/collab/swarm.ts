@@ -9,6 +9,7 @@ import { LIMITS } from './limits.ts';
 import { Peer, type Talk } from './peer.ts';
 import { lackingOf, reachesOf } from './reach.ts';
 import type { Link } from './transport.ts';
+import { IDLE, type Verdict } from './verdict.ts';
 
 export interface SwarmOptions {
 	readonly roomId: RoomId;
@@ -134,6 +135,7 @@ export class Swarm {
 				return this.#ask(peer);
 			case 'want':
 				if (peer.allows('heads')) void this.#answer(peer, frame.reaches);
+				return;
 		}
 	}
 
@@ -143,7 +145,7 @@ export class Swarm {
 		if (sender === undefined || (kindAt(bytes) === 'presence' && !peer.allows('presence'))) return;
 		const verdict = await gate.admit(bytes, { isDirect: isOwn(bytes, sender), nowMs: now() });
 		guard.note(verdict, sender);
-		if (verdict.outcome === 'refused' && verdict.reason === 'replay') peer.allows('replay');
+		if (changesNothing(verdict)) peer.allows('idle');
 		if (verdict.outcome === 'accepted') this.#onAccepted(peer, verdict.envelope, isPassedOn);
 	}
 
@@ -161,6 +163,8 @@ export class Swarm {
 	#ask(peer: Peer): void {
 		if (!peer.isOpen) return;
 		const now = this.#options.now();
+		// Promises that were not kept: nobody may make us remember them for ever.
+		for (const [chain, { untilMs }] of this.#asked) if (untilMs < now) this.#asked.delete(chain);
 		const wanted = lackingOf(this.#options.gate, peer.reaches).filter(({ stream, author }) => {
 			const asked = this.#asked.get(`${stream} ${author}`);
 			return asked === undefined || asked.untilMs < now || !asked.peer.isOpen;
@@ -177,9 +181,13 @@ export class Swarm {
 	}
 
 	async #answer(peer: Peer, wanted: readonly Reach[]): Promise<void> {
+		// Whoever asks faster than it reads would make us keep all the answers; it asks again when it lacks something.
+		if (peer.answers >= LIMITS.answers) return;
+		peer.answers++;
 		const envelopes = this.#options.answer(wanted, this.#isMember(peer));
 		for (const pack of packed(envelopes))
 			if (peer.isOpen) await peer.send({ type: 'envelopes', envelopes: pack });
+		peer.answers--;
 	}
 
 	#onClosed(peer: Peer): void {
@@ -188,6 +196,10 @@ export class Swarm {
 		this.#options.changed();
 	}
 }
+
+/** What an honest peer may send as well, though not without end. */
+const changesNothing = (verdict: Verdict): boolean =>
+	verdict.outcome === 'held' || (verdict.outcome === 'refused' && IDLE.has(verdict.reason));
 
 /** Whether an envelope says that its author is the one who sent it. */
 const isOwn = (bytes: Bytes, sender: Author): boolean => authorAt(bytes) === sender;

@@ -33,5 +33,8 @@ export type Verdict =
 	| { readonly outcome: 'held'; readonly because: 'gap' | 'stranger'; readonly envelope: Envelope }
 	| { readonly outcome: 'refused'; readonly reason: Refusal; readonly envelope?: Envelope | undefined };
 
+/** Honest peers send these as well, when they do not know better. Only too many of them are a fault. */
+export const IDLE: ReadonlySet<Refusal> = new Set(['replay', 'unknown']);
+
 /** No honest peer sends these, whoever wrote them: it checks before it passes anything on. */
 export const SERIOUS: ReadonlySet<Refusal> = new Set(['garbage', 'forged', 'payload', 'client-id']);

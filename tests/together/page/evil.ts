@@ -1,0 +1,98 @@
+import { hexOf, randomBytes } from '#lib/services/collab/bytes.ts';
+import { meetingOf } from '#lib/services/collab/identity.ts';
+import { Intruder } from '#lib/services/collab/intruder.test-data.ts';
+import type { Transport } from '#lib/services/collab/transport.ts';
+import { sealNote } from '#lib/services/collab/signalling.ts';
+import { attacks, floods, type Attack, type Flood } from './attacks.ts';
+import { WatchedMesh } from './watched.ts';
+
+/** A device that got a link and does with it what it likes. */
+export class Evil {
+	#eve: Intruder | undefined;
+
+	/** A new device each time, unless it is to be the one before. */
+	async enter(fragment: string, urls: readonly string[], isAgain = false): Promise<void> {
+		const device = isAgain ? this.#intruder.device : undefined;
+		this.#eve?.leave();
+		const transport: Transport = new WatchedMesh(urls);
+		this.#eve = await Intruder.by(fragment, transport, device === undefined ? {} : { device });
+	}
+
+	/** Where the room meets, with another secret than its own. */
+	async enterBlind(fragment: string, urls: readonly string[]): Promise<void> {
+		const mesh = new WatchedMesh(urls);
+		const { key } = await meetingOf(randomBytes(32), 0);
+		this.#eve = await Intruder.by(fragment, {
+			label: mesh.label,
+			join: (meeting, onLink) => mesh.join({ ...meeting, key }, onLink),
+		});
+	}
+
+	get #intruder(): Intruder {
+		if (this.#eve === undefined) throw new Error('has not entered');
+		return this.#eve;
+	}
+
+	get author() {
+		return this.#intruder.device.author;
+	}
+
+	footholds = (): number => this.#intruder.footholds.length;
+	linkedTo = () => this.#intruder.footholds.map(({ author }) => author);
+	closed = (): number => this.#intruder.closed;
+	knowsSnapshot = (): boolean => this.#intruder.heard.some(({ type }) => type === 'envelopes');
+	leave = (): void => this.#intruder.leave();
+
+	attack(attack: Attack): Promise<void> {
+		return attacks[attack](this.#intruder);
+	}
+
+	/** Asks everybody for their snapshot. */
+	askForSnapshot(): Promise<void> {
+		const { founder: author } = this.#intruder;
+		const reach = { stream: 'snapshot', author, seq: 0, id: '00'.repeat(32), cut: undefined } as const;
+		return this.#intruder.send({ type: 'want', reaches: [reach] });
+	}
+
+	/** Sends until so many have gone to each, or nobody listens any more. Returns how many went. */
+	async flood(kind: Flood, count: number): Promise<number> {
+		const make = await floods[kind](this.#intruder);
+		const before = this.#intruder.closed;
+		for (let sent = 0; sent < count; sent++) {
+			if (this.#intruder.closed >= before + this.#intruder.footholds.length) return sent;
+			const sending = this.#intruder.send(make(sent));
+			if (sent % 100 === 99) await sending;
+			// Links that are closed take all at once: the page must hear meanwhile that they are.
+			if (sent % 1_000 === 999) await new Promise((resolve) => setTimeout(resolve));
+		}
+		return count;
+	}
+
+	/** Sends each text to a server over a connection of its own, until the server has answered or closed it. */
+	async annoy(url: string, texts: readonly string[]): Promise<void> {
+		for (const text of texts) {
+			const socket = new WebSocket(url);
+			await new Promise((resolve) => (socket.onopen = resolve));
+			const isOver = new Promise((resolve) => (socket.onmessage = socket.onclose = resolve));
+			socket.send(text);
+			socket.send('{"type":"ping"}');
+			await isOver;
+			socket.close();
+		}
+	}
+
+	/** Calls for company under names that do not exist, through the signalling server. */
+	async callAround(url: string, count: number): Promise<void> {
+		const { meeting } = this.#intruder;
+		const socket = new WebSocket(url);
+		await new Promise((resolve) => (socket.onopen = resolve));
+		socket.send(JSON.stringify({ type: 'subscribe', topics: [meeting.topic] }));
+		for (let called = 0; called < count && socket.readyState === WebSocket.OPEN; called++) {
+			const from = hexOf(randomBytes(8));
+			const note = { type: 'announce', id: hexOf(randomBytes(8)), from, hops: 3 };
+			const data = await sealNote(meeting, note);
+			socket.send(JSON.stringify({ type: 'publish', topic: meeting.topic, data }));
+		}
+		socket.close();
+	}
+}
