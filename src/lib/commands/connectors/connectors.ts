@@ -17,6 +17,8 @@ export type { AuthOption, ConnectorFacts, CorsStatus, CorsVerdict, Service };
 
 /** Tag of creations that are services, by which lists find them. */
 export const SERVICE_TAG = 'service';
+/** Tag of those that are MCP servers. */
+export const MCP_TAG = 'mcp';
 
 /** The well-known services that all words of `query` speak of, best first. */
 export const findServices = async (query: string): Promise<readonly Service[]> =>
@@ -108,9 +110,10 @@ async function keep(
 	services: Services,
 ): Promise<Result<CreationId, Problem>> {
 	const id = newCreationId();
+	const tags = service.protocol ? [SERVICE_TAG, MCP_TAG] : [SERVICE_TAG];
 	const manifest: Manifest = {
 		...{ id: urnOf(id), name: nameFromTitle(title), title, kind: 'api', version: '1.0.0' },
-		...{ tags: [SERVICE_TAG], entry: DOCUMENT_PATH, openapi: DOCUMENT_PATH, service },
+		...{ tags, entry: DOCUMENT_PATH, openapi: DOCUMENT_PATH, service },
 	};
 	const now = Date.now();
 	const created = await services.storage.create(
@@ -121,7 +124,7 @@ async function keep(
 				title,
 				summary: `${service.protocol ? 'MCP server' : 'Service'} at ${new URL(service.base).host}`,
 			},
-			...{ tags: [SERVICE_TAG], isFavourite: false, createdAt: now, updatedAt: now },
+			...{ tags, isFavourite: false, createdAt: now, updatedAt: now },
 			...{ versionCount: 0, head: null },
 		},
 		new Map([

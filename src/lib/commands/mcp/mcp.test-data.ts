@@ -50,13 +50,18 @@ export function bookServer(extra: (server: McpServer) => void = () => undefined)
 	return recorded(fetch);
 }
 
+interface ListPage {
+	readonly tools: readonly { readonly name: string; readonly inputSchema: { readonly type: 'object' } }[];
+	readonly nextCursor?: string;
+}
+
 /** A server that answers `tools/list` with whatever a test says, page by page. */
-export function listServer(pages: readonly unknown[]): Told {
+export function listServer(pages: readonly ListPage[]): Told {
 	const { fetch } = createMcpHandler(() => {
 		const server = new Server({ name: 'lists', version: '1' }, { capabilities: { tools: {} } });
 		server.setRequestHandler('tools/list', ({ params }) => {
-			const page: unknown = pages[Number(params?.cursor ?? 0)];
-			return page as { tools: [] };
+			const { tools, ...rest } = pages[Number(params?.cursor ?? 0)] ?? { tools: [] };
+			return { tools: [...tools], ...rest };
 		});
 		return server;
 	});

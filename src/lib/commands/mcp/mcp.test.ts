@@ -83,7 +83,11 @@ test('a tool that its server describes otherwise than when it was added is not c
 	expect(called.slice(before).filter((each) => each.includes('tools/call'))).toEqual([]);
 });
 
-const tool = (name: string, rest: object = {}) => ({ name, inputSchema: { type: 'object' }, ...rest });
+const tool = (name: string, rest: object = {}) => ({
+	name,
+	inputSchema: { type: 'object' as const },
+	...rest,
+});
 
 test('ten thousand tools, circles of pages and names twice end at what a person can read', async () => {
 	const many = Array.from({ length: 10_000 }, (_each, index) => tool(`tool_${index}`));
