@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
+import { serveMcp } from './mcp-server.mjs';
 
 /**
  * A service on the network for tests in the browser: `/echo` says what came, `/big` sends more than anybody takes,
- * `/slow` never answers, `/redirect?to=` sends on, `/closed` answers no page of another site. Reached by two origins,
+ * `/slow` never answers, `/redirect?to=` sends on, `/closed` answers no page of another site, `/mcp` is an MCP server. Reached by two origins,
  * `localhost` and `127.0.0.1`.
  */
 export async function startNetworkServer() {
@@ -38,6 +39,7 @@ async function answer(request, response) {
 	response.setHeader('access-control-expose-headers', '*');
 	if (request.method === 'OPTIONS') return response.end();
 	if (url.pathname === '/slow') return;
+	if (/^\/mcp(-locked)?$/.test(url.pathname)) return serveMcp(url.pathname, request, response);
 	if (url.pathname === '/redirect')
 		return response.writeHead(307, { location: url.searchParams.get('to') ?? '/' }).end();
 	if (url.pathname === '/big') return response.end(Buffer.alloc(33 * 1024 * 1024, 'a'));

@@ -52,8 +52,8 @@ export const eventLineSchema = z.object({
 	/** ULID. Events that come by it have the source `urn:aether:` and this. */
 	id: text(40),
 	title: z.string().check(z.minLength(1), z.maxLength(80)),
-	/** `webhook` leads out; `poll` leads in: the address is asked again and again. */
-	way: z.enum(['webhook', 'poll']),
+	/** `webhook` leads out. The others lead in: `poll` is asked again and again, `sse` stays open and tells. */
+	way: z.enum(['webhook', 'poll', 'sse']),
 	address: z.url({ protocol: /^https?$/ }),
 	/** Types that go out; of what comes in: the type of what is no CloudEvent itself. */
 	types: z.array(text(120)).check(z.maxLength(50)),
@@ -62,10 +62,12 @@ export const eventLineSchema = z.object({
 	/** Signs what goes out, proves what comes in. Standard Webhooks. */
 	key: z.optional(z.instanceof(CryptoKey)),
 	isOn: z.boolean(),
-	/** Where a poll goes on: the `ETag`, or the last id of an ntfy topic. */
+	/** Where it goes on: the `ETag`, the last id of an ntfy topic, or of a stream. */
 	cursor: z.optional(text(500)),
 	/** How often an address is asked. ms. */
 	everyMs: z.optional(z.int().check(z.gte(10_000))),
+	/** Of a stream, as the tab that has it open last wrote it. */
+	state: z.optional(z.enum(['connecting', 'open', 'waiting', 'ended'])),
 	problem: z.optional(text(500)),
 	createdAt: z.number(),
 });

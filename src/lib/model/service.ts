@@ -23,6 +23,8 @@ export const serviceSchema = z.strictObject({
 	/** Where its operations are. */
 	base: address,
 	auth: authSchema,
+	/** `mcp`: `base` is an MCP server, and the operations are its tools. Absent: HTTP as the document says. */
+	protocol: z.optional(z.literal('mcp')),
 	/** A relay of the person's own, for a service that does not let pages call it. */
 	relay: z.optional(address),
 });

@@ -1,3 +1,4 @@
+import { ok } from '#lib/model/result.ts';
 import type { Network, NetworkCall } from '#lib/services/network/network.ts';
 import type { SecretCalls } from './keys.ts';
 import { wireOf } from './network-request.ts';
@@ -16,14 +17,18 @@ export interface CreationNetworkOptions {
 /** The network of creations: a worker for each holder, which can reach what that one may and nothing else. */
 export function createCreationNetwork({ keys, controlled }: CreationNetworkOptions): Network {
 	const holders = new Map<string, Holder>();
+	const holderOf = ({ holder: name }: NetworkCall): Holder => {
+		const holder = holders.get(name) ?? new Holder(controlled, () => holders.delete(name));
+		holders.set(name, holder);
+		return holder;
+	};
 	return {
 		async send(call) {
 			const { secret } = call;
 			if (secret) return (await keys()).sendWithSecret({ ...wireOf(call), secret });
-			const holder = holders.get(call.holder) ?? new Holder(controlled, () => holders.delete(call.holder));
-			holders.set(call.holder, holder);
-			return holder.send(call);
+			return holderOf(call).send(call);
 		},
+		open: (call) => holderOf(call).open(call),
 		setSecret: async (secret) => (await keys()).setSecret(secret),
 		removeSecret: async (id) => (await keys()).removeSecret(id),
 		secrets: async () => (await keys()).secrets(),
@@ -43,14 +48,40 @@ class Holder {
 	}
 
 	async send(call: NetworkCall): ReturnType<Network['send']> {
-		clearTimeout(this.#timer);
-		this.#origins = call.origins;
-		this.#underWay++;
+		this.#begin(call);
 		try {
 			return await this.#client.send(wireOf(call));
 		} finally {
-			if (--this.#underWay === 0) this.#timer = setTimeout(() => this.#stop(), IDLE_MS);
+			this.#end();
 		}
+	}
+
+	/** It counts as under way until it is closed. */
+	async open(call: NetworkCall): ReturnType<Network['open']> {
+		this.#begin(call);
+		const opened = await this.#client.open(wireOf(call));
+		if (!opened.ok) {
+			this.#end();
+			return opened;
+		}
+		let isOpen = true;
+		const close = (): void => {
+			if (!isOpen) return;
+			isOpen = false;
+			opened.value.close();
+			this.#end();
+		};
+		return ok({ ...opened.value, close });
+	}
+
+	#begin({ origins }: NetworkCall): void {
+		clearTimeout(this.#timer);
+		this.#origins = origins;
+		this.#underWay++;
+	}
+
+	#end(): void {
+		if (--this.#underWay === 0) this.#timer = setTimeout(() => this.#stop(), IDLE_MS);
 	}
 
 	#stop(): void {

@@ -1,13 +1,15 @@
 import { createBirpc } from 'birpc';
-import { err, type Problem } from '#lib/model/result.ts';
+import { err, ok, type Problem } from '#lib/model/result.ts';
 import { networkFetch } from './network-fetch.ts';
 import { envelopeSchema, fetchSchema, type NetworkDesk } from './network-protocol.ts';
 import { callSchema } from './network-request.ts';
 import { sendOpenly } from './network-send.ts';
+import { NetworkStreams } from './network-stream.ts';
 import { isSealed } from './seal.ts';
 
 // The policy of this worker's own script says which origins it reaches; nothing leaves where no policy holds.
 const sealed = isSealed();
+const streams = new NetworkStreams((input, init) => fetch(input, init));
 
 const functions = {
 	async fetch(raw: unknown) {
@@ -21,6 +23,16 @@ const functions = {
 		if (!call.success) return err(UNREADABLE);
 		if (!(await sealed)) return err(UNSEALED);
 		return sendOpenly(call.data, (input, init) => fetch(input, init));
+	},
+	async open(raw: unknown) {
+		const call = callSchema.safeParse(raw);
+		if (!call.success) return err(UNREADABLE);
+		return (await sealed) ? streams.open(call.data) : err(UNSEALED);
+	},
+	read: (raw: unknown) => streams.read(String(raw)),
+	close: (raw: unknown) => {
+		streams.close(String(raw));
+		return Promise.resolve(ok(undefined));
 	},
 } satisfies { readonly [Name in keyof NetworkDesk]: (raw: unknown) => ReturnType<NetworkDesk[Name]> };
 

@@ -1,5 +1,5 @@
-import { err, type Problem, type Result } from '#lib/model/result.ts';
-import type { NetworkAnswer } from '#lib/services/network/network.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { NetworkAnswer, NetworkStream } from '#lib/services/network/network.ts';
 import type { FetchAnswer, NetworkDesk, NetworkFetch } from './network-protocol.ts';
 import type { WireCall } from './network-request.ts';
 import NetworkWorkerUrl from './network.worker.ts?worker&url';
@@ -18,6 +18,7 @@ export interface NetworkClient {
 	fetch(request: NetworkFetch): Promise<Result<FetchAnswer, Problem>>;
 	/** The same, for a request of a creation. */
 	send(call: WireCall): Promise<Result<NetworkAnswer, Problem>>;
+	open(call: WireCall): Promise<Result<NetworkStream, Problem>>;
 	stop(): void;
 }
 
@@ -39,6 +40,17 @@ export function createNetworkClient({ confirmed, controlled }: NetworkClientOpti
 	return {
 		fetch: (request) => within(request.url, () => worker.call((desk) => desk.fetch(request))),
 		send: (call) => within(call.relay ?? call.url, () => worker.call((desk) => desk.send(call))),
+		open: (call) =>
+			within(call.url, async () => {
+				const opened = await worker.call((desk) => desk.open(call));
+				if (!opened.ok) return opened;
+				const { id, ...begun } = opened.value;
+				return ok({
+					...begun,
+					read: () => worker.call((desk) => desk.read(id)),
+					close: () => void worker.call((desk) => desk.close(id)),
+				});
+			}),
 		stop: () => worker.stop(),
 	};
 }

@@ -17,6 +17,8 @@ export type { AuthOption, ConnectorFacts, CorsStatus, CorsVerdict, Service };
 
 /** Tag of creations that are services, by which lists find them. */
 export const SERVICE_TAG = 'service';
+/** Tag of those that are MCP servers. */
+export const MCP_TAG = 'mcp';
 
 /** The well-known services that all words of `query` speak of, best first. */
 export const findServices = async (query: string): Promise<readonly Service[]> =>
@@ -25,17 +27,19 @@ export const findServices = async (query: string): Promise<readonly Service[]> =
 const text = z.string();
 const address = z.string().check(z.maxLength(500));
 
-/** What a document says of its service. Nothing is kept. An address is fetched because the person asked for it. */
+/** What a document, or an MCP server, says of its service. Nothing is kept. An address is fetched because the person asked for it. */
 export const readService = defineCommand({
 	id: 'connector.read',
 	title: 'Read document',
 	input: z.discriminatedUnion('type', [
 		z.strictObject({ type: z.literal('text'), text }),
 		z.strictObject({ type: z.literal('address'), address: z.string().check(z.maxLength(10_000)) }),
+		z.strictObject({ type: z.literal('mcp'), address }),
 	]),
 	audit: (input) => ({ from: input.type === 'text' ? 'text' : (URL.parse(input.address)?.origin ?? '') }),
 	run: async (input, services): Promise<Result<ConnectorFacts, Problem>> => {
 		if (input.type === 'text') return readConnector(input.text, undefined, services);
+		if (input.type === 'mcp') return (await import('./mcp-server.ts')).readMcpServer(input.address, services);
 		const fetched = await fetchDocument(input.address, services);
 		return fetched.ok ? readConnector(fetched.value, input.address, services) : fetched;
 	},
@@ -65,17 +69,26 @@ export const importService = defineCommand({
 		title: z.string().check(z.minLength(1), z.maxLength(120)),
 		base: address,
 		auth: authSchema,
+		protocol: z.optional(z.literal('mcp')),
 		relay: z.optional(address),
 	}),
 	audit: ({ base, auth }) => ({ origin: URL.parse(base)?.origin ?? '', auth: auth.type }),
 	madeBy: (id: CreationId) => id,
-	run: async ({ text: document, title, auth, ...input }, services): Promise<Result<CreationId, Problem>> => {
+	run: async (
+		{ text: document, title, auth, protocol, ...input },
+		services,
+	): Promise<Result<CreationId, Problem>> => {
 		const [base, relay] = [readBase(input.base), input.relay ? readBase(input.relay) : ok(undefined)];
 		if (!base.ok) return base;
 		if (!relay.ok) return relay;
 		const facts = await readConnector(document, undefined, services);
-		if (!facts.ok) return facts;
-		const service = { base: base.value, auth, ...(relay.value ? { relay: relay.value } : {}) };
+		// A server that wants a key first names its tools later.
+		if (!facts.ok && !(protocol && facts.error.type === 'operations-missing')) return facts;
+		const service = {
+			...{ base: base.value, auth },
+			...(protocol ? { protocol } : {}),
+			...(relay.value ? { relay: relay.value } : {}),
+		};
 		const made = await keep(title, document, service, services);
 		if (!made.ok) return made;
 		const { origin } = new URL(base.value);
@@ -97,15 +110,21 @@ async function keep(
 	services: Services,
 ): Promise<Result<CreationId, Problem>> {
 	const id = newCreationId();
+	const tags = service.protocol ? [SERVICE_TAG, MCP_TAG] : [SERVICE_TAG];
 	const manifest: Manifest = {
 		...{ id: urnOf(id), name: nameFromTitle(title), title, kind: 'api', version: '1.0.0' },
-		...{ tags: [SERVICE_TAG], entry: DOCUMENT_PATH, openapi: DOCUMENT_PATH, service },
+		...{ tags, entry: DOCUMENT_PATH, openapi: DOCUMENT_PATH, service },
 	};
 	const now = Date.now();
 	const created = await services.storage.create(
 		{
-			...{ id, kind: 'api', title, summary: `Service at ${new URL(service.base).host}` },
-			...{ tags: [SERVICE_TAG], isFavourite: false, createdAt: now, updatedAt: now },
+			...{
+				id,
+				kind: 'api',
+				title,
+				summary: `${service.protocol ? 'MCP server' : 'Service'} at ${new URL(service.base).host}`,
+			},
+			...{ tags, isFavourite: false, createdAt: now, updatedAt: now },
 			...{ versionCount: 0, head: null },
 		},
 		new Map([

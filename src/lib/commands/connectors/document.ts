@@ -16,6 +16,17 @@ export interface ConnectorFacts {
 	readonly operations: number;
 	/** The ways to say who calls, best first. */
 	readonly options: readonly AuthOption[];
+	/** Of an MCP server. */
+	readonly mcp?: McpFacts;
+}
+
+export interface McpFacts {
+	/** It lists nothing before it has a key. */
+	readonly wantsKey: boolean;
+	/** Tools that it says change nothing. */
+	readonly reads: number;
+	/** Tools that were not taken. */
+	readonly leftOut: number;
 }
 
 /**

@@ -14,6 +14,8 @@ import type {
 	SessionStats,
 } from '#lib/services/sandbox/sandbox.ts';
 import { readManifest } from '../creation/assemble.ts';
+import { problemResponse } from '../mesh/answers.ts';
+import type { ToolServer } from '../mcp/tool-server.ts';
 import { reach, type Traveller } from '../network/reach.ts';
 import type { Services } from '../services.ts';
 
@@ -36,6 +38,7 @@ export class ServiceSession implements Session {
 	readonly #events = new Emitter();
 	#manifest: ServiceManifest;
 	#lines: readonly LogLine[] = [];
+	#tools: ToolServer | undefined;
 
 	constructor(
 		creationId: CreationId,
@@ -51,15 +54,32 @@ export class ServiceSession implements Session {
 
 	async request(request: Request): Promise<Result<Response, Problem>> {
 		if (this.state.type === 'ended') return err(ENDED);
-		const { title, service } = this.#manifest;
-		const url = addressAt(service.base, new URL(request.url));
+		const isMcp = this.#manifest.service.protocol === 'mcp';
+		const answer = isMcp ? await this.#callTool(request) : await this.#pass(request);
+		// The path alone: a query may carry what must not stand in a log.
+		const { pathname } = new URL(request.url);
+		this.#log(answer.status < 400 ? 'info' : 'warn', `${request.method} ${pathname} → ${answer.status}`);
+		return ok(answer);
+	}
+
+	async #pass(request: Request): Promise<Response> {
+		const url = addressAt(this.#manifest.service.base, new URL(request.url));
 		const { method, headers } = request;
 		const body = request.body === null ? null : await request.arrayBuffer();
-		const traveller = { id: this.#creationId, title, onAsk: this.#onAsk };
-		const answer = await reach(traveller, new Request(url, { method, headers, body }), this.#services);
-		// The path alone: a query may carry what must not stand in a log.
-		this.#log(answer.status < 400 ? 'info' : 'warn', `${method} ${url.pathname} → ${answer.status}`);
-		return ok(answer);
+		return this.#send(new Request(url, { method, headers, body }));
+	}
+
+	async #callTool(request: Request): Promise<Response> {
+		const offer = await this.#services.mesh.offers.of(this.#creationId);
+		if (!offer.ok) return problemResponse(502, offer.error.type, offer.error.message);
+		const { ToolServer } = await import('../mcp/tool-server.ts');
+		this.#tools ??= new ToolServer((each) => this.#send(each));
+		return this.#tools.answer(this.#manifest.service.base, offer.value.text, request);
+	}
+
+	#send(request: Request): Promise<Response> {
+		const traveller = { id: this.#creationId, title: this.#manifest.title, onAsk: this.#onAsk };
+		return reach(traveller, request, this.#services);
 	}
 
 	update(files: Files): Promise<Result<SessionStats, BuildFailure>> {
@@ -67,6 +87,7 @@ export class ServiceSession implements Session {
 		if (!manifest.ok)
 			return Promise.resolve(err({ ...manifest.error, type: 'manifest-invalid', problems: [] }));
 		if (isService(manifest.value)) this.#manifest = manifest.value;
+		this.#tools?.close();
 		return Promise.resolve(ok(STATS));
 	}
 
@@ -86,6 +107,7 @@ export class ServiceSession implements Session {
 	stop(): void {
 		if (this.state.type === 'ended') return;
 		this.state = { type: 'ended', end: 'stopped' };
+		this.#tools?.close();
 		this.#events.emit('state', this.state);
 	}
 

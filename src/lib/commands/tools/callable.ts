@@ -11,7 +11,7 @@ export interface Callable {
 	readonly description: string;
 	/** JSON Schema of the input, self-contained and small. */
 	readonly inputSchema: Readonly<Record<string, unknown>>;
-	/** It changes nothing, so nobody needs to be asked. Decided by the house, never by what an offer says of itself. */
+	/** It changes nothing, so nobody needs to be asked. Decided by the house; of offers, only an MCP server's own word counts. */
 	readonly isRead: boolean;
 	/** Calls it in the person's name. Fails with `input-invalid` where the input does not fit, or as the call does. */
 	call(input: unknown, signal: AbortSignal): Promise<Result<CallAnswer, Problem>>;

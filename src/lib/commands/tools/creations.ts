@@ -1,6 +1,7 @@
 import type { Creation } from '#lib/model/creation.ts';
 import { ok } from '#lib/model/result.ts';
 import type { OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
+import { isReadPath } from '../mcp/document.ts';
 import { creationBase } from '../mesh/address.ts';
 import type { Offer } from '../mesh/documents.ts';
 import type { Services } from '../services.ts';
@@ -65,7 +66,7 @@ async function callableOf({ creation, operation, offer, openapi, services }: Par
 		owner: creation.title,
 		description: `${creation.title}: ${tool.description}`.slice(0, MAX_DESCRIPTION),
 		inputSchema: typeof tool.input === 'boolean' ? { type: 'object' } : trimSchema(tool.input),
-		isRead: isRead(creation, operation),
+		isRead: isRead(offer, operation),
 		async call(input, signal) {
 			const request = openapi.requestOf(operation, input, creationBase(name));
 			if (!request.ok) return request;
@@ -77,9 +78,14 @@ async function callableOf({ creation, operation, offer, openapi, services }: Par
 	};
 }
 
-/** Safe methods of HTTP; and the query of a database, which runs in a role that can only read. */
-const isRead = ({ kind }: Creation, { method, path }: Operation): boolean =>
-	['get', 'head'].includes(method) || (kind === 'database' && method === 'post' && path === '/query');
+/**
+ * Safe methods of HTTP; the query of a database, which runs in a role that can only read; and tools that an MCP server,
+ * which the person added, says to change nothing.
+ */
+function isRead({ manifest: { kind, service } }: Offer, { method, path }: Operation): boolean {
+	if (service?.protocol === 'mcp') return isReadPath(path);
+	return ['get', 'head'].includes(method) || (kind === 'database' && method === 'post' && path === '/query');
+}
 
 const TEXT = /^text\/|[/+](json|xml|yaml|csv)|form-urlencoded/;
 

@@ -1,22 +1,17 @@
 import { recordOf } from '#lib/services/workflow/data.ts';
 import { standardFault } from '#lib/services/workflow/fault.ts';
 import type { McpCall, WorkflowHost } from '#lib/services/workflow/workflow.ts';
+import { withMcp } from '../mcp/client.ts';
 
 type Send = WorkflowHost['http'];
 
 /** One request to an MCP server by streamable HTTP, over the creation's own network. */
-export async function callMcp(call: McpCall, http: Send, signal: AbortSignal): Promise<unknown> {
-	const { Client, StreamableHTTPClientTransport } = await import('@modelcontextprotocol/client');
-	const client = new Client({ name: 'AetherOS', version: '1.0.0' });
-	const transport = new StreamableHTTPClientTransport(new URL(call.endpoint), {
-		fetch: (url, init) => sendBy(http, new Request(url, init), call, signal),
-	});
-	try {
-		await client.connect(transport);
-		return await ask(client, call);
-	} finally {
-		await client.close();
-	}
+export function callMcp(call: McpCall, http: Send, signal: AbortSignal): Promise<unknown> {
+	return withMcp(
+		call.endpoint,
+		(request) => sendBy(http, request, call, signal),
+		(client) => ask(client, call),
+	);
 }
 
 async function sendBy(http: Send, request: Request, call: McpCall, signal: AbortSignal): Promise<Response> {

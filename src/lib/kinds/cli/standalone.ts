@@ -22,16 +22,20 @@ const ENTRY = '.aether/node.ts';
 /** The tool as one file that runs under Node 20 and later: `NAME.mjs`. */
 export async function standalone(files: Files, build: BuildModule): Promise<Result<string, Problem>> {
 	const { name, entry } = factsOf(files);
-	const host = Object.entries(sources).map(([path, text]): [string, string] => [
-		path.replace('./', '.aether/'),
-		text,
-	]);
-	const built = await build(new Map([...files, ...host, [ENTRY, entrySource(name, entry, files)]]), ENTRY);
+	const program = new Map([...files, ...hostFiles(), [ENTRY, entrySource(name, entry, files)]]);
+	const built = await build(program, ENTRY);
 	if (!built.ok) return built;
-	const linked = link(built.value.code, built.value.libraries, []);
-	if (!linked.ok) return linked;
-	return ok(`#!/usr/bin/env node\n${PRELUDE}${linked.value}\n`);
+	const whole = linked(built.value);
+	return whole.ok ? ok(`#!/usr/bin/env node\n${PRELUDE}${whole.value}\n`) : whole;
 }
+
+/** What runs a tool under Node (`.aether/runtime/node.ts`), as files beside the creation's own. */
+export const hostFiles = (): readonly (readonly [string, string])[] =>
+	Object.entries(sources).map(([path, text]) => [path.replace('./', '.aether/'), text]);
+
+/** A built program as one text that needs nothing else. Fails with `library-missing`. */
+export const linked = ({ code, libraries }: BuiltModule): Result<string, Problem> =>
+	link(code, libraries, []);
 
 /** The builder puts a guard into every loop; outside the browser a person has Ctrl+C. */
 const PRELUDE = 'globalThis.__aetherGuard = () => undefined;\n';
@@ -55,18 +59,18 @@ function link(
 	above: readonly string[],
 ): Result<string, Problem> {
 	let problem: Problem | undefined;
-	const linked = code.replaceAll(/(["'])aether-vendor:([^"']+)\1/g, (_match, _quote, library: string) => {
-		const text = libraries.get(library);
+	const text = code.replaceAll(/(["'])aether-vendor:([^"']+)\1/g, (_match, _quote, library: string) => {
+		const source = libraries.get(library);
 		const inner =
-			text === undefined || above.includes(library)
+			source === undefined || above.includes(library)
 				? err(libraryMissing(library))
-				: link(text, libraries, [...above, library]);
+				: link(source, libraries, [...above, library]);
 		if (!inner.ok) problem = inner.error;
 		return inner.ok
 			? JSON.stringify(`data:text/javascript;charset=utf-8,${encodeURIComponent(inner.value)}`)
 			: '""';
 	});
-	return problem ? err(problem) : ok(linked);
+	return problem ? err(problem) : ok(text);
 }
 
 const libraryMissing = (name: string): Problem => ({

@@ -67,3 +67,19 @@ test('an address is added with a secret that is shown once, and removed again', 
 	await userEvent.click(page.getByRole('button', { name: 'Remove hooks.example' }));
 	await expect.element(page.getByText('Nothing is sent out.')).toBeVisible();
 });
+
+test('a stream is added where events come in, and says how it is', async () => {
+	const small = await smallApp();
+	await renderWithin(small, Events, {});
+	await userEvent.click(page.getByRole('button', { name: 'Receive events from an address' }));
+	await userEvent.selectOptions(page.getByRole('combobox', { name: 'How it comes in' }), 'sse');
+	await userEvent.fill(page.getByRole('textbox', { name: 'Address' }), 'https://ntfy.example/doors/sse');
+	expect(await seriousFindings()).toEqual([]);
+	await userEvent.click(page.getByRole('button', { name: 'Add', exact: true }));
+	const list = page.getByRole('list', { name: 'Coming in' });
+	await expect.element(list).toHaveTextContent('Connecting…');
+	const [line] = await small.storage.events.lines();
+	if (!line) throw new Error('no line');
+	await small.storage.events.putLine({ ...line, state: 'open' });
+	await expect.element(list).toHaveTextContent('Connected: events come at once.');
+});

@@ -28,3 +28,11 @@ export const typesIn = (text: string): string[] => {
 	const types = text.split(/[\s,]+/).filter((type) => type !== '');
 	return types.length > 0 ? types : ['*'];
 };
+
+/** How a stream of events is, for people. */
+export const STATE_WORDS = {
+	connecting: 'Connecting…',
+	open: 'Connected: events come at once.',
+	waiting: 'Not connected. It is tried again soon.',
+	ended: 'Over: it is not asked again.',
+} as const;

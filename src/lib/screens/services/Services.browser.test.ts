@@ -70,3 +70,39 @@ test('a service that answers no pages is said to, with a relay to host oneself',
 	await verdict.getByText('A relay to host yourself').click();
 	await expect.element(verdict).toHaveTextContent(`TARGET = "${here}"`);
 });
+
+test('an MCP server is asked for its tools, added, and can be asked again', async () => {
+	await page.viewport(390, 844);
+	await renderWithin(await smallApp(), Services, {});
+	await page.getByRole('button', { name: 'Add an MCP server' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Add an MCP server' });
+	const address = dialog.getByRole('textbox', { name: 'Address of the server' });
+	await address.fill(`${here}/echo`);
+	await dialog.getByRole('button', { name: 'Connect' }).click();
+	await expect.element(dialog.getByRole('alert')).toHaveTextContent('No MCP server answers');
+	await address.fill(`${here}/mcp`);
+	await dialog.getByRole('button', { name: 'Connect' }).click();
+	await expect.element(dialog.getByRole('status')).toHaveTextContent('Read: 2 tools, of which 1 only read');
+	await expect.element(dialog.getByRole('textbox', { name: 'Name' })).toHaveValue('Book server');
+	expect(await seriousFindings()).toEqual([]);
+	await dialog.getByRole('button', { name: 'Add server' }).click();
+	await expect.element(dialog).not.toBeInTheDocument();
+	const yours = page.getByRole('list', { name: 'Your services' });
+	await expect.element(yours.getByRole('link', { name: 'Book server' })).toBeVisible();
+	await yours.getByRole('button', { name: 'Read tools again of Book server' }).click();
+	await expect.element(page.getByText('“Book server” has 2 tools.')).toBeVisible();
+});
+
+test('an MCP server that wants a key is given it, and lists its tools then', async () => {
+	await renderWithin(await smallApp(), Services, {});
+	await page.getByRole('button', { name: 'Add an MCP server' }).click();
+	const dialog = page.getByRole('dialog', { name: 'Add an MCP server' });
+	await dialog.getByRole('textbox', { name: 'Address of the server' }).fill(`${here}/mcp-locked`);
+	await dialog.getByRole('button', { name: 'Connect' }).click();
+	await expect.element(dialog.getByRole('status')).toHaveTextContent('only to who brings a key');
+	await dialog.getByRole('button', { name: 'Add server' }).click();
+	await expect.element(dialog.getByRole('alert')).toHaveTextContent('lists its tools only to who brings');
+	await dialog.getByLabelText('Token').fill('hush-hush-4711');
+	await dialog.getByRole('button', { name: 'Save key' }).click();
+	await expect.element(dialog).not.toBeInTheDocument();
+});

@@ -7,6 +7,7 @@ import {
 	type CorsVerdict,
 	type Service,
 } from '#lib/commands/connectors/connectors.ts';
+import { readTools } from '#lib/commands/connectors/mcp-server.ts';
 import { saveSecret } from '#lib/commands/network/grants.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
@@ -39,9 +40,9 @@ export class Adding {
 		return this.option !== undefined && this.option.auth.type !== 'none' && !this.option.impossible;
 	}
 
-	/** Reads the document at an address, or the text of it. */
+	/** Reads the document at an address, or the text of it, or asks an MCP server. */
 	async read(
-		source: { readonly type: 'text'; text: string } | { readonly type: 'address'; address: string },
+		source: { readonly type: 'text'; text: string } | { readonly type: 'address' | 'mcp'; address: string },
 	): Promise<void> {
 		const read = await this.#during(this.#app.dispatch(readService, source, { quiet: true }));
 		if (!read.ok) return;
@@ -49,7 +50,8 @@ export class Adding {
 		this.title = this.#service?.name ?? read.value.title;
 		this.base = read.value.bases[0] ?? '';
 		this.option = read.value.options[0];
-		if (this.base !== '') await this.probe();
+		// A server that listed its tools has answered this page already.
+		if (this.base !== '' && !read.value.mcp) await this.probe();
 	}
 
 	/** Tries once, without a key, whether pages may call the service. */
@@ -63,19 +65,24 @@ export class Adding {
 		this.verdict = tried.ok ? tried.value : null;
 	}
 
-	/** Keeps the service, then its key. True when both are done. */
+	/** Keeps the service, then its key, then the tools that only the key shows. True when all is done. */
 	async add(hasVault: boolean): Promise<boolean> {
 		if (!this.facts || !this.option) return false;
 		if (!this.made) {
 			const wish = {
 				...{ text: this.facts.text, title: this.title.trim(), base: this.base, auth: this.option.auth },
+				...(this.facts.mcp ? { protocol: 'mcp' as const } : {}),
 				...(this.relay.trim() === '' ? {} : { relay: this.relay }),
 			};
 			const made = await this.#during(this.#app.dispatch(importService, wish, { quiet: true }));
 			if (!made.ok) return false;
 			this.made = made.value;
 		}
-		return this.secret.trim() === '' || !this.takesSecret || this.#saveSecret(this.made, hasVault);
+		const hasSecret = this.secret.trim() !== '' && this.takesSecret;
+		if (hasSecret && !(await this.#saveSecret(this.made, hasVault))) return false;
+		if (!this.facts.mcp?.wantsKey || !this.takesSecret) return true;
+		const wish = { creationId: this.made };
+		return (await this.#during(this.#app.dispatch(readTools, wish, { quiet: true }))).ok;
 	}
 
 	async #saveSecret(creationId: CreationId, hasVault: boolean): Promise<boolean> {

@@ -11,6 +11,11 @@ export interface Network {
 	 */
 	send(call: NetworkCall): Promise<Result<NetworkAnswer, Problem>>;
 	/**
+	 * Opens an answer that goes on, as a stream of events does; no secret goes along. `limits.ms` is the longest silence.
+	 * Fails as `send` does.
+	 */
+	open(call: NetworkCall): Promise<Result<NetworkStream, Problem>>;
+	/**
 	 * Keeps a secret in the vault, or until the tab closes; bound to its origin. It goes in and never comes out. The first
 	 * one for an origin locks the vault, since its worker starts anew.
 	 */
@@ -48,6 +53,15 @@ export interface NetworkAnswer {
 	readonly statusText: string;
 	readonly headers: readonly (readonly [string, string])[];
 	readonly bytes: Uint8Array;
+}
+
+/** An answer that goes on until its end or `close`. */
+export interface NetworkStream {
+	readonly status: number;
+	readonly headers: readonly (readonly [string, string])[];
+	/** The next piece, null at the end. Fails with `network-timeout` and `network-failed`. */
+	read(): Promise<Result<Uint8Array | null, Problem>>;
+	close(): void;
 }
 
 export interface NewServiceSecret {

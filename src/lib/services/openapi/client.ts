@@ -78,7 +78,7 @@ export function typedModule(
 
 function moduleText(document: ApiDocument, name: string, setUp: readonly string[]): string {
 	const types = new TypeWriter(OWN_NAMES);
-	const names = functionNames(document.operations);
+	const names = clientNames(document.operations);
 	const functions = document.operations.map((operation, index) =>
 		functionText(operation, names[index] ?? '', types),
 	);
@@ -98,7 +98,8 @@ function moduleText(document: ApiDocument, name: string, setUp: readonly string[
 		.concat('\n');
 }
 
-function functionNames(operations: readonly Operation[]): readonly string[] {
+/** What the functions of a client are called, in the order of the operations. */
+export function clientNames(operations: readonly Operation[]): readonly string[] {
 	const taken = new Set([
 		'configure',
 		'base',

@@ -34,17 +34,21 @@ export const addWebhook = defineCommand({
 	},
 });
 
-/** Asks an address for events from now on. With a secret only messages signed by it count. */
+/** Asks an address for events from now on, or keeps a stream of them open (`sse`). With a secret only messages signed by it count. */
 export const addIncoming = defineCommand({
 	id: 'event-line.add-incoming',
 	title: 'Receive events from an address',
-	input: z.object({ ...facts, secret: z.optional(z.string().check(z.minLength(8), z.maxLength(500))) }),
+	input: z.object({
+		...facts,
+		way: z._default(z.enum(['poll', 'sse']), 'poll'),
+		secret: z.optional(z.string().check(z.minLength(8), z.maxLength(500))),
+	}),
 	audit: ({ address }) => ({ origin: new URL(address).origin }),
 	run: async ({ secret, ...line }, { storage, events }) => {
 		const id = newUlid();
 		const { readSecret } = await import('./signature.ts');
 		const put = await storage.events.putLine({
-			...{ id, way: 'poll', isOn: true, createdAt: Date.now() },
+			...{ id, isOn: true, createdAt: Date.now() },
 			...line,
 			...(secret ? { key: await readSecret(secret) } : {}),
 		});

@@ -13,12 +13,30 @@ let events: Events;
 const calls: OutsideCall[] = [];
 const answers: { readonly status: number; readonly text?: string }[] = [];
 
+/** What streams say until they are cut; an address whose list is over wants no more questions. */
+const streams: string[][] = [];
+
 /** A network whose other end answers by a list, 204 where it is over. */
 const network: OutsideNetwork = {
 	send: (call) => {
 		calls.push(call);
 		const { status, text = '' } = answers.shift() ?? { status: 204 };
 		return Promise.resolve(ok({ status, headers: [], bytes: new TextEncoder().encode(text) }));
+	},
+	open: (call) => {
+		calls.push(call);
+		const pieces = streams.shift() ?? [];
+		const headers = [['content-type', 'text/event-stream']] as const;
+		return Promise.resolve(
+			ok({
+				...{ status: streams.length === 0 && pieces.length === 0 ? 204 : 200, headers },
+				read: () => {
+					const piece = pieces.shift();
+					return Promise.resolve(ok(piece === undefined ? null : new TextEncoder().encode(piece)));
+				},
+				close: () => undefined,
+			}),
+		);
 	},
 };
 
@@ -90,4 +108,23 @@ test('what an address says becomes an event for the creations that link to it, o
 		event: { type: 'door.opened', source: `urn:aether:${id}` },
 	});
 	await execute(removeLine, { id }, house.services);
+});
+
+test('a stream of events is kept, remembers where it was, and its state stands with the address', async () => {
+	streams.push(['id: 7\ndata: {"door":"side"}\n\n']);
+	const wish = {
+		title: 'Live doors',
+		address: 'https://doors.example/sse',
+		types: ['door.opened'],
+		way: 'sse',
+	};
+	const added = await execute(addIncoming, wish, house.services);
+	const id = added.ok ? added.value.id : '';
+	const row = async () => (await house.services.storage.events.lines()).find((line) => line.id === id);
+	await expect.poll(row, { timeout: 20_000 }).toMatchObject({ state: 'ended', cursor: '7' });
+	expect(calls.at(-1)?.headers).toContainEqual(['last-event-id', '7']);
+	const kept = await house.services.storage.events.after(0);
+	expect(kept.map(({ body }) => body).join()).toContain('"door":"side"');
+	await execute(removeLine, { id }, house.services);
+	expect(await row()).toBeUndefined();
 });

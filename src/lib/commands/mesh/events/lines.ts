@@ -13,6 +13,8 @@ export class IncomingLines {
 	readonly #services: Services;
 	readonly #bus: EventBus;
 	readonly #network: () => Promise<OutsideNetwork>;
+	/** Ends all streams that are open. */
+	#streams = new AbortController();
 	readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
 	constructor(services: Services, bus: EventBus, network: () => Promise<OutsideNetwork>) {
@@ -25,12 +27,15 @@ export class IncomingLines {
 	async follow(): Promise<void> {
 		this.stop();
 		for (const line of await this.#services.storage.events.lines())
-			if (line.way === 'poll' && line.isOn) this.#later(line, 0);
+			if (line.isOn && line.way === 'poll') this.#later(line, 0);
+			else if (line.isOn && line.way === 'sse') void this.#stream(line.id);
 	}
 
 	stop(): void {
 		for (const timer of this.#timers.values()) clearTimeout(timer);
 		this.#timers.clear();
+		this.#streams.abort();
+		this.#streams = new AbortController();
 	}
 
 	/** Asks one address now. Each message becomes an event; one that was seen before stays one event. */
@@ -54,6 +59,41 @@ export class IncomingLines {
 			...(polled.ok && polled.value.cursor ? { cursor: polled.value.cursor } : {}),
 			problem,
 		});
+	}
+
+	/** Keeps a stream open, in the one tab that has the lock; another takes over when that one goes. */
+	async #stream(id: string): Promise<void> {
+		const { signal } = this.#streams;
+		try {
+			await navigator.locks.request(`aether-line:${id}`, { signal }, () => this.#streamLocked(id, signal));
+		} catch (error) {
+			if (!signal.aborted) throw error;
+		}
+	}
+
+	async #streamLocked(id: string, signal: AbortSignal): Promise<void> {
+		const line = await this.#line(id);
+		if (!line || signal.aborted) return;
+		const { followStream } = await import('./stream.ts');
+		await followStream(line, {
+			network: await this.#network(),
+			signal,
+			tell: (news) => this.#note(id, { problem: undefined, ...news }),
+			take: async (message, cursor) => {
+				const read = await readMessage(message, line);
+				const published = read.ok ? await this.#publish(id, read.value) : read;
+				await this.#note(id, {
+					...(cursor === undefined ? {} : { cursor }),
+					problem: published.ok ? undefined : published.error.message,
+				});
+			},
+		});
+	}
+
+	/** A line that was removed meanwhile stays removed. */
+	async #note(id: string, facts: Partial<EventLine>): Promise<void> {
+		const line = await this.#line(id);
+		if (line) await this.#services.storage.events.putLine({ ...line, ...facts });
 	}
 
 	#publish(id: string, { draft, hops }: Incoming) {

@@ -4,6 +4,8 @@ import type { Problem, Result } from '#lib/model/result.ts';
 export interface OutsideNetwork {
 	/** Fails as the network does, with `network-refused` where there is none. */
 	send(call: OutsideCall): Promise<Result<OutsideAnswer, Problem>>;
+	/** An answer that goes on; `limits.ms` is the longest silence. Fails as `send` does. */
+	open(call: OutsideCall): Promise<Result<OutsideStream, Problem>>;
 }
 
 export interface OutsideCall {
@@ -16,6 +18,14 @@ export interface OutsideCall {
 	readonly headers: readonly (readonly [string, string])[];
 	readonly body: Uint8Array<ArrayBuffer> | null;
 	readonly limits: { readonly bytes: number; readonly ms: number };
+}
+
+export interface OutsideStream {
+	readonly status: number;
+	readonly headers: readonly (readonly [string, string])[];
+	/** The next piece, null at the end. */
+	read(): Promise<Result<Uint8Array | null, Problem>>;
+	close(): void;
 }
 
 export interface OutsideAnswer {
@@ -31,7 +41,7 @@ const LIMITS = { bytes: 4 * 1024 * 1024, ms: 30_000 };
 export const callOf = (
 	id: string,
 	address: string,
-	init: Partial<Pick<OutsideCall, 'method' | 'headers' | 'body'>>,
+	init: Partial<Pick<OutsideCall, 'method' | 'headers' | 'body' | 'limits'>>,
 ): OutsideCall => ({
 	holder: `line-${id}`,
 	origins: [new URL(address).origin],
@@ -43,5 +53,5 @@ export const callOf = (
 	...init,
 });
 
-export const headerOf = ({ headers }: OutsideAnswer, name: string): string | undefined =>
+export const headerOf = ({ headers }: Pick<OutsideAnswer, 'headers'>, name: string): string | undefined =>
 	headers.find(([key]) => key.toLowerCase() === name)?.[1];

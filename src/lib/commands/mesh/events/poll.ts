@@ -12,13 +12,18 @@ export interface Polled {
 
 /** One line of an ntfy topic: https://docs.ntfy.sh/subscribe/api/ */
 const ntfySchema = z.object({ id: z.string(), event: z.string(), message: z.optional(z.string()) });
+/** The message of ntfy that `text` is, if it is one of its lines: undefined where it is something else. */
+export const ntfyLine = (text: string) => z.safeParse(ntfySchema, jsonOf(text)).data;
 const namedSchema = z.object({ id: z.union([z.string(), z.number()]) });
 
 /**
  * Asks the address once: a topic of ntfy (`…/json?poll=1`), a batch of CloudEvents, lines or a list of JSON, or one
  * document that counts as new when its `ETag` or its content is. Fails as the network does, or with `poll-failed`.
  */
-export async function pollLine(line: EventLine, network: OutsideNetwork): Promise<Result<Polled, Problem>> {
+export async function pollLine(
+	line: EventLine,
+	network: Pick<OutsideNetwork, 'send'>,
+): Promise<Result<Polled, Problem>> {
 	const isNtfy = new URL(line.address).searchParams.get('poll') === '1';
 	const answer = await network.send(isNtfy ? ntfyCall(line) : plainCall(line));
 	if (!answer.ok) return answer;
@@ -40,7 +45,7 @@ const plainCall = ({ id, address, cursor }: EventLine) =>
 	callOf(id, address, cursor && !cursor.startsWith('#') ? { headers: [['if-none-match', cursor]] } : {});
 
 function ntfyMessages(text: string): Polled {
-	const lines = text.split('\n').flatMap((line) => z.safeParse(ntfySchema, jsonOf(line)).data ?? []);
+	const lines = text.split('\n').flatMap((line) => ntfyLine(line) ?? []);
 	const cursor = lines.at(-1)?.id;
 	const messages = lines
 		.filter(({ event }) => event === 'message')
