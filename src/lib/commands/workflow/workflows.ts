@@ -92,7 +92,7 @@ export class Workflows {
 			id: newRunId(),
 			creationId,
 			definition: text,
-			definitionHash: await sha256(text),
+			definitionHash: sha256(text),
 			status: 'pending',
 			input: JSON.stringify(input ?? {}),
 			at: [],

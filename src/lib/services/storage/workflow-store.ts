@@ -64,11 +64,23 @@ function update(
 	change: WorkflowRunChange,
 ): PromiseLike<void> {
 	return database.transaction('rw', [database.workflowRuns, database.workflowSteps], async () => {
-		const present = database.row('workflowRuns', await database.workflowRuns.get(id));
-		if (!present) return;
-		if (Object.keys(change).length > 0) await database.workflowRuns.put(changed(present, change));
-		if (steps.length > 0) await database.workflowSteps.bulkPut([...steps]);
+		// Both at once: each wait for an answer is a turn in which the disk is idle.
+		const [isThere] = await Promise.all([
+			updateRun(database, id, change),
+			steps.length > 0 ? database.workflowSteps.bulkPut([...steps]) : undefined,
+		]);
+		if (!isThere && steps.length > 0)
+			await database.workflowSteps.bulkDelete(steps.map(({ runId, key }) => [runId, key]));
 	});
+}
+
+/** Whether the run is still there. Its row is read only where it changes: it holds the whole definition. */
+async function updateRun(database: Database, id: RunId, change: WorkflowRunChange): Promise<boolean> {
+	if (Object.keys(change).length === 0)
+		return (await database.workflowRuns.where('id').equals(id).count()) > 0;
+	const present = database.row('workflowRuns', await database.workflowRuns.get(id));
+	if (present) await database.workflowRuns.put(changed(present, change));
+	return present !== undefined;
 }
 
 function changed(run: WorkflowRun, { wakeAt, waitingFor, at, ...rest }: WorkflowRunChange): WorkflowRun {

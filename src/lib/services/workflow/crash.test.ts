@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ok } from '#lib/model/result.ts';
+import { err, ok } from '#lib/model/result.ts';
 import type { WorkflowRun, WorkflowStep } from '#lib/model/workflow.ts';
 import { executeWorkflow } from './engine.ts';
 import { MemoryJournal } from './in-memory.ts';
 import { newRun, newWorld, type World } from './runs.test-data.ts';
-import type { RunEnd } from './workflow.ts';
+import type { Journal, RunEnd } from './workflow.ts';
 
 /** Dies at the n-th chance: nothing more is written, and nothing more reaches the world. */
 class Crash extends Error {}
@@ -126,6 +126,26 @@ test('what only looks is asked again without a word', async () => {
 		expect(end).toMatchObject({ type: 'completed' });
 		expect(machine.arrived.length).toBeLessThanOrEqual(13);
 	}
+});
+
+test('the answer of one effect and the intent of the next are one write, and a write that fails ends the run where it stands', async () => {
+	const writes: (readonly WorkflowStep[])[] = [];
+	const problem = { type: 'quota-full', message: 'full' };
+	const end = async (room: number) => {
+		const begun = newRun(TWELVE.replaceAll(/, output: .*? }' }/g, ''), { start: 1 });
+		const journal = new MemoryJournal(begun);
+		const { host } = newWorld();
+		const write: Journal['write'] = (steps, change) => {
+			if (writes.push(steps) > room) return Promise.resolve(err(problem));
+			return journal.write(steps, change);
+		};
+		return executeWorkflow({ run: begun, host, journal: { steps: () => journal.steps(), write } });
+	};
+	expect(await end(Infinity)).toMatchObject({ type: 'completed' });
+	// One as it begins, one before each effect, one at the end.
+	expect(writes).toHaveLength(1 + 12 + 1);
+	writes.length = 0;
+	expect(await end(5)).toEqual({ type: 'interrupted', problem });
 });
 
 interface Tasks {

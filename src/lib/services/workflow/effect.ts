@@ -13,8 +13,8 @@ interface Effect {
 }
 
 /**
- * Does what reaches the world, once as far as that can be known: the intent is on disk before it, the answer right
- * after it. With an intent and no answer, only what is safe is done again; for anything else the run is suspended.
+ * Does what reaches the world, once as far as that can be known: the intent is on disk before it, the answer before
+ * anything else begins. With an intent and no answer, only what is safe is done again; for anything else the run is suspended.
  */
 export async function effect(activity: Activity, { kind, isSafe, perform }: Effect): Promise<unknown> {
 	const { execution, frame, reference } = activity;
@@ -23,11 +23,12 @@ export async function effect(activity: Activity, { kind, isSafe, perform }: Effe
 	const known = record.at(place);
 	if (known?.memo !== undefined) return fromJson(known.memo);
 	if (known?.idempotencyKey !== undefined && !isSafe) throw new Suspension(reference);
-	const idempotencyKey = await idempotencyKeyOf(run.id, place);
+	const idempotencyKey = idempotencyKeyOf(run.id, place);
 	const { startedAt } = record.note(place, { kind, state: 'intent', idempotencyKey });
 	await record.flush();
 	const answer = await abortable(perform(idempotencyKey, startedAt), frame.signal);
 	record.note(place, { memo: execution.json(answer) });
-	await record.flush();
+	// The next effect waits for the disk before it begins, and so does the end of the run.
+	record.soon();
 	return answer;
 }

@@ -106,14 +106,14 @@ export class Execution {
 
 	enter(reference: string): void {
 		this.#at.set(reference, (this.#at.get(reference) ?? 0) + 1);
-		this.record.change({ at: [...this.#at.keys()] });
+		this.record.moved([...this.#at.keys()]);
 	}
 
 	leave(reference: string): void {
 		const left = (this.#at.get(reference) ?? 1) - 1;
 		if (left > 0) this.#at.set(reference, left);
 		else this.#at.delete(reference);
-		this.record.change({ at: [...this.#at.keys()] });
+		this.record.moved([...this.#at.keys()]);
 	}
 
 	/** Shows that the run waits for as long as `work` takes, once everything before it is on disk. */

@@ -1,3 +1,6 @@
+import { sha256 as digest } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+
 /** Where a task stands in one run: the same for the same work, however often it is replayed. */
 export interface Place {
 	/** JSON pointer of the task. */
@@ -18,12 +21,8 @@ export const keyOf = ({ reference, indices, attempts }: Place): string =>
 	`${reference}#${indices.join('.')}@${attempts.join('.')}`;
 
 /** The same for every attempt to have one effect, and for no other effect: hexadecimal SHA-256. */
-export async function idempotencyKeyOf(runId: string, { reference, indices }: Place): Promise<string> {
-	return sha256(`${runId}|${reference}|${indices.join('.')}`);
-}
+export const idempotencyKeyOf = (runId: string, { reference, indices }: Place): string =>
+	sha256(`${runId}|${reference}|${indices.join('.')}`);
 
-/** Hexadecimal SHA-256 of a text. */
-export async function sha256(text: string): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+/** Hexadecimal SHA-256 of a text. At once: what WebCrypto answers in a later turn would keep two steps from sharing one write. */
+export const sha256 = (text: string): string => bytesToHex(digest(utf8ToBytes(text)));

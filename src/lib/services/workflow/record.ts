@@ -18,8 +18,14 @@ export class RunRecord {
 	readonly #rows = new Map<string, WorkflowStep>();
 	readonly #waiting = new Map<string, WorkflowStep>();
 	#change: RunChange = {};
+	/** Where the run is, for people: on its own it is not worth writing the run's row anew at each step. */
+	#at: readonly string[] | undefined;
 	#writing: Promise<void> = Promise.resolve();
 	#writtenAt = 0;
+	#rowAt = 0;
+	#isSoon = false;
+	/** Why a write that nobody waited for failed. */
+	#failure: { readonly error: unknown } | undefined;
 	#seq = 0;
 	#lastEnd = 0;
 
@@ -89,10 +95,28 @@ export class RunRecord {
 		this.#change = { ...this.#change, ...change };
 	}
 
+	/** Shows where the run is with the next change of the run, or when the row has been as it is for a while. */
+	moved(at: readonly string[]): void {
+		this.#at = at;
+	}
+
 	/** Lets rows go to the journal when many have come together, or the oldest have waited long enough. */
 	async relax(): Promise<void> {
 		const isDue = this.#now() - this.#writtenAt >= LONGEST_WAIT_MS;
 		if (this.#waiting.size >= MOST_WAITING || (isDue && this.#waiting.size > 0)) await this.flush();
+	}
+
+	/**
+	 * Lets what was noted go to disk without waiting for it: together with the next `flush` where one comes at once, so
+	 * that the answer of one step and the intent of the next are one write; by itself otherwise.
+	 */
+	soon(): void {
+		if (this.#isSoon) return;
+		this.#isSoon = true;
+		nextTurn(() => {
+			this.#isSoon = false;
+			if (this.#waiting.size > 0) this.flush().catch((error: unknown) => (this.#failure ??= { error }));
+		});
 	}
 
 	/** Everything noted so far is on disk when this resolves. Throws an `Interruption` where the journal refuses. */
@@ -103,13 +127,32 @@ export class RunRecord {
 	}
 
 	async #write(): Promise<void> {
+		if (this.#failure) throw this.#failure.error;
 		const steps = [...this.#waiting.values()];
-		const change = this.#change;
+		const change = this.#takeChange();
 		if (steps.length === 0 && Object.keys(change).length === 0) return;
 		this.#waiting.clear();
-		this.#change = {};
 		this.#writtenAt = this.#now();
 		const written = await this.#journal.write(steps, change);
 		if (!written.ok) throw new Interruption(written.error);
 	}
+
+	#takeChange(): RunChange {
+		const isDue = Object.keys(this.#change).length > 0 || this.#now() - this.#rowAt >= LONGEST_WAIT_MS;
+		if (!isDue) return {};
+		const change = this.#at ? { at: this.#at, ...this.#change } : this.#change;
+		this.#rowAt = this.#now();
+		[this.#change, this.#at] = [{}, undefined];
+		return change;
+	}
+}
+
+/** In the next turn of the event loop; a timer would be held back in a tab that nobody looks at. */
+function nextTurn(work: () => void): void {
+	const { port1, port2 } = new MessageChannel();
+	port1.onmessage = () => {
+		port1.close();
+		work();
+	};
+	port2.postMessage(null);
 }
