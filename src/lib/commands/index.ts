@@ -1,6 +1,7 @@
 import { listed, type ListedCommand } from './command.ts';
 import { createComposite } from './composite/create.ts';
 import { trashCreation } from './creation/shelf.ts';
+import { downloadServer } from './api/server.ts';
 import { downloadScript } from './cli/script.ts';
 import { exportClosure, exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
@@ -19,6 +20,7 @@ export const commands: readonly ListedCommand[] = [
 	listed(exportZip),
 	listed(exportClosure),
 	listed(downloadScript),
+	listed(downloadServer),
 	listed(trashCreation),
 	listed(exportUsage),
 	listed(resetSandboxes),
