@@ -1,6 +1,7 @@
 import { listed, type ListedCommand } from './command.ts';
 import { createComposite } from './composite/create.ts';
 import { trashCreation } from './creation/shelf.ts';
+import { downloadServer } from './api/server.ts';
 import { downloadScript } from './cli/script.ts';
 import { downloadMcpServer } from './mcp/script.ts';
 import { exportClosure, exportZip } from './share/share.ts';
@@ -21,6 +22,7 @@ export const commands: readonly ListedCommand[] = [
 	listed(exportClosure),
 	listed(downloadScript),
 	listed(downloadMcpServer),
+	listed(downloadServer),
 	listed(trashCreation),
 	listed(exportUsage),
 	listed(resetSandboxes),

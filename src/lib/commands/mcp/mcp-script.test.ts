@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { BuildModule } from '#lib/kinds/cli/standalone.ts';
+import type { BuildModule } from '#lib/kinds/alone.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok } from '#lib/model/result.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';

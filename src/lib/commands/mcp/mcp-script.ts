@@ -1,8 +1,9 @@
+import { nodeFile, type BuildModule } from '#lib/kinds/alone.ts';
 import { dataLiteral } from '#lib/kinds/cli/program.ts';
-import { hostFiles, linked, type BuildModule } from '#lib/kinds/cli/standalone.ts';
+import { hostFiles } from '#lib/kinds/cli/standalone.ts';
 import type { Files } from '#lib/model/files.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
-import { ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Problem, Result } from '#lib/model/result.ts';
 import { clientNames, clientText } from '#lib/services/openapi/client.ts';
 import type { ApiDocument, OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
 
@@ -38,14 +39,11 @@ export async function mcpScript(
 		[ENTRY, entrySource(source, openapi)],
 	] satisfies [string, string | Uint8Array][]);
 	const built = await build(all, ENTRY);
-	if (!built.ok) return built;
-	const whole = linked(built.value);
-	return whole.ok ? ok(`#!/usr/bin/env node\n${prelude(manifest.name)}${whole.value}\n`) : whole;
+	return built.ok ? nodeFile(built.value, prelude(manifest.name)) : built;
 }
 
 /** What the sandbox lends a program: here a file beside the script. Output is the protocol's, so what is logged goes aside. */
-const prelude = (name: string): string => `globalThis.__aetherGuard = () => undefined;
-console.log = console.info = console.debug = console.error;
+const prelude = (name: string): string => `console.log = console.info = console.debug = console.error;
 {
 	const fs = await import('node:fs');
 	const path = new URL(${JSON.stringify(`./${name}.data.json`)}, import.meta.url);

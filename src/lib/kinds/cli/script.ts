@@ -1,7 +1,8 @@
 import { textOf, type Files } from '#lib/model/files.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { factsOf, isPython } from './program.ts';
-import { standalone, type BuildModule } from './standalone.ts';
+import type { BuildModule } from '../alone.ts';
+import { standalone } from './standalone.ts';
 
 /** A tool as one file that runs outside of the browser. */
 export interface Script {

@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Builds } from '#lib/services/sandbox/builder/build.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { err, ok } from '#lib/model/result.ts';
+import type { BuildModule } from '../alone.ts';
 import { specOf } from './specs.fixture.ts';
-import { standalone, type BuildModule } from './standalone.ts';
+import { standalone } from './standalone.ts';
 import { toolOf, type Tool } from './testing/tool.ts';
 
 /** A Node starts for each call; a busy machine takes its time. ms. */

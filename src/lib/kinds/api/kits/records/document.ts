@@ -16,7 +16,7 @@ import {
 	type Json,
 	type JsonObject,
 } from '../shared/document.ts';
-import type { Resource } from '../shared/entities.ts';
+import { collectionPath, rowPath, type Resource } from '../shared/entities.ts';
 import { fieldExample, fieldSchema, querySchema } from '../shared/field-schemas.ts';
 
 const STAMP: Json = { type: 'string', format: 'date-time' };
@@ -29,14 +29,18 @@ export function recordsDocument(
 	resources: readonly Resource[],
 	isLinked: boolean,
 ): string {
+	const hasIndex = resources.every(({ path }) => path !== '');
 	return documentSource({
 		title: spec.title,
 		description: does,
 		tags: [
 			...resources.map(({ plural }) => ({ name: plural, description: `Keep ${plural.toLowerCase()}` })),
-			{ name: 'About', description: 'What there is' },
+			...(hasIndex ? [{ name: 'About', description: 'What there is' }] : []),
 		],
-		paths: { ...merged(resources.map((each) => pathsOf(each, resources, isLinked))), ...ABOUT },
+		paths: {
+			...merged(resources.map((each) => pathsOf(each, resources, isLinked))),
+			...(hasIndex ? ABOUT : {}),
+		},
 		schemas: merged(resources.map((each) => schemasOf(each, isLinked))),
 	});
 }
@@ -69,8 +73,8 @@ function pathsOf(resource: Resource, resources: readonly Resource[], isLinked: b
 	const isPointedTo = resources.some(({ fields }) => fields.some((field) => field.ref === resource.name));
 	const guarded = isPointedTo ? ([409] as const) : [];
 	return {
-		[`/${resource.path}`]: collection(resource, linked, guarded),
-		[`/${resource.path}/{id}`]: single(resource, linked, guarded),
+		[collectionPath(resource)]: collection(resource, linked, guarded),
+		[rowPath(resource, '{id}')]: single(resource, linked, guarded),
 	};
 }
 

@@ -2,7 +2,7 @@ import type { Links, KitRenderer } from '../../../kind.ts';
 import { printConst, type Literal } from '../../../print.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import { assemble, type Sources } from '../shared/assemble.ts';
-import { resourcesOf, type Resource } from '../shared/entities.ts';
+import { collectionPath, resourcesOf, rowPath, type Resource } from '../shared/entities.ts';
 import { readme, send } from '../shared/readme.ts';
 import { article, inputExample, recordsDocument } from './document.ts';
 
@@ -67,20 +67,22 @@ function readmeOf(
 	resources: readonly Resource[],
 	database: string | undefined,
 ): string {
-	const requests = resources.flatMap(({ path, label, plural, fields }): [string, string][] => {
+	const requests = resources.flatMap((resource): [string, string][] => {
+		const { label, plural, fields } = resource;
+		const collection = collectionPath(resource);
 		const body = inputExample(fields);
 		const field = fields.find(({ type }) => type === 'text' || type === 'enum') ?? fields[0];
 		return [
-			[`Add ${article(label.toLowerCase())}`, send('POST', `/${path}`, body)],
+			[`Add ${article(label.toLowerCase())}`, send('POST', collection, body)],
 			[
 				`The newest ten of ${plural.toLowerCase()} that mention a word`,
-				`"$API/${path}?q=word&sort=createdAt&order=desc&limit=10"`,
+				`"$API${collection}?q=word&sort=createdAt&order=desc&limit=10"`,
 			],
 			...(field
 				? [
 						[
 							`Change one`,
-							send('PATCH', `/${path}/ID`, { [field.name]: body[field.name] ?? null }),
+							send('PATCH', rowPath(resource, 'ID'), { [field.name]: body[field.name] ?? null }),
 						] satisfies [string, string],
 					]
 				: []),

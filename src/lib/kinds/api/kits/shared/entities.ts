@@ -6,7 +6,7 @@ export interface Resource {
 	readonly name: string;
 	readonly label: string;
 	readonly plural: string;
-	/** In the address: `order-lines`. */
+	/** In the address: `order-lines`. Empty: its rows are at the root. */
 	readonly path: string;
 	/** In operationIds: `OrderLine` and `OrderLines`. */
 	readonly one: string;
@@ -39,7 +39,8 @@ function resourceOf(spec: Spec, entity: Entity, names: ReadonlySet<string>, take
 	const { name, label, plural } = entity;
 	const path = free(kebab(plural) || `${kebab(name)}s`, taken);
 	const fields = fieldsOf(isTodo(entity) ? withTodoFields(spec, entity) : entity, names);
-	return { name, label, plural, path, one: pascal(name), many: pascal(path), fields };
+	const many = pascal(path);
+	return { name, label, plural, path: isAtRoot(spec) ? '' : path, one: pascal(name), many, fields };
 }
 
 function fieldsOf(entity: Entity, names: ReadonlySet<string>): readonly Field[] {
@@ -63,6 +64,15 @@ function workingField(field: Field, names: ReadonlySet<string>): Field {
 		type: lacksTarget || lacksChoices ? 'text' : field.type,
 	};
 }
+
+/** The public specification of Todo-Backend has the list at the root. */
+const isAtRoot = ({ sentence, entities: [first, ...others] }: Spec): boolean =>
+	first !== undefined && others.length === 0 && isTodo(first) && /\btodo-?backend\b/i.test(sentence);
+
+/** Where the rows are: `/order-lines`. */
+export const collectionPath = ({ path }: Resource): string => `/${path}`;
+/** Where one of them is: `/order-lines/{id}`. */
+export const rowPath = ({ path }: Resource, id: string): string => `${path && `/${path}`}/${id}`;
 
 const isTodo = ({ name }: Entity): boolean => /^(?:todo|toDo|todoItem|task)$/.test(name);
 

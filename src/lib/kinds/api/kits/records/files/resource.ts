@@ -40,7 +40,7 @@ export function resource(entity: Entity): Routes {
 				return nothing();
 			},
 		},
-		[`/${entity.path}/{id}`]: {
+		[`${rowsAt(entity)}/{id}`]: {
 			GET: async ({ path, url }) => json(shown(entity, await find(path['id']), url)),
 			PUT: (call) => change(call, false),
 			PATCH: (call) => change(call, true),
@@ -71,7 +71,10 @@ const shown = (entity: Entity, row: Row, url: URL) => ({
 });
 
 const addressOf = (entity: Entity, { id }: Row, { origin }: URL): string =>
-	`${origin}/${entity.path}/${encodeURIComponent(id)}`;
+	`${origin}${rowsAt(entity)}/${encodeURIComponent(id)}`;
+
+/** What stands before the id of a row in its address. */
+const rowsAt = ({ path }: Entity): string => path && `/${path}`;
 
 function present({ label }: Entity, row: Row | undefined, id: string): Row {
 	if (!row) throw new Problem(404, `There is no ${label.toLowerCase()} with the id "${id}".`);

@@ -6,7 +6,7 @@ export interface Entity {
 	readonly name: string;
 	readonly label: string;
 	readonly plural: string;
-	/** Where its rows are: `books` for `/books`. */
+	/** Where its rows are: `books` for `/books`; empty for the root. */
 	readonly path: string;
 	readonly fields: readonly Field[];
 }

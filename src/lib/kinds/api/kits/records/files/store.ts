@@ -4,8 +4,8 @@ import { isRow, select, type Page, type Query, type Row } from './query.ts';
 import type { Entity } from './schema.ts';
 
 /** The rows of one entity, kept on this device. */
-export function storeOf({ path }: Entity) {
-	const rows = new Rows(path, isRow);
+export function storeOf({ name, path }: Entity) {
+	const rows = new Rows(path || name, isRow);
 	return {
 		/** One page of the rows that fit, and how many fit in all. */
 		find: async (query: Query, page: Page) => select(await rows.all(), query, page),
