@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
-import { namedPackages } from '#lib/model/package.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { defineCommand } from '../command.ts';
 
@@ -24,16 +23,12 @@ export const downloadMcpServer = defineCommand({
 			const { manifest, document } = offer.value;
 			const unfit = unfitness(manifest);
 			if (unfit) return err(unfit);
-			const [{ mcpScript }, { buildModule }, openapi] = await Promise.all([
+			const [{ mcpScript }, { buildAlone }, openapi] = await Promise.all([
 				import('./mcp-script.ts'),
-				import('#lib/services/sandbox/build-module.ts'),
+				import('../packages/build-alone.ts'),
 				services.openapi(),
 			]);
-			const script = await mcpScript({ files, manifest, document }, openapi, async (program, entry) => {
-				const hasPackages = Object.keys(namedPackages(files)).length > 0;
-				const packages = hasPackages ? await (await services.packages()).setFor(files) : undefined;
-				return buildModule(program, entry, packages);
-			});
+			const script = await mcpScript({ files, manifest, document }, openapi, buildAlone(files, services));
 			if (!script.ok) return script;
 			const name = `${manifest.name}.mcp.mjs`;
 			const file = new File([script.value], name, { type: 'text/javascript' });
