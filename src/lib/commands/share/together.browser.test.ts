@@ -1,8 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { newUlid } from '#lib/model/id.ts';
+import { isClientOf } from '#lib/services/collab/client-id.ts';
 import { MemoryNetwork } from '#lib/services/collab/memory-transport.ts';
 import { renameCreation } from '../creation/shelf.ts';
 import { addFile } from '../workspace/file.ts';
+import { modelOf } from './model-writers.ts';
 import { leaveRoom, removeMember, setMemberRole, approveMember, joinShared } from './room.ts';
 import { joined, linkTo, openTab, read, shared, valueOf, write, type Tab } from './together.test-data.ts';
 
@@ -30,7 +33,7 @@ test('who joins by a link gets the files, the title and a first version, and bot
 	await expect.poll(() => read(his, 'notes.md')).toBe('one\n');
 	await expect.poll(() => his.head).not.toBeNull();
 	expect(await ben.services.storage.creation(his.id)).toMatchObject({ title: 'Recipes', kind: 'app' });
-	expect(hers.together.state).toBe('connected');
+	await expect.poll(() => hers.together.state).toBe('connected');
 	expect(hers.together.members.map(({ name, role }) => `${name} ${role}`)).toEqual([
 		'Ben editor',
 		'Ann owner',
@@ -100,8 +103,7 @@ test('a viewer runs into a closed door until the owner gives another role', asyn
 	await expect.poll(() => his.together.role).toBe('viewer');
 	const add = { creationId: his.id, path: 'mine.md' };
 	expect(await ben.dispatch(addFile, add)).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
-	const member = his.together.room?.author;
-	if (member === undefined) throw new Error('no room');
+	const member = valueOf(await his.together.opened()).author;
 	valueOf(await ann.dispatch(setMemberRole, { creationId: hers.id, member, role: 'editor' }));
 	await expect.poll(() => his.together.role).toBe('editor');
 	valueOf(await ben.dispatch(addFile, add));
@@ -120,8 +122,7 @@ test('who must be let in sees nothing until then', async () => {
 	expect(his.together.role).toBe('viewer');
 	expect(his.files.size).toBe(0);
 	expect(his.head).toBeNull();
-	const member = his.together.room?.author;
-	if (member === undefined) throw new Error('no room');
+	const member = valueOf(await his.together.opened()).author;
 	await expect.poll(() => hers.together.members.length).toBe(2);
 	valueOf(await ann.dispatch(approveMember, { creationId: hers.id, member }));
 	await expect.poll(() => his.files.size).toBe(2);
@@ -134,8 +135,7 @@ test('who was removed keeps what was read, may change nothing, and can go on wit
 	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
 	await expect.poll(() => his.together.role).toBe('editor');
 	await expect.poll(() => his.files.size).toBe(2);
-	const member = his.together.room?.author;
-	if (member === undefined) throw new Error('no room');
+	const member = valueOf(await his.together.opened()).author;
 	valueOf(await ann.dispatch(removeMember, { creationId: hers.id, member }));
 	await expect.poll(() => his.together.role).toBe('viewer');
 	expect(await ben.services.roleOn(his.id)).toBe('viewer');
@@ -183,6 +183,24 @@ test('sharing in one tab makes the other one follow', async () => {
 	await expect.poll(() => other.together.state).toBe('elsewhere');
 	expect(other.together.role).toBe('owner');
 	await expect.poll(() => other.together.members.length).toBe(1);
+});
+
+test('what a model wrote carries its name, and whose device asked it', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const own = hers.tree.doc.clientID;
+	await hers.together.writeAsModel('some-model', () => write(hers, 'notes.md', 'by a model\n'));
+	expect(hers.tree.doc.clientID).toBe(own);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => read(his, 'notes.md')).toBe('by a model\n');
+	write(his, 'notes.md', 'by a model\nby Ben\n');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('by a model\nby Ben\n');
+	const writers = [...Y.decodeStateVector(Y.encodeStateVector(his.tree.doc)).keys()];
+	const models = writers.map((client) => modelOf(his.tree.doc, client));
+	expect(models.filter((model) => model !== undefined)).toEqual(['some-model']);
+	const [client = 0] = writers.filter((number) => modelOf(his.tree.doc, number));
+	const founder = his.together.members.find(({ role }) => role === 'owner');
+	expect(founder && isClientOf(client, founder.author)).toBe(true);
 });
 
 test('joining twice gives the same creation, and a broken link makes none', async () => {

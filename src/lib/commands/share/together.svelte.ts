@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import type { ByHand } from './by-hand.ts';
 import { deferred } from './deferred.ts';
 import { claimClientId, type ClientId } from './client-id.ts';
+import { writeAsModel } from './model-writers.ts';
 import { storedComments, viewOf } from './stored.ts';
 
 export type Replaced = Extract<RoomEvent, { type: 'replaced' }>;
@@ -64,6 +65,7 @@ export class Together {
 	#left = deferred<void>();
 	#doc: Y.Doc;
 	#clientId: ClientId | undefined;
+	#modelIds: ClientId[] = [];
 	#opening: Promise<Result<Room, Problem>> | undefined;
 
 	constructor(options: TogetherOptions) {
@@ -111,6 +113,14 @@ export class Together {
 		this.room?.show(presence);
 	}
 
+	/** Lets `write` change the tree so that others see which model it was, and who asked it. */
+	async writeAsModel(model: string, write: () => void): Promise<void> {
+		if (this.#author === undefined) return write();
+		const claimed = await claimClientId(this.#author);
+		this.#modelIds.push(claimed);
+		writeAsModel(this.#options.tree.doc, claimed.id, model, write);
+	}
+
 	/** Goes on alone with the files as they are; the room is forgotten here. Fails with `room-elsewhere`, `storage-…`. */
 	async forget(): Promise<Result<void, Problem>> {
 		if (this.#isElsewhere) return err(ELSEWHERE);
@@ -127,10 +137,12 @@ export class Together {
 	/** Leaves the room to other tabs of this device. */
 	async close(): Promise<void> {
 		this.#closing.abort();
+		await this.#opening;
 		await this.room?.leave();
 		this.#part();
 		this.#unwatch();
 		this.#channel.close();
+		for (const claimed of this.#modelIds) claimed.release();
 		this.#clientId?.release();
 	}
 
@@ -218,6 +230,8 @@ export class Together {
 		switch (event.type) {
 			case 'members':
 				this.members = room.members;
+				// Who was linked before being a member is one now.
+				this.linked = room.linked;
 				this.problem = undefined;
 				return this.#tellTabs(room);
 			case 'comments':
