@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '../../../../app.css';
@@ -7,6 +7,7 @@ import { ANA, BEN, Gathering, ME, member } from './gathering.test-data.svelte.ts
 import type { OpenInvite } from './sharing.ts';
 import ShareDialog from './ShareDialog.svelte';
 
+vi.setConfig({ testTimeout: 60_000 });
 const DAY_MS = 86_400_000;
 const invites: readonly OpenInvite[] = [
 	{

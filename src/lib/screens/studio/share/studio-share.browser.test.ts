@@ -70,6 +70,24 @@ test('a viewer sees the files, and what would change them says read-only or is n
 	expect(await seriousFindings()).toEqual([]);
 });
 
+test('on a phone the header of a shared creation fits, with a face, the role and Share', async () => {
+	await page.viewport(390, 844);
+	await ana.app.hold(ana.id);
+	await ana.app.dispatch(startSharing, { creationId: ana.id, name: 'Ana' });
+	const id = await joinAs('Ben', await inviteTo('commenter'));
+	await render(StudioHarness, { app: ben.app, id });
+	await expect.element(page.getByRole('button', { name: 'Follow Ana, owner' })).toBeVisible();
+	await expect.element(page.getByRole('button', { name: /^Commenter\./ })).toBeVisible();
+	const header = document.querySelector('header');
+	expect(header?.scrollWidth).toBeLessThanOrEqual(390);
+	await userEvent.click(page.getByRole('button', { name: 'Share', exact: true }));
+	await expect.element(page.getByRole('dialog', { name: 'Share Recipes' })).toBeVisible();
+	await userEvent.click(page.getByRole('button', { name: 'Leave', exact: true }));
+	const question = page.getByRole('dialog', { name: 'Leave Recipes?' });
+	await userEvent.click(question.getByRole('button', { name: 'Leave' }));
+	await expect.element(page.getByRole('textbox', { name: 'Ask for a change' })).toBeVisible();
+});
+
 test('who has to be let in waits with words, and the studio opens by itself once the owner says yes', async () => {
 	await ana.app.hold(ana.id);
 	await ana.app.dispatch(startSharing, { creationId: ana.id, name: 'Ana' });
