@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import '../../../../app.css';
@@ -7,6 +7,7 @@ import { ANA, BEN, Gathering, ME, member } from './gathering.test-data.svelte.ts
 import type { OpenInvite } from './sharing.ts';
 import ShareDialog from './ShareDialog.svelte';
 
+vi.setConfig({ testTimeout: 60_000 });
 const DAY_MS = 86_400_000;
 const invites: readonly OpenInvite[] = [
 	{
@@ -71,6 +72,30 @@ test('a link is made on the terms that are shown, once, and anew when they chang
 	await userEvent.click(button('Copy link'));
 	await expect.poll(() => gathering.wishes).toHaveLength(2);
 	expect(gathering.wishes[1]).toEqual(['invite', 'commenter', true]);
+});
+
+test('the keyboard reaches everything in the order it is read, and Escape closes', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering);
+	await expect.element(dialog.getByRole('heading', { name: 'Share Recipes' })).toHaveFocus();
+	const order = [
+		dialog.getByRole('button', { name: 'Close' }),
+		dialog.getByRole('radio', { name: 'Editor' }),
+		dialog.getByRole('combobox', { name: 'The link is good for' }),
+		dialog.getByRole('checkbox', { name: 'Let people in one by one' }),
+		button('Copy link'),
+		button('Show QR code'),
+		button('Turn Ben away'),
+		button('Let Ben in'),
+		page.getByRole('combobox', { name: 'Role of Ana López' }),
+		button('Remove Ana López'),
+	];
+	for (const stop of order) {
+		await userEvent.keyboard('{Tab}');
+		await expect.element(stop).toHaveFocus();
+	}
+	await userEvent.keyboard('{Escape}');
+	expect(gathering.wishes).toEqual(['closed']);
 });
 
 test('the owner lets in, changes a role, and removes only after the question is answered', async () => {
