@@ -121,8 +121,7 @@ export class Review {
 	#tellKept(): void {
 		const { room, role, comments } = this.#workspace.together;
 		if (!room || !allows(role, 'commenter')) return;
-		if (untold(this.#kept, comments, room.author).length > 0)
-			this.#inTurn(() => tellKept(room, this.#kept));
+		if (untold(this.#kept, comments, room.author).length > 0) this.#inTurn(() => tellKept(room, this.#kept));
 	}
 
 	/** Others see what is asked here and answered. */
