@@ -56,6 +56,8 @@ export interface Kind {
 	readonly kits: readonly Kit[];
 	/** Where a fresh creation's program starts: `src/main.tsx`. */
 	readonly entry: string;
+	/** The same for what a kit made, where that depends on its files. Absent: `entry`. */
+	readonly entryIn?: (files: Files) => string;
 	/** What a model must know to write one: Markdown. */
 	readonly guide: string;
 	/** Checks without a model or a run: manifest, entry, imports that resolve, syntax. Empty means fine. */

@@ -1,9 +1,8 @@
 import { scriptOf } from '#lib/kinds/cli/script.ts';
 import type { CreationId } from '#lib/model/id.ts';
-import { namedPackages } from '#lib/model/package.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import { buildModule } from '#lib/services/sandbox/build-module.ts';
 import { readManifest } from '../creation/assemble.ts';
+import { buildAlone } from '../packages/build-alone.ts';
 import type { Services } from '../services.ts';
 
 /** Makes the script of a command line tool and hands it to the browser to save. Gives the saved file. */
@@ -13,11 +12,7 @@ export function makeScript(creationId: CreationId, services: Services): Promise<
 		if (!manifest.ok) return manifest;
 		if (manifest.value.kind !== 'cli') return err(NO_TOOL);
 		if (Object.keys(manifest.value.links ?? {}).length > 0) return err(LINKED);
-		const script = await scriptOf(files, async (program, entry) => {
-			const hasPackages = Object.keys(namedPackages(files)).length > 0;
-			const packages = hasPackages ? await (await services.packages()).setFor(files) : undefined;
-			return buildModule(program, entry, packages);
-		});
+		const script = await scriptOf(files, buildAlone(files, services));
 		if (!script.ok) return script;
 		const { name, content, mediaType, howTo } = script.value;
 		const file = new File([content], name, { type: mediaType });

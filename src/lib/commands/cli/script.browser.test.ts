@@ -52,17 +52,13 @@ test('a tool in Python is its own file', async () => {
 
 test('what cannot stand alone is refused with the reason, and nothing is saved', async () => {
 	const broken = await house.make(facts, { 'src/main.ts': `import './gone.ts';` });
-	const several = await house.make(
-		{ ...facts, entry: 'main.py' },
-		{ 'main.py': 'import more', 'more.py': '' },
-	);
 	const app = await house.make({ kind: 'app', name: 'page', entry: 'a.ts' }, { 'a.ts': '' });
 	const types: (string | undefined)[] = [];
-	for (const creationId of [broken, several, app]) {
+	for (const creationId of [broken, app]) {
 		const result = await execute(downloadScript, { creationId }, services);
 		types.push(result.ok ? undefined : result.error.type);
 	}
-	expect(types).toEqual(['build-failed', 'script-unfit', 'kind-unfit']);
+	expect(types).toEqual(['build-failed', 'kind-unfit']);
 	expect(saved).toEqual([]);
 });
 

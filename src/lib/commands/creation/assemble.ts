@@ -26,6 +26,7 @@ export async function assemble(
 	if (!rendered.ok) return rendered;
 	const manifest: Manifest = {
 		...firstManifest(kind, spec.title, id),
+		entry: kind.entryIn?.(rendered.value) ?? kind.entry,
 		...(Object.keys(refs).length > 0 ? { links: refs } : {}),
 		...(rendered.value.has('openapi.yaml') ? { openapi: 'openapi.yaml' } : {}),
 	};

@@ -85,3 +85,19 @@ export const cliKits: readonly Kit[] = CLI_KIT_IDS.map((id) => ({
 	cues: cliCues[id],
 	...entries[id],
 }));
+
+const python = () => import('./kits/python/index.ts');
+
+/** What a kit is in Python, where there is such a one. */
+const pythonLoads: Readonly<Partial<Record<string, Kit['load']>>> = {
+	'cli-text': async () => (await python()).pythonText,
+	'cli-csv': async () => (await python()).pythonCsv,
+	'cli-data': async () => (await python()).pythonData,
+	'cli-records': async () => (await python()).pythonRecords,
+};
+
+/** The same kits for a sentence that asks for Python. */
+export const pythonKits: readonly Kit[] = cliKits.map((kit) => ({
+	...kit,
+	load: pythonLoads[kit.id] ?? kit.load,
+}));

@@ -3,6 +3,8 @@ import { MANIFEST_PATH, manifestSchema } from '#lib/model/manifest.ts';
 
 /** Where a tool's program starts when its manifest cannot be read. */
 export const ENTRY = 'src/main.ts';
+/** Where a new tool in Python starts. */
+export const PYTHON_ENTRY = 'src/main.py';
 const RUN_PATH = '.aether/run.ts';
 
 /** Whether a path is Python's, which runs by itself and is not built. */

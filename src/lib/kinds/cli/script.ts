@@ -1,7 +1,8 @@
-import { textOf, type Files } from '#lib/model/files.ts';
-import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
-import { factsOf, isPython } from './program.ts';
+import type { Files } from '#lib/model/files.ts';
+import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { BuildModule } from '../alone.ts';
+import { factsOf, isPython } from './program.ts';
+import { pythonScript } from './python-script.ts';
 import { standalone } from './standalone.ts';
 
 /** A tool as one file that runs outside of the browser. */
@@ -22,7 +23,7 @@ export function scriptFacts(files: Files): Pick<Script, 'name' | 'howTo' | 'medi
 	return { name: `${name}.mjs`, howTo: `node ${name}.mjs --help`, mediaType: 'text/javascript' };
 }
 
-/** Makes the script. Fails with what the build fails with, and `script-unfit` for Python of several files. */
+/** Makes the script. Fails with what the build fails with. */
 export async function scriptOf(files: Files, build: BuildModule): Promise<Result<Script, Problem>> {
 	const { entry } = factsOf(files);
 	const facts = scriptFacts(files);
@@ -30,13 +31,5 @@ export async function scriptOf(files: Files, build: BuildModule): Promise<Result
 		const made = await standalone(files, build);
 		return made.ok ? ok({ ...facts, content: made.value }) : made;
 	}
-	const others = [...files.keys()].filter((path) => isPython(path) && path !== entry);
-	if (others.length > 0) return err(severalFiles(others[0] ?? ''));
-	return ok({ ...facts, content: textOf(files.get(entry)) ?? '' });
+	return ok({ ...facts, content: pythonScript(files, entry) });
 }
-
-const severalFiles = (other: string): Problem => ({
-	type: 'script-unfit',
-	message: `This tool has several Python files (${other} among them), so no single script is the whole of it.`,
-	action: 'Export the creation instead: its zip holds all files',
-});

@@ -37,7 +37,7 @@ export function assemble(plan: Plan): Files {
 	const { templates, generated = {}, data = {} } = plan;
 	const own = relative(templates);
 	const sources: Sources = { ...shared, ...own, ...generated, 'about.ts': about(plan), 'main.ts': MAIN };
-	const files = new Map<string, string>([...Object.entries(data), ...documents(plan)]);
+	const files = new Map<string, string>([...Object.entries(data), ...documents(plan, MAP)]);
 	for (const [path, text] of Object.entries(own)) if (path.startsWith('data/')) files.set(path, text);
 	const waiting = ['main.ts'];
 	for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
@@ -89,14 +89,20 @@ export function literal(text: string): string {
 	return `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
 }
 
-function documents(plan: Plan): [string, string][] {
-	return [
-		['README.md', readme(plan)],
-		['openapi.yaml', openapi(plan)],
-	];
-}
+type Described = Pick<Plan, 'spec' | 'does' | 'commands' | 'examples'>;
 
-function readme(plan: Plan): string {
+const MAP = [
+	'`src/tool.ts`: the commands. `src/about.ts`: name, description and examples.',
+	'`src/cli.ts`: how options are read. `data/`: files to try it on.',
+];
+
+/** README and OpenAPI document of a tool. `map` says what to change where. */
+export const documents = (plan: Described, map: readonly string[]): [string, string][] => [
+	['README.md', readme(plan, map)],
+	['openapi.yaml', openapi(plan)],
+];
+
+function readme(plan: Described, map: readonly string[]): string {
 	const title = plan.spec.title.replace(/\s+/g, ' ').trim();
 	return `# ${title.replace(/[\\`*_[\]<>#]/g, '\\$&')}
 
@@ -113,12 +119,10 @@ ${exampleLines(plan).join('\n')}
 
 ## Where to change what
 
-- \`src/tool.ts\`: the commands. \`src/about.ts\`: name, description and examples.
-- \`src/cli.ts\`: how options are read. \`data/\`: files to try it on.
-`;
+${map.map((line) => `- ${line}\n`).join('')}`;
 }
 
-function openapi({ spec, does, commands }: Plan): string {
+function openapi({ spec, does, commands }: Described): string {
 	const paths = [
 		['', 'run', does] as const,
 		...commands.map(([name, help]) => [`/${name}`, name, help] as const),
