@@ -53,7 +53,9 @@ export type Template = z.infer<typeof templateSchema>;
 /** As the vendor gives it: a public name of the site, no secret. */
 export const clientIdSchema = z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^\S+$/));
 
-const socketUrl = z.url({ protocol: /^wss?$/ }).check(
+export const MOST_SIGNALLING = 8;
+/** Where browsers find each other. */
+export const signallingSchema = z.url({ protocol: /^wss?$/ }).check(
 	z.maxLength(500),
 	z.refine(
 		(url) => isSafeSocketOrigin(URL.parse(url)?.origin ?? ''),
@@ -63,7 +65,7 @@ const socketUrl = z.url({ protocol: /^wss?$/ }).check(
 
 export const togetherSchema = z.object({
 	name: z.string().check(z.maxLength(80)),
-	signalling: z.array(socketUrl).check(z.maxLength(8)),
+	signalling: z.array(signallingSchema).check(z.maxLength(MOST_SIGNALLING)),
 	iceServers: z
 		.array(
 			z.object({

@@ -8,6 +8,7 @@ import type { Room } from '#lib/services/collab/collab.ts';
 import { defineCommand } from '../command.ts';
 import type { Services } from '../services.ts';
 import { forgetInvites, rememberInvite } from './invites.ts';
+import { MOST_LINK, writeLink } from './link.ts';
 import type { Together } from './together.svelte.ts';
 
 const one = { creationId: creationIdSchema };
@@ -48,20 +49,22 @@ export const inviteOthers = defineCommand({
 			const fragment = await room.admin.invite(terms);
 			if (!fragment.ok) return fragment;
 			const kept = await rememberInvite(creationId, fragment.value, services);
-			return kept.ok ? ok(`${location.origin}/join#${fragment.value}`) : kept;
+			if (!kept.ok) return kept;
+			const { signalling: addresses } = await services.storage.setting('together');
+			return ok(`${location.origin}/join#${writeLink({ fragment: fragment.value, addresses })}`);
 		}),
 });
 
 /**
- * Joins by the fragment of a link: makes the creation, whose files, kind and title come once somebody is reached. Who
+ * Joins by what stands behind the # of a link, and looks for others where it says: makes the creation, whose files, kind and title come once somebody is reached. Who
  * has joined before gets the same creation. Fails with `invitation-broken`, `invitation-expired`, `storage-…`.
  */
 export const joinShared = defineCommand({
 	id: 'share.join',
 	title: 'Join',
-	input: z.object({ fragment: z.string().check(z.maxLength(2000)), name }),
+	input: z.object({ link: z.string().check(z.maxLength(MOST_LINK)), name }),
 	madeBy: (id: CreationId) => id,
-	run: async ({ fragment, name }, services) => (await import('./join.ts')).join(fragment, name, services),
+	run: async ({ link, name }, services) => (await import('./join.ts')).join(link, name, services),
 });
 
 /** Lets somebody in who waits. */

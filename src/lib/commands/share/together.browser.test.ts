@@ -256,8 +256,8 @@ test('joining twice gives the same creation, and a broken link makes none', asyn
 	const hers = await shared(ann);
 	const link = await linkTo(ann, hers, 'viewer');
 	const his = await joined(ben, link);
-	expect(valueOf(await ben.dispatch(joinShared, { fragment: link, name: 'Ben' }))).toBe(his.id);
-	expect(await ben.dispatch(joinShared, { fragment: `${link}x`, name: 'Ben' })).toMatchObject({
+	expect(valueOf(await ben.dispatch(joinShared, { link, name: 'Ben' }))).toBe(his.id);
+	expect(await ben.dispatch(joinShared, { link: `${link}x`, name: 'Ben' })).toMatchObject({
 		ok: false,
 		error: { type: 'invitation-broken' },
 	});

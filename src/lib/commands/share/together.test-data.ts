@@ -110,7 +110,7 @@ export async function linkTo(
 
 /** Joins by a link, and opens what came of it. */
 export async function joined(tab: Tab, fragment: string, name = 'Ben'): Promise<Workspace> {
-	return tab.open(valueOf(await tab.dispatch(joinShared, { fragment, name })));
+	return tab.open(valueOf(await tab.dispatch(joinShared, { link: fragment, name })));
 }
 
 export const write = (workspace: Workspace, path: string, text: string): void =>

@@ -45,7 +45,7 @@ test('who opens a link sees the role, gives a name, and joins; the name is kept'
 test('who has joined already is taken there instead of joining twice', async () => {
 	const fragment = await invited();
 	const small = await smallApp();
-	const first = await small.app.dispatch(joinShared, { fragment, name: 'Ben' });
+	const first = await small.app.dispatch(joinShared, { link: fragment, name: 'Ben' });
 	const joined = await open(small, fragment);
 	await userEvent.click(page.getByRole('button', { name: 'Open it' }));
 	expect(joined).toEqual(first.ok ? [first.value] : []);

@@ -19,5 +19,5 @@ export const INVITED_AS: Readonly<
 export function fragmentIn(pasted: string): string | undefined {
 	const text = pasted.trim();
 	const fragment = text.includes('#') ? text.slice(text.lastIndexOf('#') + 1) : text;
-	return /^[\w-]{40,1000}$/.test(fragment) ? fragment : undefined;
+	return /^[\w-]{40,1000}(,[\w%.~!*'()-]{1,700}){0,3}$/.test(fragment) ? fragment : undefined;
 }

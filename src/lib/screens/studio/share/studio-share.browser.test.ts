@@ -30,7 +30,7 @@ const inviteTo = async (role: InviteTerms['role'], needsApproval = false): Promi
 	return new URL(link.value).hash.slice(1);
 };
 const joinAs = async (name: string, fragment: string): Promise<CreationId> => {
-	const joined = await ben.app.dispatch(joinShared, { fragment, name });
+	const joined = await ben.app.dispatch(joinShared, { link: fragment, name });
 	if (!joined.ok) throw new Error(joined.error.message);
 	return joined.value;
 };
