@@ -114,8 +114,7 @@ interface Position {
 }
 
 function positionOf(root: TaskList, place: StepPlace): Result<Position, Problem> {
-	if (place.at === 'first') return ok({ list: root, index: 0 });
-	if (place.at === 'last') return lastOf(root);
+	if (!('step' in place)) return place.at === 'first' ? ok({ list: root, index: 0 }) : lastOf(root);
 	const step = findStep(allTasks(root), place.step);
 	if (!step.ok) return step;
 	const list = listAround(root, step.value);
