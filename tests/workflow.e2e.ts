@@ -63,3 +63,21 @@ test('a run that waits outlives its tab and goes on when its event comes', async
 	await page.getByRole('button', { name: 'Send', exact: true }).last().click();
 	await expect(status(page)).toContainText('Completed');
 });
+
+test('wishes change the steps and the start of a workflow, and one about a step that is not there changes nothing', async ({
+	page,
+}) => {
+	await make(page, ORDER);
+	const ask = async (wish: string) => {
+		await page.getByRole('textbox', { name: 'Ask for a change' }).fill(wish);
+		await page.getByRole('button', { name: 'Send', exact: true }).click();
+	};
+	const conversation = page.getByRole('region', { name: 'Conversation' });
+	await ask('retry the charge five times and run it each Monday at 9');
+	await expect(conversation).toContainText('chargeCard is retried up to 5 times when it fails');
+	await expect(conversation).toContainText('It starts by the clock (0 9 * * 1)');
+	await ask('add a step that logs the day after the stock check');
+	await expect(page.getByRole('group', { name: /log ?day/i }).first()).toBeVisible();
+	await ask('remove the elephant step');
+	await expect(conversation).toContainText('There is no step that “elephant” names');
+});

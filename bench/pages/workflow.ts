@@ -3,31 +3,16 @@ import type { WorkflowRun } from '#lib/model/workflow.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createWorkflowStore } from '#lib/services/storage/workflow-store.ts';
 import { clockUntil } from '#lib/services/workflow/clock.ts';
+import { closedHost } from '#lib/services/workflow/closed-host.ts';
 import { executeWorkflow } from '#lib/services/workflow/engine.ts';
-import { standardFault } from '#lib/services/workflow/fault.ts';
-import { MemoryBus } from '#lib/services/workflow/in-memory.ts';
-import type { WorkflowHost } from '#lib/services/workflow/workflow.ts';
 import { createJqClient } from '#lib/workers/jq.ts';
 
 const expressions = createJqClient();
-const refused = () => Promise.reject(standardFault('configuration', 'Not in this measurement.'));
-
-const host: WorkflowHost = {
-	expressions,
-	bus: new MemoryBus(),
+const host = closedHost(expressions, {
 	now: () => Date.now(),
-	random: () => Math.random(),
 	until: clockUntil,
 	http: () => Promise.resolve(Response.json({ ok: true })),
-	...{
-		operation: refused,
-		mcp: refused,
-		script: refused,
-		workflow: refused,
-		detach: refused,
-		secret: refused,
-	},
-};
+});
 
 const HEAD = "document: { dsl: '1.0.0', namespace: bench, name: steps, version: '1.0.0' }\n";
 

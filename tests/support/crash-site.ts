@@ -11,12 +11,12 @@ export interface CrashSite {
 	close(): Promise<void>;
 }
 
-/** Builds the page over the product's own storage and history and serves it on a free port. */
-export async function openCrashSite(): Promise<CrashSite> {
+/** Builds a page over single rooms of the product and serves it on a free port. */
+export async function openCrashSite(page: 'crash-page' | 'drill-page' = 'crash-page'): Promise<CrashSite> {
 	const folder = await mkdtemp(join(tmpdir(), 'aether-crash-site-'));
 	await build({
 		configFile: false,
-		root: fileURLToPath(new URL('./crash-page', import.meta.url)),
+		root: fileURLToPath(new URL(`./${page}`, import.meta.url)),
 		base: './',
 		logLevel: 'warn',
 		worker: { format: 'es' },

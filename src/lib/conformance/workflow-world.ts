@@ -1,8 +1,8 @@
 import { newCreationId, newRunId } from '#lib/model/id.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
+import { closedHost } from '#lib/services/workflow/closed-host.ts';
 import { executeWorkflow } from '#lib/services/workflow/engine.ts';
-import { standardFault } from '#lib/services/workflow/fault.ts';
 import { MemoryBus, MemoryJournal } from '#lib/services/workflow/in-memory.ts';
 import { preparedOperation } from '#lib/commands/workflow/operations.ts';
 import { VirtualClock } from '#lib/services/workflow/virtual-clock.ts';
@@ -53,25 +53,19 @@ function runOf(definition: string, input: unknown, startedAt: number): WorkflowR
 
 function hostOf(clock: VirtualClock, bus: MemoryBus, expressions: ExprEngine): WorkflowHost {
 	const http = async (call: HttpCall) => answerOf(call);
-	const refused = () => Promise.reject(standardFault('configuration', 'There is none of it here.'));
 	const openapi = createOpenApi();
-	return {
-		expressions: { evaluate: (...question) => clock.during(expressions.evaluate(...question)) },
-		bus,
-		now: () => clock.now(),
-		random: () => 0.5,
-		until: (at, signal) => clock.until(at, signal),
-		http: (call) => clock.during(http(call)),
-		operation: (call) =>
-			clock.during(
-				http({ method: 'GET', url: call.document, headers: {}, keepsRedirect: false })
-					.then((answer) => answer.text())
-					.then((text) => preparedOperation(openapi, text, call)),
-			),
-		mcp: refused,
-		script: refused,
-		workflow: refused,
-		detach: refused,
-		secret: refused,
-	};
+	return closedHost(
+		expressions,
+		{
+			bus,
+			http: (call) => clock.during(http(call)),
+			operation: (call) =>
+				clock.during(
+					http({ method: 'GET', url: call.document, headers: {}, keepsRedirect: false })
+						.then((answer) => answer.text())
+						.then((text) => preparedOperation(openapi, text, call)),
+				),
+		},
+		clock,
+	);
 }

@@ -4,6 +4,7 @@ import { isEqual, listOf, recordOf } from '#lib/services/workflow/data.ts';
 import { parseWorkflow } from '#lib/services/workflow/definition.ts';
 import type { RunEnd } from '#lib/services/workflow/workflow.ts';
 import type { AreaRunner, CaseResult } from './area.ts';
+import { drawingFaults } from './workflow-drawing.ts';
 import { judgeScenario, scenariosOf } from './workflow-kit.ts';
 import { runCase } from './workflow-world.ts';
 
@@ -20,7 +21,7 @@ type Case = z.infer<typeof caseSchema>;
 
 /**
  * Every line of a `.jsonl` file is a run, every scenario of a `.feature` file one of the official kit, and every `.yaml`
- * file a document that must be read and come back as it was. Nothing leaves the page; time passes at once.
+ * file a document that must be read, be drawn and come back as it was. Nothing leaves the page; time passes at once.
  */
 export const runWorkflowCases: AreaRunner = async (files) => {
 	const results: CaseResult[] = [];
@@ -30,7 +31,8 @@ export const runWorkflowCases: AreaRunner = async (files) => {
 		if (path.endsWith('.feature'))
 			for (const scenario of scenariosOf(text))
 				results.push({ id: `${path}: ${scenario.name}`, differences: await judgeScenario(scenario) });
-		if (/(^|\/)examples\/.*\.ya?ml$/.test(path)) results.push({ id: path, differences: roundTrip(text) });
+		if (/(^|\/)examples\/.*\.ya?ml$/.test(path))
+			results.push({ id: path, differences: [...roundTrip(text), ...drawingFaults(text)] });
 	}
 	return results;
 };

@@ -1,5 +1,6 @@
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Files } from '#lib/model/files.ts';
+import type { FlowWish } from '#lib/model/flow-wish.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { Entity, Spec } from '#lib/model/spec.ts';
 
@@ -69,6 +70,11 @@ export interface Kind {
 	readonly interpret?: (files: Files) => Promise<readonly FileProblem[]>;
 	/** Which files `interpret` is for; all where absent. */
 	readonly interprets?: (files: Files) => boolean;
+	/**
+	 * For a kind made of steps: carries out all of the wishes in the files themselves, or none. Fails with a reason for a
+	 * person where a step is not there, or two could be meant.
+	 */
+	readonly amendSteps?: (files: Files, wishes: readonly FlowWish[]) => Promise<Result<AmendedSteps, Problem>>;
 	/** What is run instead of the plain entry: the kind's runtime in front of the files. Absent: the entry itself. */
 	readonly program?: (files: Files) => Program;
 	/** What a creation that works can answer: asked after each answer of a model. Absent: it is only watched. */
@@ -80,6 +86,13 @@ export interface Kind {
 	 * `links` are the creations it will be linked to; a kit that cannot use them leaves them out.
 	 */
 	readonly render: (spec: Spec, links?: Links) => Promise<Result<Files, Problem>>;
+}
+
+export interface AmendedSteps {
+	/** Only what changed. */
+	readonly files: Files;
+	/** In sentences, Markdown. */
+	readonly done: readonly string[];
 }
 
 /** What reads `files` in place of a sandbox; undefined where a sandbox runs them. */

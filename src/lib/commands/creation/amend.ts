@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Links } from '#lib/kinds/kind.ts';
-import type { Files } from '#lib/model/files.ts';
+import type { Kind, Links } from '#lib/kinds/kind.ts';
+import type { FileContent, Files } from '#lib/model/files.ts';
 import { creationIdOfUrn, newMessageId, type CreationId, type MessageId } from '#lib/model/id.ts';
 import { creationIdSchema, messageIdSchema } from '#lib/model/id-schema.ts';
 import { MANIFEST_PATH, SPEC_PATH } from '#lib/model/manifest.ts';
@@ -15,7 +15,7 @@ import type { Workspace } from '../workspace/workspace.svelte.ts';
 import { changesBetween } from '../workspace/changes.ts';
 import { manifestText, readManifest } from './assemble.ts';
 import { mergeFiles } from './merge.ts';
-import { changedReply, summaryOf } from './reply.ts';
+import { changedReply, stepsReply, summaryOf } from './reply.ts';
 
 /** A wish about a creation that is there: one turn, one version. What people edited by hand stays. */
 export const amendCreation = defineCommand({
@@ -35,10 +35,14 @@ export const amendCreation = defineCommand({
 			const asked = personMessage(creationId, parentId, sentence);
 			const put = await services.storage.putMessage(asked);
 			if (!put.ok) return put;
+			const recipe = await recipeOf(workspace, services);
+			const steps = recipe && (await amendSteps({ services, workspace, asked, ignored: [] }, recipe));
+			if (steps) return steps;
 			const before = readSpec(workspace.files);
 			const understanding = before.ok ? (await services.starter()).amend(before.value, sentence) : null;
 			if (!before.ok || understanding?.type !== 'understood') {
-				const reason = before.ok && understanding?.type === 'refused' ? understanding.reason : NEEDS_MODEL;
+				const refused = understanding?.type === 'refused' ? understanding.reason : NEEDS_MODEL;
+				const reason = recipe?.amendSteps ? STEPS_REFUSED : refused;
 				return answer(services, asked, { text: reason, state: 'failed' });
 			}
 			const turn = { services, workspace, asked, ignored: understanding.ignored };
@@ -63,6 +67,27 @@ export const correctSpec = defineCommand({
 		}),
 });
 
+/** Answers a wish about the steps of a workflow, read from the files as they are now; undefined where it is none. */
+async function amendSteps(turn: Turn, recipe: Kind): Promise<Result<Message, Problem> | undefined> {
+	const { services, workspace, asked } = turn;
+	if (!recipe.amendSteps) return undefined;
+	const { wishes, ignored } = (await services.starter()).amendFlow(asked.text);
+	if (wishes.length === 0) return undefined;
+	const amended = await recipe.amendSteps(workspace.files, wishes);
+	if (!amended.ok) {
+		const text = [amended.error.message, amended.error.action].filter(Boolean).join(' ');
+		return answer(services, asked, { text, state: 'failed' });
+	}
+	return land({ ...turn, ignored }, new Map(amended.value.files), stepsReply(amended.value.done, ignored));
+}
+
+async function recipeOf(workspace: Workspace, services: Services): Promise<Kind | undefined> {
+	const manifest = readManifest(workspace.files);
+	return manifest.ok ? (await services.kinds())[manifest.value.kind] : undefined;
+}
+
+const STEPS_REFUSED =
+	'This change was not understood. Try "retry the charge five times", "add a step that sends a mail after the stock check" or "run it each Monday at 9", or connect a model in Settings.';
 const NEEDS_MODEL =
 	'The starter works from a specification, and this creation has none any more. Edit the files directly, or connect a model in Settings once models are available.';
 
@@ -104,19 +129,30 @@ async function applySpec(turn: Turn, before: Spec, after: Spec): Promise<Result<
 			state: 'failed',
 		});
 	const changes = retitled(merged.value, present, before, after);
+	return land(turn, changes, changedReply(before, after, ignored), {
+		title: after.title,
+		summary: summaryOf(after),
+	});
+}
+
+/** Lets changes of the files become the next version, and answers with what was done. */
+async function land(
+	turn: Turn,
+	changes: ReadonlyMap<string, FileContent | null>,
+	reply: string,
+	facts: { readonly title?: string; readonly summary?: string } = {},
+): Promise<Result<Message, Problem>> {
+	const { services, workspace, asked } = turn;
+	const present = workspace.files;
 	const landing = { id: workspace.id, before: present, after: applied(present, changes), isTurn: true };
 	const passed = await passGate(landing, services);
 	if (!passed.ok) return answer(services, asked, { text: passed.error.message, state: 'failed' });
 	workspace.tree.write(new Map([...changes, ...passed.value.extra]), 'starter');
 	const saved = await workspace.tree.saved();
 	if (!saved.ok) return saved;
-	const patched = await services.storage.patch(workspace.id, {
-		title: after.title,
-		summary: summaryOf(after),
-		updatedAt: Date.now(),
-	});
+	const patched = await services.storage.patch(workspace.id, { ...facts, updatedAt: Date.now() });
 	if (!patched.ok) return patched;
-	const words = [changedReply(before, after, ignored), passed.value.note].filter(Boolean).join('\n\n');
+	const words = [reply, passed.value.note].filter(Boolean).join('\n\n');
 	const landed = await commitTurn(turn, changesBetween(present, workspace.files), words);
 	if (landed.ok) await passed.value.follow();
 	return landed;

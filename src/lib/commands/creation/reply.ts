@@ -48,6 +48,10 @@ export function changedReply(before: Spec, after: Spec, ignored: readonly string
 	].join('\n');
 }
 
+/** The same after wishes about steps. `done` are sentences. */
+export const stepsReply = (done: readonly string[], ignored: readonly string[]): string =>
+	['Done.', '', ...done.map((each) => `- ${each}`), ...leftOut(ignored)].join('\n');
+
 /** One line for lists: "Title, ingredients and rating". */
 export function summaryOf(spec: Spec): string {
 	const labels = (spec.entities[0]?.fields ?? []).map((field) => field.label.toLowerCase());

@@ -2,9 +2,8 @@ import { runIdSchema } from '#lib/model/id-schema.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createWorkflowStore } from '#lib/services/storage/workflow-store.ts';
 import { clockUntil } from '#lib/services/workflow/clock.ts';
+import { closedHost } from '#lib/services/workflow/closed-host.ts';
 import { executeWorkflow } from '#lib/services/workflow/engine.ts';
-import { standardFault } from '#lib/services/workflow/fault.ts';
-import { MemoryBus } from '#lib/services/workflow/in-memory.ts';
 import { createJqHere } from '#lib/services/workflow/jq-here.ts';
 
 /**
@@ -13,7 +12,6 @@ import { createJqHere } from '#lib/services/workflow/jq-here.ts';
  */
 const database = new Database({ name: self.name });
 const answers = new Map<string, () => void>();
-const refused = () => Promise.reject(standardFault('configuration', 'Not in this test.'));
 
 async function work(text: unknown): Promise<unknown> {
 	const id = runIdSchema.parse(text);
@@ -24,34 +22,19 @@ async function work(text: unknown): Promise<unknown> {
 		if (!run) throw new Error('There is no such run.');
 		return executeWorkflow({
 			run,
-			host: {
-				expressions: createJqHere(),
-				bus: new MemoryBus(),
+			host: closedHost(createJqHere(), {
 				now: () => Date.now(),
-				random: () => Math.random(),
 				until: clockUntil,
-				...{
-					operation: refused,
-					mcp: refused,
-					script: refused,
-					workflow: refused,
-					detach: refused,
-					secret: refused,
-				},
 				async http({ headers, url }) {
 					const key = headers['idempotency-key'] ?? '';
 					postMessage({ type: 'effect', key });
 					await new Promise<void>((resolve) => answers.set(key, resolve));
 					return Response.json({ seen: new URL(url).pathname });
 				},
-			},
+			}),
 			journal: {
 				steps: () => store.steps(id),
-				write: async (steps, change) => {
-					const written = await store.write(id, steps, change);
-					postMessage({ type: 'written' });
-					return written;
-				},
+				write: (steps, change) => store.write(id, steps, change),
 			},
 		});
 	});

@@ -2,12 +2,12 @@ import * as z from 'zod/mini';
 import type { Files } from '#lib/model/files.ts';
 import { newCreationId, newRunId } from '#lib/model/id.ts';
 import type { WorkflowStep } from '#lib/model/workflow.ts';
+import { closedHost } from '#lib/services/workflow/closed-host.ts';
 import { executeWorkflow } from '#lib/services/workflow/engine.ts';
-import { standardFault } from '#lib/services/workflow/fault.ts';
 import { MemoryBus, MemoryJournal } from '#lib/services/workflow/in-memory.ts';
 import { createJqHere } from '#lib/services/workflow/jq-here.ts';
 import { VirtualClock } from '#lib/services/workflow/virtual-clock.ts';
-import type { RunEnd, WorkflowHost } from '#lib/services/workflow/workflow.ts';
+import type { RunEnd } from '#lib/services/workflow/workflow.ts';
 import { EVENTS_PATH, INPUT_PATH } from '#lib/kinds/workflow/paths.ts';
 
 interface Ran {
@@ -37,7 +37,7 @@ export async function runExample(files: Files, more: object = {}): Promise<Ran> 
 		traceparent: '',
 		startedAt: clock.now(),
 	});
-	const end = await executeWorkflow({ run: journal.run, journal, host: hostOf(clock, bus) });
+	const end = await executeWorkflow({ run: journal.run, journal, host: closedHost(jq, { bus }, clock) });
 	return { end, steps: [...journal.rows.values()].sort((a, b) => a.seq - b.seq) };
 }
 
@@ -57,22 +57,4 @@ class ExampleBus extends MemoryBus {
 			queueMicrotask(() => void this.publish({ specversion: '1.0', id: crypto.randomUUID(), ...event }));
 		return stop;
 	}
-}
-
-function hostOf(clock: VirtualClock, bus: MemoryBus): WorkflowHost {
-	const refused = () => Promise.reject(standardFault('configuration', 'An example reaches nothing outside.'));
-	return {
-		expressions: { evaluate: (...question) => clock.during(jq.evaluate(...question)) },
-		bus,
-		now: () => clock.now(),
-		random: () => 0.5,
-		until: (at, signal) => clock.until(at, signal),
-		http: refused,
-		operation: refused,
-		mcp: refused,
-		script: refused,
-		workflow: refused,
-		detach: refused,
-		secret: refused,
-	};
 }

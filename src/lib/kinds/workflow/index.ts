@@ -13,6 +13,7 @@ export const workflowKind: Kind = {
 	entry: DEFINITION_PATH,
 	guide,
 	check,
+	amendSteps: async (files, wishes) => (await import('./amend.ts')).amendSteps(files, wishes),
 	interpret: async (files) => (await import('./inspect.ts')).inspect(files),
 	// Any steps can be put in order, so there is always a kit.
 	render: (spec, links) => renderBy(workflowKits, spec, { links, kit: spec.kit || 'flow-steps' }),

@@ -1,19 +1,4 @@
-/** The kinds of task that the DSL knows, by the key that names them. */
-export const TASK_KINDS = [
-	'call',
-	'do',
-	'emit',
-	'for',
-	'fork',
-	'listen',
-	'raise',
-	'run',
-	'set',
-	'switch',
-	'try',
-	'wait',
-] as const;
-export type TaskKind = (typeof TASK_KINDS)[number];
+import { innerLists, kindOfTask, type InnerList, type TaskBody, type TaskKind } from '#lib/model/task.ts';
 
 /** Where something stands in the definition: `['do', 0, 'charge']`. */
 export type Path = readonly (string | number)[];
@@ -26,13 +11,13 @@ export interface TaskNode {
 	readonly name: string;
 	/** Undefined where nothing says what it does. */
 	readonly kind: TaskKind | undefined;
-	readonly body: Readonly<Record<string, unknown>>;
+	readonly body: TaskBody;
 	readonly lists: readonly TaskList[];
 }
 
 /** Tasks in order, or the branches of a fork. */
 export interface TaskList {
-	readonly role: 'do' | 'try' | 'catch' | 'branches';
+	readonly role: InnerList['role'];
 	readonly reference: string;
 	readonly path: Path;
 	readonly tasks: readonly TaskNode[];
@@ -62,46 +47,8 @@ function readTask(item: unknown, index: number, list: Omit<TaskList, 'tasks'>): 
 	const [name, body] = entry;
 	const reference = `${list.reference}/${index}/${name}`;
 	const path = [...list.path, index, name];
-	// `for` and `try` stand beside a `do` or a `catch` that belongs to them.
-	const kind =
-		(['for', 'try'] as const).find((each) => each in body) ?? TASK_KINDS.find((each) => each in body);
-	return { reference, path, name, kind, body, lists: listsOf(kind, body, { reference, path }) };
-}
-
-function listsOf(
-	kind: TaskKind | undefined,
-	body: Readonly<Record<string, unknown>>,
-	{ reference, path }: Pick<TaskNode, 'reference' | 'path'>,
-): TaskList[] {
-	switch (kind) {
-		case 'do':
-			return [readList(body['do'], { role: 'do', reference: `${reference}/do`, path: [...path, 'do'] })];
-		case 'for':
-			return [readList(body['do'], { role: 'do', reference: `${reference}/do`, path: [...path, 'do'] })];
-		case 'fork':
-			return [
-				readList(isRecord(body['fork']) ? body['fork']['branches'] : undefined, {
-					role: 'branches',
-					reference: `${reference}/fork/branches`,
-					path: [...path, 'fork', 'branches'],
-				}),
-			];
-		case 'try': {
-			const handler = isRecord(body['catch']) ? body['catch']['do'] : undefined;
-			return [
-				readList(body['try'], { role: 'try', reference: `${reference}/try`, path: [...path, 'try'] }),
-				...(handler === undefined
-					? []
-					: [
-							readList(handler, {
-								role: 'catch',
-								reference: `${reference}/catch/do`,
-								path: [...path, 'catch', 'do'],
-							}),
-						]),
-			];
-		}
-		default:
-			return [];
-	}
+	const lists = innerLists(body).map(({ role, at, pointer, list: inner }) =>
+		readList(inner, { role, reference: `${reference}${pointer}`, path: [...path, ...at] }),
+	);
+	return { reference, path, name, kind: kindOfTask(body), body, lists };
 }

@@ -1,6 +1,7 @@
 import type { KindId } from '#lib/model/kind.ts';
 import { specSchema, type Entity, type Feature, type Spec, type Understanding } from '#lib/model/spec.ts';
 import { amendSpec } from './amend/amend.ts';
+import { readFlowWishes } from './amend/flow.ts';
 import { readBehaviour } from './behaviour.ts';
 import { readSentence } from './clauses.ts';
 import { entitiesOf, impliedFeatures } from './entities.ts';
@@ -27,6 +28,7 @@ export function createStarter(vocabulary: readonly KitVocabulary[]): Starter {
 		understand: (sentence, options) =>
 			understand(new Reading(cut(sentence), nouns, TOPIC_KITS), choosers, sentence, options?.kind),
 		amend: (spec, sentence) => amendSpec(spec, cut(sentence), (part) => new Reading(part, nouns, TOPIC_KITS)),
+		amendFlow: (sentence) => readFlowWishes(cut(sentence), (part) => new Reading(part, nouns, TOPIC_KITS)),
 	};
 }
 

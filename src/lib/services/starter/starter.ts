@@ -1,3 +1,4 @@
+import type { FlowWishes } from '#lib/model/flow-wish.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { Spec, Understanding } from '#lib/model/spec.ts';
 
@@ -18,4 +19,6 @@ export interface Starter {
 	understand(sentence: string, options?: { readonly kind?: KindId }): Understanding;
 	/** A wish about an existing creation ("add a due date", "sort by rating", "call it Cookbook") → the changed spec, or a refusal. */
 	amend(spec: Spec, sentence: string): Understanding;
+	/** A wish about the steps of a workflow ("retry the charge five times"): what it asks for, whatever the workflow is. */
+	amendFlow(sentence: string): FlowWishes;
 }

@@ -6,7 +6,8 @@ import { scheduleAt, triggerAt } from './triggers.ts';
 
 type Step = Spec['steps'][number];
 
-const NUMBERS: Readonly<Record<string, number>> = {
+/** Counts in words. */
+export const NUMBERS: Readonly<Record<string, number>> = {
 	once: 1,
 	one: 1,
 	twice: 2,

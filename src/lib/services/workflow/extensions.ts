@@ -1,7 +1,7 @@
 import { listOf, recordOf } from './data.ts';
 import { tasksOf } from './definition.ts';
 import type { Activity, TaskEnd, TaskRunner } from './execution.ts';
-import type { TaskKind } from './profile.ts';
+import type { TaskKind } from '#lib/model/task.ts';
 import { runList } from './run-task.ts';
 
 interface Extension {

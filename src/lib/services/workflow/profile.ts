@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { innerLists, kindOfTask, TASK_KINDS, type TaskKind } from '#lib/model/task.ts';
 import { isRecord } from './data.ts';
 import { isCron } from './cron.ts';
 import { durationMs } from './duration.ts';
@@ -8,27 +9,6 @@ export interface Fault {
 	readonly path: readonly (string | number)[];
 	readonly message: string;
 }
-
-/** In the order in which they are looked for: a `for` has a `do`, and a `listen` may have a `foreach`. */
-const KINDS = [
-	'call',
-	'emit',
-	'for',
-	'fork',
-	'listen',
-	'raise',
-	'run',
-	'set',
-	'switch',
-	'try',
-	'wait',
-	'do',
-] as const;
-export type TaskKind = (typeof KINDS)[number];
-
-/** Which kind of task it is; undefined for none. */
-export const kindOfTask = (task: Readonly<Record<string, unknown>>): TaskKind | undefined =>
-	KINDS.find((kind) => kind in task);
 
 const expression = z.union([z.string(), z.boolean()]);
 const anything = z.record(z.string(), z.unknown());
@@ -185,27 +165,11 @@ function checkList(value: unknown, path: Fault['path']): readonly Fault[] {
 function checkTask(value: unknown, path: Fault['path']): readonly Fault[] {
 	if (!isRecord(value)) return [{ path, message: 'A task is an object.' }];
 	const kind = kindOfTask(value);
-	if (!kind) return [{ path, message: `A task has one of ${KINDS.join(', ')}.` }];
+	if (!kind) return [{ path, message: `A task has one of ${TASK_KINDS.join(', ')}.` }];
 	const wrong = faultsOf(SHAPES[kind], value, path);
 	return wrong.length > 0
 		? wrong
-		: listsOf(value, kind).flatMap(([at, each]) => checkList(each, [...path, ...at]));
-}
-
-/** The lists of tasks inside a task, by where they stand. */
-function listsOf(value: Readonly<Record<string, unknown>>, kind: TaskKind): (readonly [string[], unknown])[] {
-	const inner = (name: string, key: string): unknown => {
-		const part = value[name];
-		return isRecord(part) ? part[key] : undefined;
-	};
-	if (kind === 'do' || kind === 'for') return [[['do'], value['do']]];
-	if (kind === 'fork') return [[['fork', 'branches'], inner('fork', 'branches')]];
-	if (kind === 'listen') return [[['foreach', 'do'], inner('foreach', 'do')]];
-	if (kind !== 'try') return [];
-	return [
-		[['try'], value['try']],
-		[['catch', 'do'], inner('catch', 'do')],
-	];
+		: innerLists(value).flatMap(({ at, list: inner }) => checkList(inner, [...path, ...at]));
 }
 
 function checkTargets(value: unknown, names: readonly string[], path: Fault['path']): readonly Fault[] {

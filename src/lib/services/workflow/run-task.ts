@@ -7,7 +7,7 @@ import { momentOf, type Execution, type Frame, type TaskEnd } from './execution.
 import { extended } from './extensions.ts';
 import { errorFrom, Signal, standardFault, WorkflowFault } from './fault.ts';
 import type { Place } from './place.ts';
-import { kindOfTask } from './profile.ts';
+import { kindOfTask } from '#lib/model/task.ts';
 import { checkSchema } from './schema.ts';
 import { runners } from './tasks/index.ts';
 

@@ -1,7 +1,7 @@
 import { newCreationId, newRunId } from '#lib/model/id.ts';
 import type { WorkflowRun } from '#lib/model/workflow.ts';
+import { closedHost } from './closed-host.ts';
 import { executeWorkflow } from './engine.ts';
-import { standardFault } from './fault.ts';
 import { MemoryBus, MemoryJournal } from './in-memory.ts';
 import { createJqHere } from './jq-here.ts';
 import { VirtualClock } from './virtual-clock.ts';
@@ -27,33 +27,24 @@ export function newWorld(facts: Partial<WorkflowHost> = {}): World {
 	const [bus, clock] = [new MemoryBus(), new VirtualClock(1_000_000)];
 	const events: CloudEvent[] = [];
 	bus.subscribe({}, (event) => events.push(event));
-	const refused = () => Promise.reject(standardFault('configuration', 'not in this test'));
 	const world: World = {
 		bus,
 		clock,
 		calls: [],
 		events,
 		answer: () => Response.json({}),
-		host: {
-			expressions: { evaluate: (...question) => clock.during(expressions.evaluate(...question)) },
-			bus,
-			now: () => clock.now(),
-			random: () => 0.5,
-			until: (at, signal) => clock.until(at, signal),
-			http(call) {
-				world.calls.push(call);
-				return clock.during(Promise.resolve(world.answer(call)));
+		host: closedHost(
+			expressions,
+			{
+				bus,
+				http(call) {
+					world.calls.push(call);
+					return clock.during(Promise.resolve(world.answer(call)));
+				},
+				...facts,
 			},
-			...{
-				operation: refused,
-				mcp: refused,
-				script: refused,
-				workflow: refused,
-				detach: refused,
-				secret: refused,
-			},
-			...facts,
-		},
+			clock,
+		),
 	};
 	return world;
 }

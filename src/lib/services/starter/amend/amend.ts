@@ -4,6 +4,7 @@ import { ignoredOf, spansOf } from '../spans.ts';
 import { addWish } from './add.ts';
 import { changeWish } from './change.ts';
 import { kitWish } from './kit-wish.ts';
+import { partsOf } from './parts.ts';
 import { renameWish } from './rename.ts';
 import { removeWish } from './remove.ts';
 import type { Wish } from './wish.ts';
@@ -33,23 +34,4 @@ export function amendSpec(spec: Spec, sentence: string, read: (part: string) => 
 	if (!checked.success)
 		return { type: 'refused', reason: 'This change would leave too many or unusable fields.', spans };
 	return { type: 'understood', spec: checked.data, spans, ignored };
-}
-
-const VERBS =
-	'add|remove|rename|sort|filter|call|make|change|delete|drop|show|use|hide|set|turn|include|enable|disable|export|search|give|let|split|mark|track';
-const BORDER = new RegExp(
-	`[.;\\n]+(?:\\s+|$)|,?\\s+(?:and|then|also|but)(?:\\s+(?:then|also))?\\s+(?=(?:${VERBS})\\b)|,\\s+(?=(?:${VERBS})\\b)`,
-	'gi',
-);
-
-/** "add a due date and sort by it" is two wishes. */
-function partsOf(sentence: string): { text: string; start: number }[] {
-	const parts: { text: string; start: number }[] = [];
-	let start = 0;
-	for (const match of sentence.matchAll(BORDER)) {
-		parts.push({ text: sentence.slice(start, match.index), start });
-		start = match.index + match[0].length;
-	}
-	parts.push({ text: sentence.slice(start), start });
-	return parts.filter((part) => part.text.trim()).slice(0, 20);
 }

@@ -1,7 +1,7 @@
 import { isRecord, recordOf } from '../data.ts';
 import type { Activity, TaskEnd } from '../execution.ts';
 import { standardFault } from '../fault.ts';
-import { kindOfTask } from '../profile.ts';
+import { kindOfTask } from '#lib/model/task.ts';
 import { fetchText } from '../resource.ts';
 import { runTask } from '../run-task.ts';
 

@@ -1,5 +1,5 @@
 import type { TaskRunner } from '../execution.ts';
-import type { TaskKind } from '../profile.ts';
+import type { TaskKind } from '#lib/model/task.ts';
 import { runCall } from './call.ts';
 import { runEmit } from './emit.ts';
 import { runFor } from './for.ts';

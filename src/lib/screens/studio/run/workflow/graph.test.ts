@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { layOutGraph } from '#lib/ui/graph/layout.ts';
-import { END, flowGraph, START } from './graph.ts';
+import { END, flowGraph, START } from '#lib/kinds/workflow/graph.ts';
 import { shapeOf } from './shape.ts';
 
 const edgesOf = (tasks: string): readonly string[] =>

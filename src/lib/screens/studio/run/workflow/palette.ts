@@ -1,4 +1,4 @@
-import type { TaskKind } from '#lib/kinds/workflow/tasks.ts';
+import type { TaskKind } from '#lib/model/task.ts';
 
 /** A step that can be added: what it is for, and what it begins with. */
 export interface PaletteItem {

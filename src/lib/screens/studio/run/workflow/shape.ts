@@ -1,6 +1,6 @@
 import type { Edge, Node } from '@xyflow/svelte';
 import type { Box, GraphShape } from '#lib/ui/graph/layout.ts';
-import type { FlowGraph, FlowNode } from './graph.ts';
+import type { FlowGraph, FlowNode } from '#lib/kinds/workflow/graph.ts';
 import { gist, KIND_WORDS, nameWords } from './words.ts';
 import type { WorkflowView } from './view.svelte.ts';
 

@@ -2,8 +2,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import { allTasks, isRecord, rootList, type TaskList, type TaskNode } from '#lib/kinds/workflow/tasks.ts';
 import type { Problem } from '#lib/model/result.ts';
 import type { WorkflowStep } from '#lib/model/workflow.ts';
-import { editText, type Edit } from './edit.ts';
-import { flowGraph, type FlowGraph } from './graph.ts';
+import { editText, type Edit } from '#lib/kinds/workflow/edit.ts';
+import { flowGraph, type FlowGraph } from '#lib/kinds/workflow/graph.ts';
 import { NO_STATES, statesOf, type StepState } from './states.ts';
 import { freeName, type PaletteItem } from './palette.ts';
 

@@ -1,4 +1,5 @@
-import { isRecord, type TaskKind, type TaskNode } from '#lib/kinds/workflow/tasks.ts';
+import { isRecord, type TaskNode } from '#lib/kinds/workflow/tasks.ts';
+import type { TaskKind } from '#lib/model/task.ts';
 import type { WorkflowRun, WorkflowStatus } from '#lib/model/workflow.ts';
 
 /** What a person calls each kind of task. */

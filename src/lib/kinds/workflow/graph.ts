@@ -1,4 +1,4 @@
-import { isRecord, rootList, type TaskList, type TaskNode } from '#lib/kinds/workflow/tasks.ts';
+import { isRecord, rootList, type TaskList, type TaskNode } from './tasks.ts';
 
 /** A workflow as nodes and edges. Ids are the JSON pointers that runs give their steps. */
 export interface FlowGraph {
@@ -183,6 +183,7 @@ class Builder {
 function labelOf({ kind, body }: TaskNode): string {
 	const own = kind ? body[kind] : undefined;
 	if (kind === 'for' && isRecord(own)) return `for each ${String(own['each'] ?? 'item')}`;
+	if (kind === 'listen' || kind === 'call') return 'for each one that comes';
 	if (kind === 'fork' && isRecord(own))
 		return own['compete'] === true ? 'the fastest wins' : 'at the same time';
 	return '';

@@ -1,6 +1,7 @@
 import {
 	Document,
 	isMap,
+	isNode,
 	isPair,
 	isScalar,
 	isSeq,
@@ -10,8 +11,8 @@ import {
 	type YAMLMap,
 } from 'yaml';
 import { diff3Merge } from 'node-diff3';
-import type { Path } from '#lib/kinds/workflow/tasks.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Path } from './tasks.ts';
 
 /** One change of a workflow's text. `path` is where a task's body stands: `['do', 0, 'charge']`. */
 export type Edit =
@@ -21,12 +22,16 @@ export type Edit =
 			readonly index: number;
 			readonly name: string;
 			readonly body: unknown;
+			/** Stands above the body. */
+			readonly comment?: string;
 	  }
 	| { readonly type: 'remove'; readonly path: Path }
 	| { readonly type: 'move'; readonly path: Path; readonly by: -1 | 1 }
 	| { readonly type: 'rename'; readonly path: Path; readonly name: string }
 	/** A value inside the body; undefined takes it away. */
 	| { readonly type: 'set'; readonly path: Path; readonly at: Path; readonly value: unknown }
+	/** When it starts by itself, five fields; null for never. Takes the place of what started it before. */
+	| { readonly type: 'schedule'; readonly cron: string | null }
 	/** The whole body, as YAML. */
 	| { readonly type: 'replace'; readonly path: Path; readonly text: string };
 
@@ -62,6 +67,8 @@ function apply(document: Document, edit: Edit): string | undefined {
 		case 'set':
 			if (!document.hasIn(edit.path)) return GONE;
 			return setValue(document, [...edit.path, ...edit.at], edit.value);
+		case 'schedule':
+			return schedule(document, edit.cron);
 		case 'replace':
 			return replace(document, edit.path, edit.text);
 	}
@@ -71,9 +78,11 @@ const GONE = 'This step is not there any more.';
 
 function add(
 	document: Document,
-	{ list, index, name, body }: Extract<Edit, { type: 'add' }>,
+	{ list, index, name, body, comment }: Extract<Edit, { type: 'add' }>,
 ): string | undefined {
 	const item = document.createNode({ [name]: body });
+	const inner = item.get(name, true);
+	if (comment !== undefined && isNode(inner)) inner.commentBefore = ` ${comment}`;
 	const sequence = document.getIn(list, true);
 	if (!isSeq(sequence)) {
 		document.setIn(list, document.createNode([item]));
@@ -122,6 +131,18 @@ function setValue(document: Document, path: Path, value: unknown): string | unde
 		if (isScalar(node) && typeof value !== 'object') node.value = value;
 		else document.setIn(path, document.createNode(value));
 	}
+	return undefined;
+}
+
+function schedule(document: Document, cron: string | null): string | undefined {
+	const root = document.contents;
+	if (!isMap(root)) return GONE;
+	if (cron === null) return void root.delete('schedule');
+	const present = root.get('schedule');
+	if (isMap(present) && present.has('cron')) return setValue(document, ['schedule', 'cron'], cron);
+	const at = root.items.findIndex((pair) => ['schedule', 'input', 'use', 'do'].includes(keyOf(pair)));
+	if (root.has('schedule')) root.set('schedule', document.createNode({ cron }));
+	else root.items.splice(at < 0 ? root.items.length : at, 0, document.createPair('schedule', { cron }));
 	return undefined;
 }
 
