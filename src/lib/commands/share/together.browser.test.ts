@@ -186,6 +186,18 @@ test('sharing in one tab makes the other one follow', async () => {
 	await expect.poll(() => other.together.members.length).toBe(1);
 });
 
+test('what a command writes while nobody has the creation open reaches the others once it is', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => his.together.role).toBe('editor');
+	await ben.services.workspaces.release(his.id);
+	valueOf(await ben.dispatch(addFile, { creationId: his.id, path: 'quiet.md', text: 'unseen' }));
+	expect(valueOf(await ben.services.storage.rooms.load(his.id))?.envelopes ?? []).toHaveLength(0);
+	await ben.services.workspaces.hold(his.id);
+	await expect.poll(() => read(hers, 'quiet.md')).toBe('unseen');
+});
+
 test('what a model wrote carries its name, and whose device asked it', async () => {
 	const [ann, ben] = [await newTab(), await newTab()];
 	const hers = await shared(ann);

@@ -120,7 +120,7 @@ export class Workspace {
 		this.run.stop();
 		this.review.close();
 		await this.together.close();
-		await this.#settling;
+		await Promise.allSettled([this.#settling]);
 		this.tree.close();
 	}
 
@@ -142,8 +142,8 @@ export class Workspace {
 		this.save = { type: 'saving' };
 		this.run.follow(this.files);
 		this.#services.events.follow(this.id, this.files);
-		if (origin === 'collab' || origin === 'tab')
-			this.#settling = this.#settling.then(() => settle(this, this.#services));
+		const follow = () => settle(this, this.#services);
+		if (origin === 'collab' || origin === 'tab') this.#settling = this.#settling.then(follow, follow);
 		const changed = this.files;
 		void this.tree.saved().then((saved) => {
 			if (this.files === changed)
