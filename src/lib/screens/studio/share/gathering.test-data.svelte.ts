@@ -2,8 +2,7 @@ import * as z from 'zod/mini';
 import { authorSchema, type Author } from '#lib/model/collab.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
-import type { MemberView, PresentMember } from '#lib/services/collab/collab.ts';
-import type { InviteTerms, Sharing, TogetherView } from './sharing.ts';
+import type { InviteTerms, Member, Sharing, TogetherView } from './sharing.ts';
 import type { GivenRole } from './words.ts';
 
 export const authorFor = (digits: string): Author => z.parse(authorSchema, digits.padEnd(32, '0'));
@@ -12,7 +11,7 @@ export const ME = authorFor('1a');
 export const ANA = authorFor('b4');
 export const BEN = authorFor('77');
 
-export const member = (author: Author, name: string, facts: Partial<MemberView> = {}): MemberView => ({
+export const member = (author: Author, name: string, facts: Partial<Member> = {}): Member => ({
 	author,
 	name,
 	role: 'editor',
@@ -22,7 +21,7 @@ export const member = (author: Author, name: string, facts: Partial<MemberView> 
 	...facts,
 });
 
-export const presence = (author: Author, name: string): PresentMember => ({
+export const presence = (author: Author, name: string): TogetherView['present'][number] => ({
 	author,
 	presence: { state: 'here', name, clientId: 1 },
 });
@@ -32,15 +31,15 @@ export class Gathering implements TogetherView, Sharing {
 	room: { readonly author: Author } | undefined = $state.raw();
 	role: Role = $state('owner');
 	isWaiting = $state(false);
-	members: readonly MemberView[] = $state.raw([]);
-	present: readonly PresentMember[] = $state.raw([]);
+	members: readonly Member[] = $state.raw([]);
+	present: readonly TogetherView['present'][number][] = $state.raw([]);
 	linked: readonly Author[] = $state.raw([]);
 	problem: Problem | undefined = $state.raw();
 	state: TogetherView['state'] = $state('alone');
 	readonly wishes: unknown[] = [];
 
 	/** A room that is open already. */
-	static of(role: Role, members: readonly MemberView[]): Gathering {
+	static of(role: Role, members: readonly Member[]): Gathering {
 		const gathering = new Gathering();
 		gathering.room = { author: ME };
 		gathering.role = role;
@@ -91,7 +90,7 @@ export class Gathering implements TogetherView, Sharing {
 		return Promise.resolve(code.startsWith('offer') ? ok('answer-'.padEnd(240, 'y')) : err(NO_CODE));
 	}
 
-	#change(author: Author, facts: Partial<MemberView>): void {
+	#change(author: Author, facts: Partial<Member>): void {
 		this.members = this.members.map((each) => (each.author === author ? { ...each, ...facts } : each));
 	}
 

@@ -24,6 +24,8 @@ export interface TogetherView extends Pick<
 	readonly room: { readonly author: Author } | undefined;
 }
 
+export type Member = TogetherView['members'][number];
+
 /** A link that can still be used. */
 export type OpenInvite = Omit<Invite, 'creationId'>;
 export type InviteTerms = Pick<Invite, 'role' | 'expiresAt' | 'needsApproval'>;
