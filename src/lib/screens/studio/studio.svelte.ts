@@ -8,10 +8,12 @@ import { addFile } from '#lib/commands/workspace/file.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
+import type { Author } from '#lib/model/collab.ts';
 import { branchWith } from '#lib/model/branch.ts';
 import type { MessageId, ObjectId } from '#lib/model/id.ts';
 import type { ModelRef } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
+import { allows } from '#lib/model/role.ts';
 import type { Spec } from '#lib/model/spec.ts';
 import type { Message } from '#lib/model/thread.ts';
 import type { Version } from '#lib/model/version.ts';
@@ -19,6 +21,7 @@ import { live } from '#lib/services/storage/live.svelte.ts';
 import { creationById, messagesOf } from '#lib/services/storage/queries.ts';
 import type { App } from '../app.ts';
 import { threadPath, type ThreadItem } from './conversation/thread.ts';
+import { StudioPresence } from './presence/presence.svelte.ts';
 
 export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
 /** `preview` is the creation itself, whatever its kind. */
@@ -91,6 +94,14 @@ export class Studio {
 	isShowingPermissions = $state(false);
 	/** The dialog of links is open. */
 	isLinking = $state(false);
+	/** Whose view is followed: the code pane goes where that person is. */
+	following: Author | undefined = $state.raw();
+	/** The person may change files here; who may not is told so instead of failing. */
+	readonly canEdit: boolean = $derived.by(() => allows(this.workspace.together.role, 'editor'));
+	/** The code pane says who wrote which line. */
+	isShowingAuthors = $state(false);
+	/** Where this person is, and where the others are. */
+	readonly presence = new StudioPresence(this);
 
 	readonly #creation;
 	readonly #messages;
@@ -250,6 +261,11 @@ export class Studio {
 
 	versionBefore(id: ObjectId): ObjectId | null {
 		return this.versions?.find((version) => version.id === id)?.parents[0] ?? null;
+	}
+
+	/** Goes where somebody else is, until the person asks again or does something of their own. */
+	follow(author: Author): void {
+		this.following = this.following === author ? undefined : author;
 	}
 
 	open(path: string): void {
