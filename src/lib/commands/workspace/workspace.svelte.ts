@@ -46,6 +46,8 @@ export class Workspace {
 
 	readonly #services: Services;
 	readonly #unwatch: () => void;
+	/** Lists follow what others change, one change after the other. */
+	#settling: Promise<unknown> = Promise.resolve();
 	/** The screen and a command may ask at the same moment; the first version must be made once. */
 	#headLoading: Promise<Result<void, Problem>> | undefined;
 
@@ -114,6 +116,7 @@ export class Workspace {
 		this.#unwatch();
 		this.run.stop();
 		await this.together.close();
+		await Promise.allSettled([this.#settling]);
 		this.tree.close();
 	}
 
@@ -135,7 +138,8 @@ export class Workspace {
 		this.save = { type: 'saving' };
 		this.run.follow(this.files);
 		this.#services.events.follow(this.id, this.files);
-		if (origin === 'collab' || origin === 'tab') void settle(this, this.#services);
+		const follow = () => settle(this, this.#services);
+		if (origin === 'collab' || origin === 'tab') this.#settling = this.#settling.then(follow, follow);
 		const changed = this.files;
 		void this.tree.saved().then((saved) => {
 			if (this.files === changed)
