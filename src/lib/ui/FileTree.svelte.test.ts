@@ -10,6 +10,15 @@ function open(facts: { readonly isReadOnly?: boolean } = {}) {
 		paths: ['.aether/spec.json', 'src/main.ts', 'src/model.ts', 'README.md'],
 		selected: 'src/main.ts',
 		marks: new Map([['README.md', 'changed']]),
+		visitors: new Map([
+			[
+				'src/model.ts',
+				[
+					{ name: 'Ana', hue: 10 },
+					{ name: 'Ben', hue: 200 },
+				],
+			],
+		]),
 		...calls,
 		...facts,
 	});
@@ -85,4 +94,9 @@ test('a new file begins in the folder of the chosen one; Delete deletes', async 
 test('a changed file says so', async () => {
 	open();
 	await expect.element(item(/README\.md.*changed/)).toBeVisible();
+});
+
+test('a file that others have open says by whom', async () => {
+	open();
+	await expect.element(item('model.ts, open by Ana, Ben')).toBeVisible();
 });

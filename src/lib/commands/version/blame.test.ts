@@ -13,7 +13,8 @@ import { writersOf } from './writers.ts';
 const idOf = (number: number): ObjectId => objectIdSchema.parse(number.toString(16).padStart(40, '0'));
 
 interface Step {
-	readonly text: string | undefined;
+	/** Null where the file is not there, undefined where the version is damaged. */
+	readonly text: string | null | undefined;
 	readonly author: Author;
 	readonly restores?: number;
 }
@@ -54,7 +55,7 @@ describe('where lines come from', () => {
 
 	test('a file that began later, or moved, begins with that version', async () => {
 		const { versions, head, textAt } = history([
-			{ text: undefined, author: starter },
+			{ text: null, author: starter },
 			{ text: 'a\nb', author: model },
 			{ text: 'a\nb\nc', author: you },
 		]);
@@ -83,8 +84,18 @@ describe('where lines come from', () => {
 		expect(names((await blame(versions, head, textAt)).origins)).toEqual(['unknown', 'v70']);
 	});
 
+	test('behind a version that cannot be read nothing is claimed', async () => {
+		const { versions, head, textAt } = history([
+			{ text: 'a', author: starter },
+			{ text: undefined, author: model },
+			{ text: 'a\nb', author: model },
+			{ text: 'a\nb\nc', author: you },
+		]);
+		expect(names((await blame(versions, head, textAt)).origins)).toEqual(['unknown', 'unknown', 'v4']);
+	});
+
 	test('no version, no file: all of the text is new', async () => {
-		const blamed = await blame([], null, () => Promise.resolve(undefined));
+		const blamed = await blame([], null, () => Promise.resolve(null));
 		expect(names(blameEdited(blamed, 'a\nb'))).toEqual(['unsaved', 'unsaved']);
 	});
 });

@@ -19,40 +19,61 @@ const MAX_DIFF_MS = 500;
 export const linesOf = (text: string): string[] => text.split(/\r\n|\r|\n/);
 
 /**
- * Where the lines of a file come from, in version `head`. `textAt` gives the file as text in a version, undefined where it
- * is not there or cannot be read.
+ * Where the lines of a file come from, in version `head`. `textAt` gives the file as text in a version; null where it is
+ * not there, undefined where it cannot be read.
  */
 export async function blame(
 	versions: readonly Version[],
 	head: ObjectId | null,
-	textAt: (version: ObjectId) => Promise<string | undefined>,
+	textAt: (version: ObjectId) => Promise<string | null | undefined>,
 ): Promise<Blamed> {
 	const byId = new Map(versions.map((version) => [version.id, version]));
 	let version = head === null ? undefined : byId.get(head);
-	let text = version && (await textAt(version.id));
-	if (!version || text === undefined) return { lines: [], origins: [] };
-	const lines = linesOf(text);
-	const origins: LineOrigin[] = lines.map(() => 'unknown');
-	/** Of each line of `text`: which line of `lines` it is, where it still is one that is looked for. */
-	let open: (number | undefined)[] = lines.map((_line, index) => index);
-	for (let read = 1; version && open.some((line) => line !== undefined); read++) {
+	const lines = presentLines(version && (await textAt(version.id)));
+	const search = new Search(lines);
+	for (let read = 1; version && !search.isDone && read < MAX_VERSIONS; read++) {
 		// What a restore brought back is as old as it was.
 		const parent: ObjectId | undefined = version.restored ?? version.parents[0];
-		const before = parent === undefined ? '' : await textAt(parent);
-		const isEnd: boolean = read >= MAX_VERSIONS || (parent !== undefined && !byId.has(parent));
-		const step = carry(linesOf(before ?? ''), before === undefined ? [] : linesOf(text));
-		const next: (number | undefined)[] = [];
-		open.forEach((line, index) => {
-			const from = before === undefined || parent === undefined ? undefined : step?.[index];
-			if (line === undefined) return;
-			if (from === undefined) origins[line] = step && version ? version : 'unknown';
-			else next[from] = line;
-		});
-		open = Array.from(next);
-		text = before ?? '';
-		version = isEnd || parent === undefined ? undefined : byId.get(parent);
+		const before = parent === undefined ? null : await textAt(parent);
+		if (before === undefined) break;
+		search.back(version, presentLines(before));
+		version = parent === undefined ? undefined : byId.get(parent);
 	}
-	return { lines, origins };
+	return { lines, origins: search.origins };
+}
+
+const presentLines = (text: string | null | undefined): readonly string[] =>
+	typeof text === 'string' ? linesOf(text) : [];
+
+/** Lines whose origin is looked for, version by version backwards. */
+class Search {
+	readonly origins: LineOrigin[];
+	#lines: readonly string[];
+	/** Of the lines in the version that was reached: which of the first ones it is. */
+	#open: ReadonlyMap<number, number>;
+
+	constructor(lines: readonly string[]) {
+		this.origins = lines.map(() => 'unknown');
+		this.#lines = lines;
+		this.#open = new Map(lines.map((_line, index) => [index, index]));
+	}
+
+	get isDone(): boolean {
+		return this.#open.size === 0;
+	}
+
+	/** From a version to the one before it: what is not in that one yet came with this version. */
+	back(version: Version, before: readonly string[]): void {
+		const from = carry(before, this.#lines);
+		const open = new Map<number, number>();
+		for (const [index, line] of from ? this.#open : []) {
+			const earlier = from?.[index];
+			if (earlier === undefined) this.origins[line] = version;
+			else open.set(earlier, line);
+		}
+		this.#lines = before;
+		this.#open = open;
+	}
 }
 
 /** The same for a text that came out of a blamed one: what is new in it is in no version yet. */

@@ -12,20 +12,27 @@ export function lineClients(text: Y.Text): readonly (number | undefined)[] {
 	for (let item = text._start; item !== null; item = item.right) {
 		if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
 		const { client } = item.id;
-		for (const character of item.content.str) {
-			const isSecondHalf = character === '\n' && previous === '\r';
-			previous = character;
+		let weight = 0;
+		const count = (): void => {
+			if (weight > 0) counts.set(client, (counts.get(client) ?? 0) + weight);
+			weight = 0;
+		};
+		for (const unit of item.content.str) {
+			const isSecondHalf = unit === '\n' && previous === '\r';
+			previous = unit;
 			if (isSecondHalf) continue;
-			// The end of a line decides only where nothing else is in it.
-			counts.set(client, (counts.get(client) ?? 0) + (character.trim() === '' ? EMPTY : 1));
-			if (character === '\n' || character === '\r') close();
+			weight += unit > ' ' ? 1 : EMPTY;
+			if (unit !== '\n' && unit !== '\r') continue;
+			count();
+			close();
 		}
+		count();
 	}
 	close();
 	return lines;
 }
 
-/** Indentation counts for less than any letter. */
+/** Indentation and the end of a line decide only where nothing else is in it. */
 const EMPTY = 0.001;
 
 function most(counts: ReadonlyMap<number, number>): number | undefined {

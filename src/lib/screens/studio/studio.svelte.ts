@@ -22,6 +22,7 @@ import { live } from '#lib/services/storage/live.svelte.ts';
 import { creationById, messagesOf } from '#lib/services/storage/queries.ts';
 import type { App } from '../app.ts';
 import { threadPath, type ThreadItem } from './conversation/thread.ts';
+import { StudioPresence } from './presence/presence.svelte.ts';
 
 export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
 /** What of the people's talk is shown. */
@@ -104,6 +105,10 @@ export class Studio {
 	following: Author | undefined = $state.raw();
 	/** The person may change files here; who may not is told so instead of failing. */
 	readonly canEdit: boolean = $derived.by(() => allows(this.workspace.together.role, 'editor'));
+	/** The code pane says who wrote which line. */
+	isShowingAuthors = $state(false);
+	/** Where this person is, and where the others are. */
+	readonly presence = new StudioPresence(this);
 
 	readonly #creation;
 	readonly #messages;

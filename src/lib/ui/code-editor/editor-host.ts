@@ -131,7 +131,7 @@ export class EditorHost implements Editor {
 	scrollTo(place: Place): void {
 		const binding = this.#shown?.binding;
 		const offset = binding && offsetOf(binding, place);
-		if (offset === undefined) return;
+		if (!binding || offset === undefined) return;
 		const { lineNumber } = binding.model.getPositionAt(offset);
 		this.#editor.setScrollTop(this.#editor.getTopForLineNumber(lineNumber));
 	}

@@ -34,6 +34,15 @@ export interface VisibleLine {
 	readonly top: number;
 }
 
+/** Who wrote a line, as it stands beside it. */
+export interface LineAuthor {
+	/** Equal for lines of one author. */
+	readonly key: string;
+	readonly name: string;
+	/** Degrees on the colour wheel; none for those who are no person. */
+	readonly hue?: number | undefined;
+}
+
 /** What an editor tells, each at most once per turn. */
 export interface EditorEvents {
 	/** The cursor, the selection or the scroll position has changed. */

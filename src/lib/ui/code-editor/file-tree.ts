@@ -9,6 +9,13 @@ export interface TreeRow {
 	readonly setSize: number;
 }
 
+/** Somebody else who has a file open. */
+export interface Visitor {
+	readonly name: string;
+	/** Degrees on the colour wheel. */
+	readonly hue: number;
+}
+
 interface Folder {
 	readonly folders: Map<string, Folder>;
 	readonly files: string[];

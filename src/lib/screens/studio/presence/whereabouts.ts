@@ -1,0 +1,22 @@
+import type { Presence } from '#lib/services/collab/presence.ts';
+
+/** What a person looks at that is no file. Begins with a slash, as no path of a file does. */
+export const ROOMS = {
+	'/conversation': 'the conversation',
+	'/preview': 'the running creation',
+	'/changes': 'the changes',
+	'/history': 'the history',
+	'/comments': 'the comments',
+} as const;
+export type Room = keyof typeof ROOMS;
+
+const isRoom = (path: string): path is Room => Object.hasOwn(ROOMS, path);
+
+/** The file that somebody has before them, if it is one. */
+export const fileOf = ({ path }: Pick<Presence, 'path'>): string | undefined =>
+	path === undefined || path.startsWith('/') ? undefined : path;
+
+/** Where somebody is, in words: a path or the name of a pane; undefined when it was not told. */
+export function whereabouts({ path }: Pick<Presence, 'path'>): string | undefined {
+	return path !== undefined && isRoom(path) ? ROOMS[path] : fileOf({ path });
+}
