@@ -97,6 +97,8 @@ const SCHEMAS = {
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
 	/** How far the person has read what others said: by creation, by author, the last `seq` seen. */
 	readMarks: z.record(z.string(), z.record(z.string(), z.int())),
+	/** The same for what stands in Activity of what others decided. */
+	heardMarks: z.record(z.string(), z.record(z.string(), z.int())),
 	/** Working with others: the name they see, signalling servers, and STUN and TURN of the person's choice. */
 	together: togetherSchema,
 	/** The last good price list from the network, as text, and when it came. */
@@ -130,6 +132,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	nodeProjects: { clientId: null, allowed: [] },
 	schedules: {},
 	readMarks: {},
+	heardMarks: {},
 	together: { name: '', signalling: [], iceServers: [] },
 	priceList: null,
 };

@@ -7,6 +7,7 @@ import { live } from '#lib/services/storage/live.svelte.ts';
 import { commentsOf, messagesOf, settingQuery } from '#lib/services/storage/queries.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
+import { noteHeard } from './heard.ts';
 import { placeOf, type Place } from './anchor.ts';
 import { conversationsOf, unreadIn, type Anchor, type Conversation } from './conversations.ts';
 import { proposalsOf, type Proposal } from './proposals.ts';
@@ -70,6 +71,7 @@ export class Review {
 			$effect(() => this.#learnDevice());
 			$effect(() => this.#tellKept());
 			$effect(() => this.#tellTurns());
+			$effect(() => this.#noteHeard());
 		});
 	}
 
@@ -131,6 +133,20 @@ export class Review {
 		if (!room || !messages || !allows(role, 'editor')) return;
 		if (untoldTurns(messages, comments, room.author).length > 0)
 			this.#inTurn(() => sayAll(room, untoldTurns(messages, room.comments, room.author)));
+	}
+
+	/** Activity tells what others decided. */
+	#noteHeard(): void {
+		const { records, own, members } = this;
+		if (!this.#workspace.together.room || own === undefined || members.length === 0) return;
+		this.#inTurn(() =>
+			noteHeard(
+				this.#workspace.id,
+				records,
+				{ own, nameOf: (author) => this.nameOf(author) },
+				this.#services,
+			),
+		);
 	}
 
 	/** One after the other: what was meanwhile said by the one before is not said again. */
