@@ -56,11 +56,11 @@ export const favouriteCreation = defineCommand({
 	run: ({ creationId, isFavourite }, services) => services.storage.patch(creationId, { isFavourite }),
 });
 
-/** Into the trash, with Undo at hand. Nothing is forgotten until the trash is emptied. */
+/** Off this device's shelf, whatever the role: others keep theirs. Into the trash, with Undo at hand. Nothing is forgotten until the trash is emptied. */
 export const trashCreation = defineCommand({
 	id: 'creation.trash',
 	title: 'Move to trash',
-	role: 'owner',
+	role: 'viewer',
 	creationOf,
 	fromContext,
 	input: one,
@@ -79,7 +79,7 @@ export const trashCreation = defineCommand({
 export const untrashCreation = defineCommand({
 	id: 'creation.untrash',
 	title: 'Put back',
-	role: 'owner',
+	role: 'viewer',
 	creationOf,
 	input: one,
 	run: ({ creationId }, services) => putBack(creationId, services),
@@ -89,7 +89,7 @@ export const untrashCreation = defineCommand({
 export const eraseCreation = defineCommand({
 	id: 'creation.erase',
 	title: 'Delete for good',
-	role: 'owner',
+	role: 'viewer',
 	creationOf,
 	input: one,
 	run: async ({ creationId }, services) => {

@@ -98,12 +98,15 @@ async function takeOver(finished: Finished, next: Files): Promise<Result<Taken, 
 	const landing = { id: workspace.id, before: present, after: applied(present, merged.value), isTurn: true };
 	const passed = await passGate(landing, services);
 	if (!passed.ok) return passed;
-	workspace.tree.write(new Map([...merged.value, ...passed.value.extra]), 'model');
+	const model = lastModel(finished.engine)?.model ?? 'model';
+	await workspace.together.writeAsModel(model, () =>
+		workspace.tree.write(new Map([...merged.value, ...passed.value.extra]), 'model'),
+	);
 	const saved = await workspace.tree.saved();
 	if (!saved.ok) return saved;
 	const version = await workspace.commit({
 		message: asked.text.split('\n')[0]?.slice(0, 72) ?? 'Change',
-		author: { type: 'model', model: lastModel(finished.engine)?.model ?? 'model' },
+		author: { type: 'model', model },
 		messageId: answer.id,
 	});
 	if (!version.ok) return version;

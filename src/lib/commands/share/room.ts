@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { authorSchema, roleSchema } from '#lib/model/collab.ts';
+import { authorSchema } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { togetherSchema } from '#lib/model/settings.ts';
@@ -13,7 +13,7 @@ const one = { creationId: creationIdSchema };
 const creationOf = ({ creationId }: { readonly creationId: CreationId }): CreationId => creationId;
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(80));
 const member = authorSchema;
-const givenRole = z.extract(roleSchema, ['viewer', 'commenter', 'editor']);
+const givenRole = z.enum(['viewer', 'commenter', 'editor']);
 const ownerOnly = { role: 'owner' as const, creationOf };
 
 /** Shares a creation: this device founds its room. Fails with `room-exists`, `storage-…`. */

@@ -1,9 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import { newUlid } from '#lib/model/id.ts';
+import { isClientOf } from '#lib/services/collab/client-id.ts';
 import { MemoryNetwork } from '#lib/services/collab/memory-transport.ts';
 import { renameCreation } from '../creation/shelf.ts';
 import { addFile } from '../workspace/file.ts';
-import { leaveRoom, removeMember, setMemberRole, approveMember, joinShared } from './room.ts';
+import { modelOf } from './model-writers.ts';
+import { exportZip } from './share.ts';
+import { closeInvite, leaveRoom, removeMember, setMemberRole, approveMember, joinShared } from './room.ts';
 import { joined, linkTo, openTab, read, shared, valueOf, write, type Tab } from './together.test-data.ts';
 
 let network = new MemoryNetwork();
@@ -30,7 +34,7 @@ test('who joins by a link gets the files, the title and a first version, and bot
 	await expect.poll(() => read(his, 'notes.md')).toBe('one\n');
 	await expect.poll(() => his.head).not.toBeNull();
 	expect(await ben.services.storage.creation(his.id)).toMatchObject({ title: 'Recipes', kind: 'app' });
-	expect(hers.together.state).toBe('connected');
+	await expect.poll(() => hers.together.state).toBe('connected');
 	expect(hers.together.members.map(({ name, role }) => `${name} ${role}`)).toEqual([
 		'Ben editor',
 		'Ann owner',
@@ -100,8 +104,7 @@ test('a viewer runs into a closed door until the owner gives another role', asyn
 	await expect.poll(() => his.together.role).toBe('viewer');
 	const add = { creationId: his.id, path: 'mine.md' };
 	expect(await ben.dispatch(addFile, add)).toMatchObject({ ok: false, error: { type: 'not-allowed' } });
-	const member = his.together.room?.author;
-	if (member === undefined) throw new Error('no room');
+	const member = valueOf(await his.together.opened()).author;
 	valueOf(await ann.dispatch(setMemberRole, { creationId: hers.id, member, role: 'editor' }));
 	await expect.poll(() => his.together.role).toBe('editor');
 	valueOf(await ben.dispatch(addFile, add));
@@ -120,8 +123,7 @@ test('who must be let in sees nothing until then', async () => {
 	expect(his.together.role).toBe('viewer');
 	expect(his.files.size).toBe(0);
 	expect(his.head).toBeNull();
-	const member = his.together.room?.author;
-	if (member === undefined) throw new Error('no room');
+	const member = valueOf(await his.together.opened()).author;
 	await expect.poll(() => hers.together.members.length).toBe(2);
 	valueOf(await ann.dispatch(approveMember, { creationId: hers.id, member }));
 	await expect.poll(() => his.files.size).toBe(2);
@@ -134,8 +136,7 @@ test('who was removed keeps what was read, may change nothing, and can go on wit
 	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
 	await expect.poll(() => his.together.role).toBe('editor');
 	await expect.poll(() => his.files.size).toBe(2);
-	const member = his.together.room?.author;
-	if (member === undefined) throw new Error('no room');
+	const member = valueOf(await his.together.opened()).author;
 	valueOf(await ann.dispatch(removeMember, { creationId: hers.id, member }));
 	await expect.poll(() => his.together.role).toBe('viewer');
 	expect(await ben.services.roleOn(his.id)).toBe('viewer');
@@ -183,6 +184,83 @@ test('sharing in one tab makes the other one follow', async () => {
 	await expect.poll(() => other.together.state).toBe('elsewhere');
 	expect(other.together.role).toBe('owner');
 	await expect.poll(() => other.together.members.length).toBe(1);
+});
+
+test('what a command writes while nobody has the creation open reaches the others once it is', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => his.together.role).toBe('editor');
+	await ben.services.workspaces.release(his.id);
+	valueOf(await ben.dispatch(addFile, { creationId: his.id, path: 'quiet.md', text: 'unseen' }));
+	expect(valueOf(await ben.services.storage.rooms.load(his.id))?.envelopes ?? []).toHaveLength(0);
+	await ben.services.workspaces.hold(his.id);
+	await expect.poll(() => read(hers, 'quiet.md')).toBe('unseen');
+});
+
+test('what a model wrote carries its name, and whose device asked it', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const own = hers.tree.doc.clientID;
+	await hers.together.writeAsModel('some-model', () => write(hers, 'notes.md', 'by a model\n'));
+	expect(hers.tree.doc.clientID).toBe(own);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => read(his, 'notes.md')).toBe('by a model\n');
+	write(his, 'notes.md', 'by a model\nby Ben\n');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('by a model\nby Ben\n');
+	const writers = [...Y.decodeStateVector(Y.encodeStateVector(his.tree.doc)).keys()];
+	const models = writers.map((client) => modelOf(his.tree.doc, client));
+	expect(models.filter((model) => model !== undefined)).toEqual(['some-model']);
+	const [client = 0] = writers.filter((number) => modelOf(his.tree.doc, number));
+	const founder = his.together.members.find(({ role }) => role === 'owner');
+	expect(founder && isClientOf(client, founder.author)).toBe(true);
+});
+
+test('when what somebody wrote no longer counts, the tree goes on without it and the draft is kept', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await shared(ann);
+	const his = await joined(ben, await linkTo(ann, hers, 'editor'));
+	await expect.poll(() => his.files.size).toBe(2);
+	write(his, 'notes.md', 'by Ben');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('by Ben');
+	const document = hers.tree.doc;
+	const inviteId = hers.together.members.find(({ name }) => name === 'Ben')?.inviteId ?? '';
+	valueOf(await ann.dispatch(closeInvite, { creationId: hers.id, inviteId, keep: [] }));
+	await expect.poll(() => read(hers, 'notes.md')).toBe(undefined);
+	expect(hers.tree.doc).not.toBe(document);
+	expect(hers.together.room?.doc).toBe(hers.tree.doc);
+	await expect.poll(() => ann.told.length).toBe(1);
+	ann.told[0]?.run?.();
+	const [draft] = (await ann.services.storage.recentCreations(10)).filter(({ id }) => id !== hers.id);
+	expect(draft?.title).toBe('Recipes (recovered)');
+	expect(ann.navigated).toEqual([`/c/${draft?.id ?? ''}`]);
+	if (draft) expect(read(await ann.open(draft.id), 'notes.md')).toBe('by Ben');
+
+	write(hers, 'notes.md', 'by Ann');
+	await ann.close();
+	const again = await (await newTab(ann.database)).open(hers.id);
+	expect(filesOf(again)).toMatchObject({ 'notes.md': 'by Ann' });
+	expect([...again.files.keys()].sort()).toEqual(['aether.json', 'notes.md', 'src/main.ts']);
+});
+
+test('what is exported holds nothing to come into the room by, and no audit row does', async () => {
+	const ann = await newTab();
+	const hers = await shared(ann);
+	const link = await linkTo(ann, hers, 'editor');
+	valueOf(await ann.dispatch(exportZip, { creationId: hers.id }));
+	const zip = new Uint8Array((await ann.downloaded[0]?.arrayBuffer()) ?? new ArrayBuffer());
+	const bundle = valueOf(await (await ann.services.archive()).unzip(zip));
+	const room = valueOf(await ann.services.storage.rooms.load(hers.id));
+	const secrets = room?.row.secrets.map(({ secret }) => String(secret)) ?? [];
+	expect(secrets).toHaveLength(1);
+	const exported = [bundle.files, bundle.git, bundle.data, bundle.bytes].flatMap((map) => [...map.values()]);
+	const texts = exported.map((content) => (typeof content === 'string' ? content : String(content)));
+	for (const secret of secrets) expect(texts.filter((text) => text.includes(secret))).toEqual([]);
+	expect(texts.filter((text) => text.includes(link))).toEqual([]);
+	const rows = JSON.stringify(await ann.audited());
+	expect(rows).toContain('share.invite');
+	expect(rows).not.toContain(link.slice(0, 40));
+	expect(rows).not.toContain(link.slice(-40));
 });
 
 test('joining twice gives the same creation, and a broken link makes none', async () => {

@@ -12,6 +12,9 @@ import type { Services } from '../services.ts';
 import type { ByHand } from './by-hand.ts';
 import { deferred } from './deferred.ts';
 import { claimClientId, type ClientId } from './client-id.ts';
+import { writeAsModel } from './model-writers.ts';
+import { takePlace } from './place.ts';
+import { ELSEWHERE, LEFT, NOT_SHARED } from './problems.ts';
 import { storedComments, viewOf } from './stored.ts';
 
 export type Replaced = Extract<RoomEvent, { type: 'replaced' }>;
@@ -64,7 +67,10 @@ export class Together {
 	#left = deferred<void>();
 	#doc: Y.Doc;
 	#clientId: ClientId | undefined;
+	#modelIds: ClientId[] = [];
 	#opening: Promise<Result<Room, Problem>> | undefined;
+	#isShared = false;
+	#isEngaged = false;
 
 	constructor(options: TogetherOptions) {
 		this.#options = options;
@@ -74,7 +80,7 @@ export class Together {
 		this.#channel.onmessage = () => void this.#follow();
 	}
 
-	/** Must be awaited before anybody writes into the tree. Opens the room in the background where there is one. */
+	/** Must be awaited before anybody writes into the tree: what is written is signed when the room is opened next. */
 	async begin(): Promise<void> {
 		if (this.#author !== undefined || this.#closing.signal.aborted) return;
 		const { services, creationId } = this.#options;
@@ -83,7 +89,15 @@ export class Together {
 		const own = await this.#claim();
 		if (!own.ok) return;
 		await this.#readStored(membership.value);
-		this.#opening = this.#take(async (options) => (await services.collab()).open(options));
+		this.#isShared = true;
+		if (this.#isEngaged) this.engage();
+	}
+
+	/** Opens the room in the background, where there is one. What only reads and writes files does without. */
+	engage(): void {
+		this.#isEngaged = true;
+		if (!this.#isShared) return;
+		this.#opening ??= this.#take(async (options) => (await this.#options.services.collab()).open(options));
 	}
 
 	/** Shares the creation. Fails as `Collab.found` does. */
@@ -103,12 +117,21 @@ export class Together {
 	/** The room, once it is open. Fails with `room-missing`, `room-elsewhere`, or as opening it does. */
 	async opened(): Promise<Result<Room, Problem>> {
 		if (this.room !== undefined) return ok(this.room);
+		this.engage();
 		return (await this.#opening) ?? err(NOT_SHARED);
 	}
 
 	/** Shows others what the person does; does nothing while alone. */
 	show(presence: Omit<Presence, 'state' | 'clientId' | 'name'>): void {
 		this.room?.show(presence);
+	}
+
+	/** Lets `write` change the tree so that others see which model it was, and who asked it. */
+	async writeAsModel(model: string, write: () => void): Promise<void> {
+		if (this.#author === undefined) return write();
+		const claimed = await claimClientId(this.#author);
+		this.#modelIds.push(claimed);
+		writeAsModel(this.#options.tree.doc, claimed.id, model, write);
 	}
 
 	/** Goes on alone with the files as they are; the room is forgotten here. Fails with `room-elsewhere`, `storage-…`. */
@@ -119,6 +142,7 @@ export class Together {
 		const forgotten = await services.storage.rooms.forget(creationId);
 		if (!forgotten.ok) return forgotten;
 		this.#part();
+		this.#isShared = false;
 		this.#author = undefined;
 		this.#channel.postMessage('changed');
 		return ok(undefined);
@@ -127,10 +151,12 @@ export class Together {
 	/** Leaves the room to other tabs of this device. */
 	async close(): Promise<void> {
 		this.#closing.abort();
+		await this.#opening;
 		await this.room?.leave();
 		this.#part();
 		this.#unwatch();
 		this.#channel.close();
+		for (const claimed of this.#modelIds) claimed.release();
 		this.#clientId?.release();
 	}
 
@@ -146,7 +172,7 @@ export class Together {
 		if (!own.ok) return own;
 		const entering = this.#take(start);
 		const entered = await entering;
-		if (entered.ok) this.#opening = entering;
+		if (entered.ok) this.#isShared = true;
 		else if (this.room === undefined) this.#author = undefined;
 		return entered;
 	}
@@ -163,24 +189,20 @@ export class Together {
 
 	/** Takes the one place that a creation has on this device; where another tab has it, waits for that in the background. */
 	#take(start: Start): Promise<Result<Room, Problem>> {
-		const name = `aether-room-${this.#author ?? ''}-${this.#options.creationId}`;
-		const { signal } = this.#closing;
 		const { promise, resolve } = deferred<Result<Room, Problem>>();
-		const hold = async (): Promise<void> => {
-			this.#left = deferred();
-			this.#opening = this.#open(start);
-			const opened = await this.#opening;
-			resolve(opened);
-			if (opened.ok) await this.#left.promise;
-		};
-		const wait = async (): Promise<void> => {
-			this.#isElsewhere = true;
-			resolve(err(ELSEWHERE));
-			await navigator.locks.request(name, { signal }, hold);
-		};
-		void navigator.locks
-			.request(name, { ifAvailable: true }, (lock) => (lock === null ? void wait().catch(ended) : hold()))
-			.catch(ended);
+		takePlace(`aether-room-${this.#author ?? ''}-${this.#options.creationId}`, this.#closing.signal, {
+			hold: async () => {
+				this.#left = deferred();
+				this.#opening = this.#open(start);
+				const opened = await this.#opening;
+				resolve(opened);
+				if (opened.ok) await this.#left.promise;
+			},
+			wait: () => {
+				this.#isElsewhere = true;
+				resolve(err(ELSEWHERE));
+			},
+		});
 		return promise;
 	}
 
@@ -218,6 +240,8 @@ export class Together {
 		switch (event.type) {
 			case 'members':
 				this.members = room.members;
+				// Who was linked before being a member is one now.
+				this.linked = room.linked;
 				this.problem = undefined;
 				return this.#tellTabs(room);
 			case 'comments':
@@ -259,8 +283,8 @@ export class Together {
 		const membership = await this.#options.services.storage.rooms.membership(this.#options.creationId);
 		if (!membership.ok) return;
 		if (membership.value !== undefined) return this.#readStored(membership.value);
-		this.#author = undefined;
-		this.#isElsewhere = false;
+		this.#isShared = this.#isElsewhere = false;
+		this.#opening = this.#author = undefined;
 	}
 
 	async #readStored(membership: RoomMembership): Promise<void> {
@@ -273,24 +297,3 @@ export class Together {
 }
 
 type Start = (options: OpenOptions) => Promise<Result<Room, Problem>>;
-
-/** The page or the workspace went away while it waited. */
-function ended(error: unknown): void {
-	if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
-}
-
-const NOT_SHARED: Problem = {
-	type: 'room-missing',
-	message: 'This creation is not shared.',
-	action: 'Press Share first',
-};
-const ELSEWHERE: Problem = {
-	type: 'room-elsewhere',
-	message: 'Another tab of this browser is connected to the others.',
-	action: 'Do this in that tab, or close it',
-};
-const LEFT: Problem = {
-	type: 'room-left',
-	message: 'This creation was closed meanwhile.',
-	action: 'Open it again',
-};

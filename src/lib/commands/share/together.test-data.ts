@@ -1,7 +1,9 @@
 import '#lib/services/history/buffer.ts';
+import type { AuditEvent } from '#lib/model/event.ts';
 import { newUlid, type CreationId } from '#lib/model/id.ts';
 import type { Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
+import { createArchive } from '#lib/services/archive/create-archive.ts';
 import { createCollab } from '#lib/services/collab/create-collab.ts';
 import type { Transport } from '#lib/services/collab/transport.ts';
 import { createHistory } from '#lib/services/history/create-history.ts';
@@ -27,10 +29,12 @@ export interface Tab {
 	readonly database: string;
 	readonly told: { readonly message: string; readonly run?: () => void }[];
 	readonly navigated: string[];
+	readonly downloaded: File[];
 	dispatch<Input, Output>(
 		command: Command<Input, Output>,
 		input: NoInfer<Input>,
 	): Promise<Result<Output, unknown>>;
+	audited(): Promise<readonly AuditEvent[]>;
 	open(id: CreationId): Promise<Workspace>;
 	/** The tab goes away. What it has not written by then is lost. */
 	close(): Promise<void>;
@@ -47,17 +51,20 @@ export async function openTab(transport: () => Transport, database = newUlid()):
 	const workspaces = new Workspaces();
 	const told: { message: string; run?: () => void }[] = [];
 	const navigated: string[] = [];
+	const downloaded: File[] = [];
 	const held: CreationId[] = [];
 	const services = {
 		storage,
 		workspaces,
 		history: () => Promise.resolve(history),
+		archive: () => Promise.resolve(createArchive()),
 		collab: () => Promise.resolve(collab),
 		openWays: () => Promise.resolve({ transports: [transport()], byHand: undefined }),
 		events: { follow: () => undefined },
 		shell: {
 			notify: (message: string, action?: { run: () => void }) =>
 				void told.push({ message, ...(action && { run: action.run }) }),
+			download: (file: File) => void downloaded.push(file),
 			navigate: (path: string) => void navigated.push(path),
 		},
 		roleOn: (id: CreationId) => roleOn(id, services),
@@ -68,7 +75,9 @@ export async function openTab(transport: () => Transport, database = newUlid()):
 		database,
 		told,
 		navigated,
+		downloaded,
 		dispatch: (command, input) => execute(command, input, services),
+		audited: async () => index.rows('audit', await index.auditEvents.toArray()),
 		open: async (id) => {
 			held.push(id);
 			return valueOf(await workspaces.hold(id));

@@ -8,7 +8,7 @@ import { creationBase } from '../mesh/address.ts';
 export const sendWorkflowEvent = defineCommand({
 	id: 'workflow.send',
 	title: 'Send event',
-	role: 'editor',
+	role: 'viewer',
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({
 		creationId: creationIdSchema,

@@ -8,7 +8,7 @@ const oneRun = z.object({ runId: runIdSchema });
 export const startWorkflow = defineCommand({
 	id: 'workflow.start',
 	title: 'Run workflow',
-	role: 'editor',
+	role: 'viewer',
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({
 		creationId: creationIdSchema,

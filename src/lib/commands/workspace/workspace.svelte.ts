@@ -48,6 +48,8 @@ export class Workspace {
 
 	readonly #services: Services;
 	readonly #unwatch: () => void;
+	/** Lists follow what others change, one change after the other. */
+	#settling: Promise<unknown> = Promise.resolve();
 	/** The screen and a command may ask at the same moment; the first version must be made once. */
 	#headLoading: Promise<Result<void, Problem>> | undefined;
 
@@ -118,6 +120,7 @@ export class Workspace {
 		this.run.stop();
 		this.review.close();
 		await this.together.close();
+		await this.#settling;
 		this.tree.close();
 	}
 
@@ -139,7 +142,8 @@ export class Workspace {
 		this.save = { type: 'saving' };
 		this.run.follow(this.files);
 		this.#services.events.follow(this.id, this.files);
-		if (origin === 'collab' || origin === 'tab') void settle(this, this.#services);
+		if (origin === 'collab' || origin === 'tab')
+			this.#settling = this.#settling.then(() => settle(this, this.#services));
 		const changed = this.files;
 		void this.tree.saved().then((saved) => {
 			if (this.files === changed)

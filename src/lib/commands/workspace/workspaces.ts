@@ -18,8 +18,14 @@ export class Workspaces {
 		this.#services = services;
 	}
 
-	/** Opens a creation, or joins it. Every holder calls `release` once. Fails with `creation-missing` or a storage problem. */
+	/** Opens a creation, or joins it; connects a shared one with the others. Every holder calls `release` once. Fails with `creation-missing` or a storage problem. */
 	async hold(id: CreationId): Promise<Result<Workspace, Problem>> {
+		const workspace = await this.#take(id);
+		if (workspace.ok) workspace.value.together.engage();
+		return workspace;
+	}
+
+	async #take(id: CreationId): Promise<Result<Workspace, Problem>> {
 		const entry = this.#open.get(id) ?? { workspace: this.#load(id), holders: 0 };
 		entry.holders += 1;
 		this.#open.set(id, entry);
@@ -41,12 +47,12 @@ export class Workspaces {
 		await closing;
 	}
 
-	/** Runs `work` on a creation whether a screen has it open or not. */
+	/** Runs `work` on a creation whether a screen has it open or not; a shared one is not connected for it. */
 	async with<T>(
 		id: CreationId,
 		work: (workspace: Workspace) => Promise<Result<T, Problem>>,
 	): Promise<Result<T, Problem>> {
-		const workspace = await this.hold(id);
+		const workspace = await this.#take(id);
 		if (!workspace.ok) return workspace;
 		try {
 			return await work(workspace.value);

@@ -115,11 +115,10 @@ export class Swarm {
 	}
 
 	async #onProven(peer: Peer, introduction: readonly Bytes[]): Promise<void> {
-		const before = this.members.length;
 		for (const bytes of introduction.slice(0, 2)) await this.#admit(peer, bytes, false);
 		if (!peer.isOpen) return;
 		void peer.send(this.#haveFor(peer));
-		if (this.members.length !== before) this.#options.changed();
+		this.#options.changed();
 	}
 
 	async #onTalk(peer: Peer, frame: Talk): Promise<void> {

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import type { Author, RoomId } from '#lib/model/collab.ts';
 import { newCreationId } from '#lib/model/id.ts';
+import { damagedRows } from './damage.ts';
 import { Database } from './database.ts';
 import { commentsOf, createRoomStore, dropRoomsOf } from './room-store.ts';
 
@@ -95,4 +96,26 @@ test('erasing a creation leaves nothing of its room, and the device keeps its ke
 		expect([table.name, await table.count()]).toEqual([table.name, 0]);
 	const kept = await store.device();
 	expect(kept.ok && kept.value?.signing.privateKey.extractable).toBe(false);
+});
+
+test('a room that cannot be read is reported without its secret', async () => {
+	const { database, store, creationId, row } = await shared();
+	await database.table('rooms').put({ ...row, bans: 'none' });
+	expect(await store.load(creationId)).toEqual({ ok: true, value: undefined });
+	const damaged = await damagedRows(database);
+	expect(damaged.map(({ table, raw }) => [table, raw])).toEqual([['rooms', 'not shown: holds a key']]);
+});
+
+test('the room of a creation is told without its envelopes, and is forgotten alone', async () => {
+	const { store, creationId } = await shared();
+	const acl = [{ roomId, author: ada, seq: 1, bytes: bytesOf(5, 1) }];
+	await store.append({ acl, envelopes: [], comments: [] });
+	expect(await store.creationIn(roomId)).toEqual({ ok: true, value: creationId });
+	expect(await store.membership(creationId)).toEqual({
+		ok: true,
+		value: { roomId, acl: [bytesOf(5, 1)] },
+	});
+	expect((await store.forget(creationId)).ok).toBe(true);
+	expect(await store.membership(creationId)).toEqual({ ok: true, value: undefined });
+	expect(await store.creationIn(roomId)).toEqual({ ok: true, value: undefined });
 });

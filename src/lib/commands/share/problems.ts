@@ -1,0 +1,17 @@
+import type { Problem } from '#lib/model/result.ts';
+
+export const NOT_SHARED: Problem = {
+	type: 'room-missing',
+	message: 'This creation is not shared.',
+	action: 'Press Share first',
+};
+export const ELSEWHERE: Problem = {
+	type: 'room-elsewhere',
+	message: 'Another tab of this browser is connected to the others.',
+	action: 'Do this in that tab, or close it',
+};
+export const LEFT: Problem = {
+	type: 'room-left',
+	message: 'This creation was closed meanwhile.',
+	action: 'Open it again',
+};
