@@ -28,6 +28,7 @@ export class Review {
 	readonly #marks = live(settingQuery('readMarks'));
 	readonly #stop: () => void;
 	#turn: Promise<unknown> = Promise.resolve();
+	#isClosed = false;
 	#device: Author | undefined = $state.raw();
 
 	/** This device; undefined until something was said here or there is a room. */
@@ -75,8 +76,11 @@ export class Review {
 		});
 	}
 
-	close(): void {
+	/** Resolves when what is on its way is said and written down. */
+	async close(): Promise<void> {
 		this.#stop();
+		this.#isClosed = true;
+		await this.#turn;
 	}
 
 	/** "You", or the name that somebody goes by here. */
@@ -151,6 +155,6 @@ export class Review {
 
 	/** One after the other: what was meanwhile said by the one before is not said again. */
 	#inTurn(say: () => Promise<unknown>): void {
-		this.#turn = this.#turn.then(say);
+		this.#turn = this.#turn.then(() => (this.#isClosed ? undefined : say()));
 	}
 }
