@@ -114,6 +114,8 @@ const SCHEMAS = {
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
 	/** How far the person has read what others said: by creation, by author, the last `seq` seen. */
 	readMarks: z.record(z.string(), z.record(z.string(), z.int())),
+	/** The same for what stands in Activity of what others decided. */
+	heardMarks: z.record(z.string(), z.record(z.string(), z.int())),
 	/** Working with others: the name they see, signalling servers, and STUN and TURN of the person's choice. */
 	together: togetherSchema,
 	/** Links to shared creations that were made here, without what is secret in them. */
@@ -150,6 +152,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	schedules: {},
 	invites: [],
 	readMarks: {},
+	heardMarks: {},
 	together: { name: '', signalling: [], iceServers: [] },
 	priceList: null,
 };

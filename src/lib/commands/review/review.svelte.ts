@@ -7,6 +7,7 @@ import { live } from '#lib/services/storage/live.svelte.ts';
 import { commentsOf, messagesOf, settingQuery } from '#lib/services/storage/queries.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
+import { noteHeard } from './heard.ts';
 import { placeOf, type Place } from './anchor.ts';
 import { conversationsOf, unreadIn, type Anchor, type Conversation } from './conversations.ts';
 import { proposalsOf, type Proposal } from './proposals.ts';
@@ -27,6 +28,7 @@ export class Review {
 	readonly #marks = live(settingQuery('readMarks'));
 	readonly #stop: () => void;
 	#turn: Promise<unknown> = Promise.resolve();
+	#isClosed = false;
 	#device: Author | undefined = $state.raw();
 
 	/** This device; undefined until something was said here or there is a room. */
@@ -70,11 +72,15 @@ export class Review {
 			$effect(() => this.#learnDevice());
 			$effect(() => this.#tellKept());
 			$effect(() => this.#tellTurns());
+			$effect(() => this.#noteHeard());
 		});
 	}
 
-	close(): void {
+	/** Resolves when what is on its way is said and written down. */
+	async close(): Promise<void> {
 		this.#stop();
+		this.#isClosed = true;
+		await this.#turn;
 	}
 
 	/** "You", or the name that somebody goes by here. */
@@ -133,8 +139,22 @@ export class Review {
 			this.#inTurn(() => sayAll(room, untoldTurns(messages, room.comments, room.author)));
 	}
 
+	/** Activity tells what others decided. */
+	#noteHeard(): void {
+		const { records, own, members } = this;
+		if (!this.#workspace.together.room || own === undefined || members.length === 0) return;
+		this.#inTurn(() =>
+			noteHeard(
+				this.#workspace.id,
+				records,
+				{ own, nameOf: (author) => this.nameOf(author) },
+				this.#services,
+			),
+		);
+	}
+
 	/** One after the other: what was meanwhile said by the one before is not said again. */
 	#inTurn(say: () => Promise<unknown>): void {
-		this.#turn = this.#turn.then(say);
+		this.#turn = this.#turn.then(() => (this.#isClosed ? undefined : say()));
 	}
 }

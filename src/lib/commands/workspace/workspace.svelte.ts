@@ -118,7 +118,7 @@ export class Workspace {
 	async close(): Promise<void> {
 		this.#unwatch();
 		this.run.stop();
-		this.review.close();
+		await this.review.close();
 		await this.together.close();
 		await Promise.allSettled([this.#settling]);
 		this.tree.close();

@@ -131,7 +131,9 @@ describe('reviews and suggestions', () => {
 		expect(held.ok && held.value.files.get('README.md')).toBe('# Recipes\n');
 
 		await suggestion.getByRole('button', { name: 'Show changes' }).click();
-		await expect.element(suggestion.getByRole('list', { name: 'Changed files' })).toHaveTextContent('README.md');
+		await expect
+			.element(suggestion.getByRole('list', { name: 'Changed files' }))
+			.toHaveTextContent('README.md');
 		await suggestion.getByRole('button', { name: 'Merge' }).click();
 		await expect.element(suggestion).toHaveTextContent('Merged by You');
 		expect(held.ok && held.value.files.get('README.md')).toContain('Hello ');
