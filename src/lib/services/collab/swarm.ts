@@ -129,13 +129,11 @@ export class Swarm {
 				for (const bytes of frame.envelopes) if (peer.isOpen) await this.#admit(peer, bytes, true);
 				return;
 			case 'have':
-				if (!peer.allows('heads')) return;
 				peer.reaches = frame.reaches;
 				peer.neighbours = new Set(frame.neighbours);
 				return this.#ask(peer);
 			case 'want':
-				if (peer.allows('heads')) void this.#answer(peer, frame.reaches);
-				return;
+				void this.#answer(peer, frame.reaches);
 		}
 	}
 
