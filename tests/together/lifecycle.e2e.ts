@@ -3,8 +3,7 @@ import { agreed, expect, linkedAll, test, times } from './crew.ts';
 
 test('of two rooms, the one that is left is silent and the other goes on', async ({ crew }) => {
 	const [ada, ben] = await crew.devices(2);
-	const rooms: { ada: Awaited<ReturnType<typeof ada.found>>; ben: Awaited<ReturnType<typeof ada.found>> }[] =
-		[];
+	const rooms: { ada: CreationId; ben: CreationId }[] = [];
 	for (const text of ['one ', 'two ']) {
 		const ofAda = await ada!.found('Ada', text);
 		const ofBen = await ben!.join('Ben', await ada!.do((own) => own.invite('editor')));

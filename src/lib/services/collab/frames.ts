@@ -94,10 +94,14 @@ function bodyOf(frame: Frame): Bytes {
 export const writeFrame = (frame: Frame): Bytes =>
 	concat(uint(VERSION, 1), uint(TYPES.indexOf(frame.type), 1), bodyOf(frame));
 
+/** What kind of frame bytes seem to be; what follows is not looked at. */
+export const typeAt = (bytes: Uint8Array): Frame['type'] | undefined =>
+	bytes[0] === VERSION ? TYPES[bytes[1] ?? -1] : undefined;
+
 /** Undefined when the bytes are no frame of this protocol. */
 export function readFrame(bytes: Uint8Array): Frame | undefined {
-	const type = TYPES[bytes[1] ?? -1];
-	if (bytes[0] !== VERSION || type === undefined) return undefined;
+	const type = typeAt(bytes);
+	if (type === undefined) return undefined;
 	try {
 		return readBody(type, new Reader(bytes.subarray(2)));
 	} catch {

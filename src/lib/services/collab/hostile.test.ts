@@ -99,11 +99,33 @@ test.each<[string, (eve: Intruder) => Promise<readonly Envelope[]>]>([
 	const { ada, owner, honest, inside } = await scene(() => start);
 	const eve = await inside();
 	const envelopes = await make(eve);
-	for (let count = 0; count < 450; count++)
-		await eve.say(...Array.from({ length: 20 }, () => envelopes[0]!));
+	for (let count = 0; count < 450; count++) await eve.say(...Array.from({ length: 20 }, () => envelopes[0]!));
 	await until(() => eve.closed === 2);
 	expect(reasons(ada)).toContain('flood');
 	await stillWorks(owner, honest, 'on ');
+});
+
+test('whoever promises what it does not have keeps nobody from getting it elsewhere', async () => {
+	let clock = Date.now();
+	const { network, owner, link, inside } = await scene(() => clock);
+	write(owner, 'truth');
+	const eve = await inside();
+	const late = await joinBy(
+		person('Cem', () => clock),
+		link,
+		network.transport('cem', (other) => other === 'evil'),
+	);
+	rooms.push(late);
+	await until(() => eve.footholds.length === 3);
+	const promise = { author: owner.author, seq: 1_000_000, id: 'ab'.repeat(32), cut: undefined };
+	const reaches = (['update', 'acl'] as const).map((stream) => ({ ...promise, stream }));
+	const { link: toLate } = eve.footholds.find(({ author }) => author === late.author)!;
+	void toLate.send(writeFrame({ type: 'have', reaches, neighbours: [] }));
+	await until(() => eve.heard.some((frame) => frame.type === 'want' && frame.reaches.length === 2));
+	late.attach(network.transport('cem again', (other) => other !== 'evil'));
+	await until(() => late.linked.includes(owner.author));
+	clock += 10_001;
+	await until(() => textOf(late) === 'truth');
 });
 
 test('small messages that come faster than they can be read do not pile up', async () => {

@@ -1,6 +1,6 @@
 import type { Author, RoomId } from '#lib/model/collab.ts';
 import { concat, fromHex, hexOf, isSame, randomBytes, utf8, type Bytes } from './bytes.ts';
-import { readFrame, writeFrame, type Frame, type Reach } from './frames.ts';
+import { readFrame, typeAt, writeFrame, type Frame, type Reach } from './frames.ts';
 import { authorOf, importPublicKey, isSigned, type Device } from './identity.ts';
 import { Bucket, LIMITS } from './limits.ts';
 import type { Link } from './transport.ts';
@@ -26,6 +26,9 @@ export interface PeerOptions {
 	readonly fault: (peer: Peer, reason: 'garbage' | 'flood' | 'oversized' | 'impostor') => void;
 	readonly closed: (peer: Peer) => void;
 }
+
+/** Milliseconds for which a link is read without a pause. */
+const SLICE_MS = 8;
 
 /** One link, from the first hello on: nothing is taken from it before the other side has signed our challenge. */
 export class Peer {
@@ -119,14 +122,22 @@ export class Peer {
 
 	async #read(): Promise<void> {
 		this.#isReading = true;
+		let since = performance.now();
 		for (let next = this.#inbox.shift(); next !== undefined && !this.#isClosed; next = this.#inbox.shift()) {
 			this.#inboxBytes -= next.length;
 			await this.#take(next);
+			if (performance.now() - since < SLICE_MS) continue;
+			// What needs no waiting would otherwise hold the page until the last of a flood.
+			await new Promise((resolve) => setTimeout(resolve));
+			since = performance.now();
 		}
 		this.#isReading = false;
 	}
 
 	async #take(message: Uint8Array): Promise<void> {
+		const type = typeAt(message);
+		// Before it is read: reading long lists is what would cost.
+		if (this.#isProven && (type === 'have' || type === 'want') && !this.allows('heads')) return;
 		const frame = readFrame(message);
 		if (frame === undefined)
 			return this.#isProven ? this.#options.fault(this, 'garbage') : this.#fail('garbage');

@@ -128,13 +128,11 @@ export class Swarm {
 				for (const bytes of frame.envelopes) if (peer.isOpen) await this.#admit(peer, bytes, true);
 				return;
 			case 'have':
-				if (!peer.allows('heads')) return;
 				peer.reaches = frame.reaches;
 				peer.neighbours = new Set(frame.neighbours);
 				return this.#ask(peer);
 			case 'want':
-				if (peer.allows('heads')) void this.#answer(peer, frame.reaches);
-				return;
+				void this.#answer(peer, frame.reaches);
 		}
 	}
 
@@ -163,11 +161,9 @@ export class Swarm {
 		if (!peer.isOpen) return;
 		const now = this.#options.now();
 		// Promises that were not kept: nobody may make us remember them for ever.
-		for (const [chain, { untilMs }] of this.#asked) if (untilMs < now) this.#asked.delete(chain);
-		const wanted = lackingOf(this.#options.gate, peer.reaches).filter(({ stream, author }) => {
-			const asked = this.#asked.get(`${stream} ${author}`);
-			return asked === undefined || asked.untilMs < now || !asked.peer.isOpen;
-		});
+		for (const [chain, { untilMs }] of this.#asked)
+			if (untilMs + PATIENCE_MS < now) this.#asked.delete(chain);
+		const wanted = lackingOf(this.#options.gate, peer.reaches).filter((reach) => this.#mayAsk(peer, reach));
 		if (wanted.length === 0) return;
 		for (const { stream, author } of wanted) {
 			const promised = peer.reaches.find((reach) => reach.stream === stream && reach.author === author);
@@ -177,6 +173,13 @@ export class Swarm {
 		// Only whoever was asked for a snapshot may send something that large.
 		if (wanted.some(({ stream }) => stream === 'snapshot')) peer.limit(LIMITS.snapshotBytes + PACK_BYTES);
 		void peer.send({ type: 'want', reaches: wanted });
+	}
+
+	/** Whoever did not keep its promise is asked again after all others. */
+	#mayAsk(peer: Peer, { stream, author }: Reach): boolean {
+		const asked = this.#asked.get(`${stream} ${author}`);
+		if (asked === undefined || !asked.peer.isOpen) return true;
+		return asked.untilMs + (asked.peer === peer ? PATIENCE_MS : 0) < this.#options.now();
 	}
 
 	async #answer(peer: Peer, wanted: readonly Reach[]): Promise<void> {
