@@ -73,5 +73,6 @@ function hostOf(clock: VirtualClock, bus: MemoryBus, expressions: ExprEngine): W
 		workflow: refused,
 		detach: refused,
 		secret: refused,
+		attach: refused,
 	};
 }

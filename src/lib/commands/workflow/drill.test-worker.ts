@@ -37,6 +37,7 @@ async function work(text: unknown): Promise<unknown> {
 					workflow: refused,
 					detach: refused,
 					secret: refused,
+					attach: refused,
 				},
 				async http({ headers, url }) {
 					const key = headers['idempotency-key'] ?? '';

@@ -51,6 +51,7 @@ export function newWorld(facts: Partial<WorkflowHost> = {}): World {
 				workflow: refused,
 				detach: refused,
 				secret: refused,
+				attach: refused,
 			},
 			...facts,
 		},
