@@ -1,6 +1,6 @@
 import { dataLiteral } from '#lib/kinds/cli/program.ts';
 import { hostFiles, linked, type BuildModule } from '#lib/kinds/cli/standalone.ts';
-import type { Files } from '#lib/model/files.ts';
+import type { FileContent, Files } from '#lib/model/files.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import { clientNames, clientText } from '#lib/services/openapi/client.ts';
@@ -30,13 +30,13 @@ export async function mcpScript(
 		path.replace('./', '.aether/'),
 		text,
 	]);
-	const all = new Map([
+	const all = new Map<string, FileContent>([
 		...files,
 		...hostFiles(),
 		...own,
 		['.aether/client.ts', clientText(document, { name: manifest.title })],
 		[ENTRY, entrySource(source, openapi)],
-	] satisfies [string, string | Uint8Array][]);
+	]);
 	const built = await build(all, ENTRY);
 	if (!built.ok) return built;
 	const whole = linked(built.value);

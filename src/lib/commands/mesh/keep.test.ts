@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { createOpenApi } from '#lib/services/openapi/create-openapi.ts';
@@ -6,6 +6,7 @@ import { changesBetween } from '#lib/services/openapi/impact.ts';
 import type { Offer } from './documents.ts';
 import { keepOperations } from './keep.ts';
 
+vi.setConfig({ testTimeout: 60_000 });
 const openapi = createOpenApi();
 const manifest: Manifest = {
 	...{ id: 'urn:aether:01J00000000000000000000000', name: 'books', title: 'Books', kind: 'api' },
@@ -85,7 +86,7 @@ test('they are answered by the program as it was, everything else by the new one
 		...{ entry: 'kept/index.ts', version: '2.0.0' },
 	});
 	const [present, before] = [program('new'), program('old')].map(
-		(text) => `data:text/javascript,${encodeURIComponent(text)}`,
+		(text) => `data:text/javascript,${encodeURIComponent(text).replaceAll("'", '%27')}`,
 	);
 	const entry = String(result.value.get('kept/index.ts'))
 		.replace('../src/index.ts', String(present))

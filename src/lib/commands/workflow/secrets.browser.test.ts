@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import type { Manifest } from '#lib/model/manifest.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import { openMeshHouse, type MeshHouse } from '../../../../tests/support/mesh-house.ts';
@@ -11,6 +11,7 @@ declare module 'vitest' {
 	}
 }
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const port = inject('networkPort');
 const here = `http://localhost:${port}`;
 const there = `http://127.0.0.1:${port}`;
