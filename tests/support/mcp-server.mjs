@@ -46,7 +46,9 @@ export async function serveMcp(pathname, request, response) {
 	const answer = await answerMcp(
 		new Request(`http://localhost${request.url}`, {
 			method: request.method ?? 'GET',
-			headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+			headers: Object.fromEntries(
+				Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+			),
 			...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}),
 		}),
 	);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { filePathSchema } from './file-path-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
-import { serviceSchema } from './service.ts';
+import { authSchema, serviceSchema } from './service.ts';
 
 export const MANIFEST_PATH = 'aether.json';
 /** Where the starter's specification travels with the creation, so that a form can correct it later. */
@@ -22,10 +22,18 @@ const link = z.strictObject({
 	events: z.optional(z.array(text(120))),
 });
 
+/** A secret that goes along with calls to its origin. A wish: its value is the person's, and the creation never sees it. */
+const secretWish = z.strictObject({
+	name: z.string().check(z.minLength(1), z.maxLength(60)),
+	origin: z.url({ protocol: /^https?$/ }),
+	auth: authSchema,
+});
+
 const grants = z.strictObject({
 	/** Origins, with an optional path, that `fetch` asks to reach. A wish: what the person granted is another matter. */
 	net: z.optional(z.array(z.url({ protocol: /^https?$/ }))),
-	secrets: z.optional(z.array(text(60))),
+	/** A bare name is bound to no origin, so nothing can be granted for it. */
+	secrets: z.optional(z.array(z.union([text(60), secretWish])).check(z.maxLength(20))),
 	storage: z.optional(size),
 	cpuMs: z.optional(z.int().check(z.gte(50), z.lte(600_000))),
 	model: z.optional(z.strictObject({ usdPerDay: z.number().check(z.gte(0), z.lte(1000)) })),
@@ -50,6 +58,10 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The secrets that a manifest asks to have sent along, each with its origin. */
+export const secretWishes = ({ grants }: Manifest): readonly z.infer<typeof secretWish>[] =>
+	(grants?.secrets ?? []).flatMap((wish) => (typeof wish === 'string' ? [] : [wish]));
 
 /** `16MiB` → bytes. */
 export function bytesOfSize(size: string): number {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { urnOf, type CreationId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Auth } from '#lib/model/service.ts';
@@ -15,6 +15,7 @@ declare module 'vitest' {
 	}
 }
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const here = `http://localhost:${inject('networkPort')}`;
 const SECRET = 'hush-hush-4711';
 let house: MeshHouse;
@@ -101,8 +102,6 @@ test('a server that wants a key lists its tools once the key is there, which nob
 	const seen = JSON.stringify([[...held.files], held.run.logs, await house.rows()]);
 	await house.services.workspaces.release(id);
 	expect(seen).not.toContain(SECRET);
-	const manifest = valueOf(await house.services.mesh.offers.face(id)).manifest;
-	expect(manifest.version).not.toBe('1.0.0');
 });
 
 test('in a conversation a tool that reads is called at once, and one that changes something asks', async () => {

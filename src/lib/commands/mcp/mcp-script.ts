@@ -1,7 +1,7 @@
 import { nodeFile, type BuildModule } from '#lib/kinds/alone.ts';
 import { dataLiteral } from '#lib/kinds/cli/program.ts';
 import { hostFiles } from '#lib/kinds/cli/standalone.ts';
-import type { Files } from '#lib/model/files.ts';
+import type { FileContent, Files } from '#lib/model/files.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import { clientNames, clientText } from '#lib/services/openapi/client.ts';
@@ -31,13 +31,13 @@ export async function mcpScript(
 		path.replace('./', '.aether/'),
 		text,
 	]);
-	const all = new Map([
+	const all = new Map<string, FileContent>([
 		...files,
 		...hostFiles(),
 		...own,
 		['.aether/client.ts', clientText(document, { name: manifest.title })],
 		[ENTRY, entrySource(source, openapi)],
-	] satisfies [string, string | Uint8Array][]);
+	]);
 	const built = await build(all, ENTRY);
 	return built.ok ? nodeFile(built.value, prelude(manifest.name)) : built;
 }

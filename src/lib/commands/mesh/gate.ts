@@ -40,10 +40,14 @@ export async function passGate(landing: Landing, services: Services): Promise<Re
 	const breakages = await breakagesOf(landing.id, impact, services);
 	const effect = impact.changes.some((change) => change.effect === 'breaking') ? 'breaking' : 'safe';
 	const extra = landing.isTurn ? nextVersion(landing, effect) : FREE.extra;
+	const kept = await keepingOf(landing, impact, breakages, services);
 	if (breakages.length === 0)
 		return ok({ ...FREE, extra, note: 'What others use of it stays as it was, so nothing breaks.' });
 	const { title } = impact.offer.manifest;
-	const decision = await services.mesh.questions.ask({ creationId: landing.id, title, breakages });
+	const decision = await services.mesh.questions.ask({
+		...{ creationId: landing.id, title, breakages },
+		whyNotKept: kept.ok ? '' : kept.error.message,
+	});
 	const names = [...new Set(breakages.map((each) => each.title))].join(', ');
 	void services.storage.audit({
 		event: 'change.breaks',
@@ -52,17 +56,19 @@ export async function passGate(landing: Landing, services: Services): Promise<Re
 		detail: { users: names, decision },
 	});
 	if (decision === 'cancel') return err(cancelled(names));
+	if (decision === 'keep')
+		return kept.ok ? ok({ ...FREE, extra: keptFiles(landing, kept.value), note: NOTES.keep(names) }) : kept;
 	return ok({
 		extra,
 		note: NOTES[decision](names),
-		follow: () =>
-			decision === 'land' ? Promise.resolve() : bring(breakages, decision === 'adapt', services),
+		follow: () => (decision === 'land' ? Promise.resolve() : bring(breakages, services)),
 	});
 }
 
 const NOTES = {
 	land: (names: string) => `This breaks ${names}.`,
-	update: (names: string) => `The links of ${names} were made anew.`,
+	keep: (names: string) => `What ${names} use stays as it was, beside the new.`,
+	update: (names: string) => `The links of ${names} follow; calls are rewritten where that is enough.`,
 	adapt: (names: string) => `Calls of ${names} are rewritten to the new shape.`,
 };
 
@@ -72,6 +78,7 @@ function documentIn(files: Files): string | undefined {
 }
 
 interface Impact {
+	readonly old: Offer;
 	readonly offer: Offer;
 	readonly changes: readonly Change[];
 	readonly users: readonly Published[];
@@ -86,7 +93,7 @@ async function impactOf({ id, before, after }: Landing, services: Services): Pro
 	if (!old.ok || !next.ok) return undefined;
 	const { changesBetween } = await import('#lib/services/openapi/impact.ts');
 	const changes = changesBetween(old.value.document, next.value.document);
-	return { offer: next.value, changes, users: users.value };
+	return { old: old.value, offer: next.value, changes, users: users.value };
 }
 
 async function breakagesOf(id: CreationId, { changes, users, offer }: Impact, services: Services) {
@@ -119,10 +126,37 @@ async function canAdapt({ user, alias }: Pick<Breakage, 'user' | 'alias'>, offer
 	return (await adaptedLink(locked, offer)) !== undefined;
 }
 
-async function bring(breakages: readonly Breakage[], adapt: boolean, services: Services): Promise<void> {
+/** A link whose calls can be rewritten maps old names to new ones; any other is made anew. */
+async function bring(breakages: readonly Breakage[], services: Services): Promise<void> {
 	const { updateLink } = await import('./link.ts');
-	for (const { user: creationId, alias } of breakages)
+	for (const { user: creationId, alias, isAdaptable: adapt } of breakages)
 		await execute(updateLink, { creationId, alias, adapt }, services);
+}
+
+/** What keeps the operations that others would lose, or why that cannot be done. */
+async function keepingOf(
+	{ before, after }: Landing,
+	{ old, offer }: Impact,
+	breakages: readonly Breakage[],
+	services: Services,
+): Promise<Result<ReadonlyMap<string, FileContent>, Problem>> {
+	const lost = new Set(breakages.flatMap(({ changes }) => changes.map(({ operation }) => operation)));
+	const { keepOperations } = await import('./keep.ts');
+	return keepOperations({
+		before: { files: before, offer: old },
+		after: { files: after, offer },
+		lost,
+		openapi: await services.openapi(),
+	});
+}
+
+/** Nobody loses anything, so the version says so. */
+function keptFiles(
+	landing: Landing,
+	kept: ReadonlyMap<string, FileContent>,
+): ReadonlyMap<string, FileContent | null> {
+	if (!landing.isTurn) return kept;
+	return new Map([...kept, ...nextVersion({ ...landing, after: applied(landing.after, kept) }, 'safe')]);
 }
 
 /** The manifest with the next version, unless the change brings a version of its own. */

@@ -11,13 +11,18 @@ export interface Breakage {
 	readonly isAdaptable: boolean;
 }
 
-/** What the person decides: rewrite the calls, make the links anew, let them break, or leave all as it is. */
-export type BreakDecision = 'adapt' | 'update' | 'land' | 'cancel';
+/**
+ * What the person decides: keep the old operations beside the new ones, rewrite the calls, bring the users along as far as
+ * that goes by itself, let them break, or leave all as it is.
+ */
+export type BreakDecision = 'keep' | 'adapt' | 'update' | 'land' | 'cancel';
 
 export interface BreakQuestion {
 	readonly creationId: CreationId;
 	readonly title: string;
 	readonly breakages: readonly Breakage[];
+	/** Why the old operations cannot be kept; empty where they can. */
+	readonly whyNotKept: string;
 	decide(decision: BreakDecision): void;
 }
 

@@ -1,4 +1,4 @@
-import type { Manifest } from '#lib/model/manifest.ts';
+import { secretWishes, type Manifest } from '#lib/model/manifest.ts';
 
 /** Whether a manifest asks to reach `url`: its origin, and its path where one is given. */
 export const asksFor = (manifest: Manifest, url: URL): boolean =>
@@ -9,8 +9,10 @@ export const askedOrigins = (manifest: Manifest): readonly string[] => [
 	...new Set(wishes(manifest).map(({ origin }) => origin)),
 ];
 
-function wishes({ grants, service }: Manifest): readonly URL[] {
-	const texts = [...(grants?.net ?? []), ...(service ? [service.base] : [])];
+function wishes(manifest: Manifest): readonly URL[] {
+	const { grants, service } = manifest;
+	const bound = secretWishes(manifest).map(({ origin }) => new URL(origin).origin);
+	const texts = [...(grants?.net ?? []), ...bound, ...(service ? [service.base] : [])];
 	return texts.map((text) => new URL(text));
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { secretIdOf, type GrantedOrigin } from '#lib/model/grant.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
-import type { Manifest } from '#lib/model/manifest.ts';
+import { secretWishes, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { serviceSecretSchema } from '#lib/model/service.ts';
 import { passphraseSchema } from '#lib/model/vault.ts';
@@ -117,10 +117,14 @@ export async function forgetSecretsOf(
 		if (auth && auth.type !== 'none') await forgetSecret(secretIdOf(id, origin), services);
 }
 
-const serviceAt = ({ service }: Manifest, origin: string): Pick<GrantedOrigin, 'auth' | 'relay'> =>
-	service && new URL(service.base).origin === origin
-		? { auth: service.auth, ...(service.relay ? { relay: service.relay } : {}) }
-		: {};
+/** How the person's key goes along to an origin: as the service says, or the secret that is bound to it. */
+function serviceAt(manifest: Manifest, origin: string): Pick<GrantedOrigin, 'auth' | 'relay'> {
+	const { service } = manifest;
+	if (service && new URL(service.base).origin === origin)
+		return { auth: service.auth, ...(service.relay ? { relay: service.relay } : {}) };
+	const secret = secretWishes(manifest).find((wish) => new URL(wish.origin).origin === origin);
+	return secret ? { auth: secret.auth } : {};
+}
 
 const notAsked = ({ title }: Manifest, origin: string): Problem => ({
 	type: 'origin-not-asked',

@@ -3,7 +3,7 @@ import { creationIdSchema, objectIdSchema } from '#lib/model/id-schema.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Version } from '#lib/model/version.ts';
 import { defineCommand } from '../command.ts';
-import { passGate } from '../mesh/gate.ts';
+import { applied, passGate } from '../mesh/gate.ts';
 import { PERSON } from './person.ts';
 
 export const saveVersion = defineCommand({
@@ -27,6 +27,9 @@ export const saveVersion = defineCommand({
 			const passed = await passGate(landing, services);
 			if (!passed.ok) return passed;
 			const paths = workspace.changes.map((change) => change.path);
+			workspace.tree.write(passed.value.extra, 'person');
+			const whole = await workspace.tree.saved();
+			if (!whole.ok) return whole;
 			const version = await workspace.commit({ message: message || editMessage(paths), author: PERSON });
 			if (version.ok) await passed.value.follow();
 			return version;
@@ -55,7 +58,7 @@ export const restoreVersion = defineCommand({
 				const kept = await workspace.commit({ message: 'Keep edits before restoring', author: PERSON });
 				if (!kept.ok) return kept;
 			}
-			workspace.tree.replace(files.value, 'restore');
+			workspace.tree.replace(applied(files.value, passed.value.extra), 'restore');
 			const saved = await workspace.tree.saved();
 			if (!saved.ok) return saved;
 			const restored = await workspace.commit({

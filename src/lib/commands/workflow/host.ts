@@ -21,6 +21,7 @@ import { callMcp } from './mcp.ts';
 import { guestOf } from './guest.ts';
 import { prepare, preparedOperation } from './operations.ts';
 import { runScript } from './script.ts';
+import { attach, unreadable } from './secrets.ts';
 import { workflowNamed } from './sub-workflow.ts';
 
 /** What all runs of a tab share. */
@@ -46,14 +47,13 @@ export async function hostFor(run: WorkflowRun, services: Services, shared: Shar
 		script: (call, signal) => runScript(call, caller, services, signal),
 		workflow: (name) => workflowNamed(name, caller, services),
 		detach: (name, input) => detach(world, name, input),
-		secret: (name) =>
-			Promise.reject(
-				standardFault('authorization', `The secret "${name}" was not granted to this workflow.`),
-			),
+		secret: (name) => Promise.reject(standardFault('authorization', unreadable(name))),
+		attach: (secret) => attach(world, secret),
 	};
 }
 
-interface World {
+/** A run in its creation. */
+export interface World {
 	readonly run: WorkflowRun;
 	readonly caller: Caller;
 	readonly services: Services;

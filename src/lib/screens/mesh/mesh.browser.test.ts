@@ -85,6 +85,7 @@ test('an operation is found by what it is for, and leads to its form', async () 
 
 test.each([
 	[true, 'Make an adapter', 'adapt'],
+	[false, 'Keep old operation', 'keep'],
 	[false, 'Update the users', 'update'],
 	[false, 'Land anyway', 'land'],
 	[false, 'Cancel', 'cancel'],
@@ -100,7 +101,10 @@ test.each([
 			changes: [{ operation: 'listBooks', effect: 'breaking', sentence: 'listBooks is gone' }],
 		};
 		await expect.poll(() => questions.isAttended).toBe(true);
-		const decided = questions.ask({ creationId: newCreationId(), title: 'Books', breakages: [breakage] });
+		const decided = questions.ask({
+			...{ creationId: newCreationId(), title: 'Books', breakages: [breakage] },
+			whyNotKept: '',
+		});
 		const dialog = page.getByRole('dialog', { name: 'This breaks Reading list' });
 		await expect.element(dialog.getByRole('list')).toHaveTextContent('listBooks is gone.');
 		await userEvent.click(dialog.getByRole('button', { name, exact: true }));

@@ -100,9 +100,7 @@ test('an MCP server that wants a key is given it, and lists its tools then', asy
 	await dialog.getByRole('textbox', { name: 'Address of the server' }).fill(`${here}/mcp-locked`);
 	await dialog.getByRole('button', { name: 'Connect' }).click();
 	await expect.element(dialog.getByRole('status')).toHaveTextContent('only to who brings a key');
-	await dialog.getByRole('button', { name: 'Add server' }).click();
-	await expect.element(dialog.getByRole('alert')).toHaveTextContent('lists its tools only to who brings');
 	await dialog.getByLabelText('Token').fill('hush-hush-4711');
-	await dialog.getByRole('button', { name: 'Save key' }).click();
+	await dialog.getByRole('button', { name: 'Add server' }).click();
 	await expect.element(dialog).not.toBeInTheDocument();
 });

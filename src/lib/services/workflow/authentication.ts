@@ -5,22 +5,34 @@ import { send } from './send.ts';
 
 type Policy = Readonly<Record<string, unknown>>;
 
-/** The `authorization` header that an authentication policy means; undefined for none. */
+/** The call that is to be authorized. */
+interface Target {
+	readonly url: string;
+	readonly input: unknown;
+	readonly frame: Frame;
+}
+
+/**
+ * The `authorization` header that an authentication policy means; undefined for none, and for a secret of the person,
+ * which is put into the request where no workflow sees it.
+ */
 export async function authorizationOf(
 	execution: Execution,
 	authentication: unknown,
-	input: unknown,
-	frame: Frame,
+	target: Target,
 ): Promise<string | undefined> {
+	const { url, input, frame } = target;
 	if (authentication === undefined) return undefined;
 	const named = recordOf(execution.definition.use['authentications']);
 	const policy = recordOf(typeof authentication === 'string' ? named[authentication] : authentication);
 	const use = textOf(policy['use']);
-	if (use !== undefined) return authorizationOf(execution, named[use] ?? missing(use), input, frame);
-	const fill = async (part: unknown): Promise<Policy> => {
-		const secret = textOf(recordOf(part)['use']);
-		return recordOf(secret ? await execution.host.secret(secret) : await execution.fill(part, input, frame));
-	};
+	if (use !== undefined) return authorizationOf(execution, named[use] ?? missing(use), target);
+	const secret = secretOf(policy);
+	if (secret) {
+		await execution.host.attach({ ...secret, url });
+		return undefined;
+	}
+	const fill = async (part: unknown): Promise<Policy> => recordOf(await execution.fill(part, input, frame));
 	if (isRecord(policy['basic'])) return basic(await fill(policy['basic']));
 	if (isRecord(policy['bearer'])) return bearer(await fill(policy['bearer']));
 	if (isRecord(policy['oauth2']))
@@ -28,6 +40,22 @@ export async function authorizationOf(
 	if (isRecord(policy['oidc'])) return token(execution, await fill(policy['oidc']), undefined, frame);
 	const kind = Object.keys(policy)[0] ?? 'nothing';
 	throw standardFault('configuration', `Authentication by "${kind}" is not possible from a browser.`);
+}
+
+/** The secret that a policy names. Throws where its value would have to be read to use it. */
+function secretOf(
+	policy: Policy,
+): { readonly name: string; readonly scheme: 'basic' | 'bearer' } | undefined {
+	for (const [scheme, part] of Object.entries(policy)) {
+		const name = textOf(recordOf(part)['use']);
+		if (name === undefined) continue;
+		if (scheme === 'basic' || scheme === 'bearer') return { name, scheme };
+		throw standardFault(
+			'authorization',
+			`The secret "${name}" cannot be used for "${scheme}": a workflow would have to read it. Use "bearer" with an access token.`,
+		);
+	}
+	return undefined;
 }
 
 function missing(name: string): never {

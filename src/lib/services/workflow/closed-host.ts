@@ -17,7 +17,7 @@ export function closedHost(
 		random: () => 0.5,
 		until: (at, signal) => clock.until(at, signal),
 		...{ http: refused, operation: refused, mcp: refused, script: refused },
-		...{ workflow: refused, detach: refused, secret: refused },
+		...{ workflow: refused, detach: refused, secret: refused, attach: refused },
 		...facts,
 	};
 }

@@ -22,7 +22,7 @@ export async function endpointOf(
 	if (!uri) throw standardFault('configuration', 'The call has no address to go to.');
 	const url = expand(uri, input);
 	if (!URL.canParse(url)) throw standardFault('configuration', `"${url.slice(0, 200)}" is no address.`);
-	const authorization = await authorizationOf(execution, shape['authentication'], input, frame);
+	const authorization = await authorizationOf(execution, shape['authentication'], { url, input, frame });
 	return { url, headers: authorization ? { authorization } : {} };
 }
 

@@ -100,6 +100,13 @@ export interface WorkflowName {
 	readonly version: string;
 }
 
+/** A secret that a call names under `authentication`, for the address that it goes to. */
+export interface AttachedSecret {
+	readonly name: string;
+	readonly scheme: 'basic' | 'bearer';
+	readonly url: string;
+}
+
 /**
  * The world as a run sees it; each is a capability that can be refused. What is refused or cannot be done rejects with
  * a `WorkflowFault`, what is broken with any other error.
@@ -121,8 +128,10 @@ export interface WorkflowHost {
 	workflow(name: WorkflowName): Promise<string>;
 	/** Starts another workflow that nobody waits for. */
 	detach(name: WorkflowName, input: unknown): Promise<RunId>;
-	/** The value of a secret that the creation was granted. */
+	/** The value of a secret, for an expression. */
 	secret(name: string): Promise<unknown>;
+	/** Resolves where calls to `url` carry the secret by themselves: its value never comes here. */
+	attach(secret: AttachedSecret): Promise<void>;
 }
 
 /** What changes of a run's row; null takes a fact away. */
