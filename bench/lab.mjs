@@ -14,16 +14,23 @@ const READY_WITHIN_MS = 120_000;
 
 /** What rows share: the built product on a host, a page with single modules of it, and a browser. */
 export async function openLab() {
-	if (!isBuildFresh()) {
-		const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'ignore' });
-		if (status !== 0) console.error('The build failed: rows that need the whole product are not measured.');
-	}
 	const browser = await chromium.launch(await launchOptions());
 	/** @type {(() => Promise<unknown> | void)[]} */
 	const undo = [() => browser.close()];
 
+	let isBuilt = false;
+	/** Rows of single modules do without the whole product. */
+	function built() {
+		if (isBuilt) return;
+		isBuilt = true;
+		if (isBuildFresh()) return;
+		const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], { stdio: 'ignore' });
+		if (status !== 0) console.error('The build failed: rows that need the whole product are not measured.');
+	}
+
 	/** A host of the product, which a row may stop. */
 	async function site() {
+		built();
 		const server = await serve({ directory: 'build' });
 		undo.push(() => server.close());
 		return server;

@@ -28,20 +28,15 @@ async function linked() {
 		{ kind: 'api', name: 'books' },
 		{ 'openapi.yaml': DOCUMENT, 'src/index.ts': `export default ${HANDLER};` },
 	);
-	const id = await house.make(
-		{ kind: 'api', name: 'caller' },
-		{ 'src/index.ts': `export default ${HANDLER};` },
-	);
-	const manifest: Manifest = {
-		...{
-			id: urnOf(id),
-			name: 'caller',
-			title: 'Caller',
-			kind: 'api',
-			version: '1.0.0',
-			entry: 'src/index.ts',
-		},
+	const facts = {
+		kind: 'api',
+		name: 'caller',
 		links: { log: { ref: urnOf(books), range: '^1.0.0' } },
+	} as const;
+	const id = await house.make(facts, { 'src/index.ts': `export default ${HANDLER};` });
+	const manifest: Manifest = {
+		...facts,
+		...{ id: urnOf(id), title: 'Caller', version: '1.0.0', entry: 'src/index.ts' },
 	};
 	return () => house.services.mesh.callLink({ id, manifest }, 'log', new Request('https://log.aether/books'));
 }

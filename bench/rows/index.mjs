@@ -4,7 +4,7 @@ import { editTokensRow } from './edit-tokens.mjs';
 import { firstLoadRow } from './first-load.mjs';
 import { operationsRow } from './operations.mjs';
 import { gatewayRow } from './gateway.mjs';
-import { packagesRow } from './packages.mjs';
+import { packageAddRow, packagesRow } from './packages.mjs';
 import { rebuildRow } from './rebuild.mjs';
 import { searchRow } from './search.mjs';
 import { sentenceRow } from './sentence.mjs';
@@ -25,6 +25,7 @@ export const rows = [
 	gatewayRow,
 	concurrentRow,
 	databaseStartRow,
+	packageAddRow,
 	packagesRow,
 	workflowStepsRow,
 	workflowResumeRow,

@@ -39,6 +39,8 @@ interface Sum {
 /** The audit rows about calls. */
 export class CallLog {
 	readonly #sums = new Map<string, Sum>();
+	/** Refusals that have their row since the last flush. */
+	readonly #refused = new Set<string>();
 	readonly #services: () => Services;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,7 +69,7 @@ export class CallLog {
 	}
 
 	#sum(entry: AuditEntry, ms: number, from = ''): void {
-		const key = [entry.event, entry.creationId, from, ...Object.values(entry.detail)].join(' ');
+		const key = keyOf(entry, from);
 		const sum = this.#sums.get(key) ?? { entry, count: 0, slowestMs: 0 };
 		sum.count++;
 		sum.slowestMs = Math.max(sum.slowestMs, ms);
@@ -75,9 +77,14 @@ export class CallLog {
 		this.#timer ??= setTimeout(() => this.flush(), SUM_MS);
 	}
 
-	/** Refused: a row at once, by the caller and what it tried. */
+	/** Refused: a row at once, by the caller and what it tried. The same again within a moment is counted. */
 	refuse(event: string, from: CreationId, detail: Readonly<Record<string, string>>): void {
-		void this.#services().storage.audit({ event, outcome: 'denied', creationId: from, detail });
+		const entry: AuditEntry = { event, outcome: 'denied', creationId: from, detail };
+		const key = keyOf(entry);
+		if (this.#refused.has(key)) return this.#sum(entry, 0);
+		this.#refused.add(key);
+		this.#timer ??= setTimeout(() => this.flush(), SUM_MS);
+		void this.#services().storage.audit(entry);
 	}
 
 	flush(): void {
@@ -89,7 +96,11 @@ export class CallLog {
 				detail: { ...entry.detail, count, slowestMs: Math.round(slowestMs) },
 			});
 		this.#sums.clear();
+		this.#refused.clear();
 	}
 }
+
+const keyOf = ({ event, creationId, detail }: AuditEntry, from = ''): string =>
+	[event, creationId, from, ...Object.values(detail)].join(' ');
 
 const outcomeOf = (status: number): AuditEntry['outcome'] => (status < 500 ? 'ok' : 'failed');

@@ -1,25 +1,25 @@
 import type { CreationId } from '#lib/model/id.ts';
 import { creationIdOfUrn } from '#lib/model/id.ts';
-import type { KindId } from '#lib/model/kind.ts';
 import type { Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { LockedLink } from '#lib/model/lock.ts';
 import type { Discovery } from '#lib/services/discovery/discovery.ts';
-import type { Change } from '#lib/services/openapi/impact.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
+import { Turns } from '#lib/services/sandbox/turns.ts';
 import type { ExprEngine } from '#lib/services/workflow/workflow.ts';
 import { isService } from '../run/service-session.ts';
 import type { Services } from '../services.ts';
 import { creationBase, linkBase } from './address.ts';
 import { problemResponse } from './answers.ts';
 import { CallLog } from './call-log.ts';
-import { Offers, type Face, type Offer } from './documents.ts';
+import { Offers, type Offer } from './documents.ts';
+import { fitted, goneResponse, lockedFor, outdatedProblem, type Fitted } from './fitting.ts';
 import { Flights, MAX_HOPS } from './flights.ts';
 import { isGranted } from './granted.ts';
+import { Held } from './held.ts';
 import { LinkWishes } from './link-wishes.svelte.ts';
 import { Questions } from './questions.svelte.ts';
-import { Runners } from './runners.ts';
-import { childOf, spanOf, traceIdOf } from './trace.ts';
+import { Tracer } from './tracer.ts';
 import { Traces } from './traces.svelte.ts';
 
 type Link = NonNullable<Manifest['links']>[string];
@@ -42,6 +42,8 @@ export interface Inspected {
 
 /** Most bytes of a request's body. */
 const MAX_BODY = 16 * 1024 * 1024;
+/** Calls by one link that are under way at the same time, and that wait for those. */
+const CALLS = { atOnce: 32, waiting: 2_000 };
 
 /**
  * How creations reach each other. Every call is checked against the caller's links and the callee's document, limited,
@@ -54,14 +56,20 @@ export class Mesh {
 	readonly wishes = new LinkWishes();
 	readonly questions = new Questions();
 	readonly #flights = new Flights();
-	readonly #runners: Runners;
+	readonly #turns = new Map<string, Turns>();
+	readonly #held: Held;
+	readonly #tracer: Tracer;
 	#services: Services | undefined;
 
 	constructor() {
 		const services = () => this.#connected();
 		this.offers = new Offers(services);
 		this.log = new CallLog(services);
-		this.#runners = new Runners(services);
+		this.#held = new Held(services);
+		this.#tracer = new Tracer({
+			...{ services, held: this.#held, flights: this.#flights },
+			...{ traces: this.traces, log: this.log },
+		});
 	}
 
 	/** Called once by `boot.ts`. */
@@ -71,20 +79,34 @@ export class Mesh {
 
 	/** A creation calls `alias`, one of its links. Always an answer: refusals and failures are problem documents. */
 	async callLink(started: Caller, alias: string, request: Request): Promise<Response> {
+		// By the depth as well: a call that waits must not wait for those that are made for it.
+		const hop = this.#flights.hopFrom(started.id);
+		const turns = this.#turnsOf(`${hop} ${started.id} ${alias}`);
+		return turns.take(() => this.#callLink(started, alias, request, hop)) ?? tooMany(alias);
+	}
+
+	async #callLink(started: Caller, alias: string, request: Request, hop: number): Promise<Response> {
+		await this.#held.open(started.id);
 		const face = await this.offers.face(started.id);
 		// What was started counts while the manifest is broken.
 		const caller = { ...started, ...(face.ok ? face.value : {}) };
 		const link = caller.manifest.links?.[alias];
 		if (!link) return this.#reach(caller, alias, request);
-		const hop = this.#flights.hopFrom(caller.id);
 		if (hop > MAX_HOPS) return this.#tooDeep(caller, alias, link);
 		const target = creationIdOfUrn(link.ref);
+		if (target) await this.#held.open(target);
 		const offer = target ? await this.offers.of(target) : err(MISSING);
 		if (!target || !offer.ok) return problemResponse(502, 'link-broken', offer.ok ? '' : offer.error.message);
 		const outdated = await outdatedProblem(alias, link, offer.value.manifest);
 		if (outdated) return problemResponse(502, 'link-outdated', outdated);
 		const locked = face.ok ? lockedFor(link, face.value.lock.links[alias]) : undefined;
 		return this.#callOffer({ caller, alias, link, target, offer: offer.value, request, hop, locked });
+	}
+
+	#turnsOf(key: string): Turns {
+		const known = this.#turns.get(key) ?? new Turns(CALLS);
+		this.#turns.set(key, known);
+		return known;
 	}
 
 	/** The index of all operations. */
@@ -106,7 +128,8 @@ export class Mesh {
 		const requestViolations = matched ? await openapi.checkRequest(matched, request) : [];
 		const operation = matched?.operation.id ?? path;
 		const kind = offer.ok ? offer.value.manifest.kind : (await this.#connected().storage.creation(id))?.kind;
-		const answer = await this.#traced({ to: id, kind, from: null, operation, hop: 0 }, request);
+		const leg = { to: id, kind, from: null, operation, hop: 0 };
+		const answer = await this.#tracer.forward(leg, new Request(request));
 		if (!answer.ok) return answer;
 		const { response, ms } = answer.value;
 		return ok({
@@ -119,13 +142,13 @@ export class Mesh {
 	}
 
 	async #callOffer(call: LinkedCall): Promise<Response> {
-		const { caller, alias, link, target, offer, request, locked } = call;
+		const { caller, alias, link, target, offer, request } = call;
 		const openapi = await this.#connected().openapi();
 		const { pathname, search } = new URL(request.url);
 		const matched = openapi.match(offer.document, request.method, pathname);
 		const operation = matched?.operation.id ?? `${request.method} ${pathname}`.slice(0, 120);
-		const gone = matched || !locked ? undefined : await goneFrom(locked, request.method, pathname);
-		if (gone) return outdatedResponse(alias, offer, gone);
+		const gone = matched ? undefined : await goneResponse(call, request.method, pathname);
+		if (gone) return gone;
 		if (!matched || !isGranted(link.operations, matched.operation))
 			return this.#deny(
 				caller,
@@ -138,38 +161,27 @@ export class Mesh {
 			return problemResponse(413, 'body-too-large', 'The request is larger than 16 MB.');
 		const address = `${creationBase(offer.manifest.name)}${pathname}${search}`;
 		const sent = rebased(request, body, address, caller);
-		const adapted = await this.#fitted(call, matched, sent);
-		return adapted instanceof Response ? adapted : this.#exchange(call, matched, adapted);
+		const adapted = await fitted(call, matched, sent);
+		if (adapted instanceof Response) return adapted;
+		return this.#exchange(call, matched, adapted, adapted.request === sent ? body : null);
 	}
 
-	/** The request in the shape that the operation has now, or why it cannot be made any more. */
-	async #fitted(
-		{ alias, offer, locked }: LinkedCall,
-		{ operation }: Matched,
-		request: Request,
-	): Promise<Response | Fitted> {
-		const fixed = locked?.operations[operation.id];
-		if (!fixed) return { request, restored: (response) => Promise.resolve(response) };
-		const { verdictOf } = await import('./locks.ts');
-		const verdict = await verdictOf(fixed, operation);
-		if (verdict.type === 'outdated') return outdatedResponse(alias, offer, verdict.changes);
-		if (verdict.type === 'fits') return { request, restored: (response) => Promise.resolve(response) };
-		const { rewritten, restored } = await import('./rewrite.ts');
-		return {
-			request: await rewritten(verdict.rules, request),
-			restored: (response) => restored(verdict.rules, response),
-		};
-	}
-
-	async #exchange(call: LinkedCall, matched: Matched, { request, restored }: Fitted): Promise<Response> {
+	/** `body`: the bytes of the request, where they are at hand. */
+	async #exchange(
+		call: LinkedCall,
+		matched: Matched,
+		{ request, restored }: Fitted,
+		body: ArrayBuffer | null,
+	): Promise<Response> {
 		const { caller, target: to, hop, offer } = call;
 		const openapi = await this.#connected().openapi();
-		const violations = await openapi.checkRequest(matched, request);
+		const violations = await openapi.checkRequest(matched, request, body ?? undefined);
 		if (violations.length > 0) return invalidRequest(matched, violations);
 		const leg = { to, kind: offer.manifest.kind, from: caller.id, operation: matched.operation.id, hop };
-		const answer = await this.#traced(leg, request);
+		const answer = await this.#tracer.forward(leg, request);
 		if (!answer.ok) return failedCall(answer.error);
-		const faults = await openapi.checkResponse(matched.operation, answer.value.response);
+		const { response, bytes } = await buffered(answer.value.response);
+		const faults = await openapi.checkResponse(matched.operation, response, bytes);
 		if (faults.length > 0 && !isService(offer.manifest)) return invalidResponse(offer, faults);
 		// A vendor's document is often behind its service; the caller gets what came, the person is told.
 		if (faults.length > 0)
@@ -179,52 +191,7 @@ export class Mesh {
 				operation: matched.operation.id,
 				fault: firstOf('The answer does not fit', faults),
 			});
-		return restored(answer.value.response);
-	}
-
-	/** Forwards a call as a span of its trace; only the house says how deep it stands. */
-	async #traced(leg: Leg, request: Request): Promise<Result<Forwarded, Problem>> {
-		const { to, from, operation, hop } = leg;
-		const named = request.headers.get('traceparent');
-		const parent = from ? this.#flights.traceFrom(from, named) : null;
-		const traceparent = childOf(parent);
-		const headers = new Headers(request.headers);
-		headers.set('traceparent', traceparent);
-		headers.set('x-aether-hop', String(hop));
-		const flight = { to, hop, traceparent };
-		const at = Date.now();
-		const since = performance.now();
-		this.#flights.begin(flight);
-		const answer = await this.#forward(leg, new Request(request, { headers }));
-		this.#flights.end(flight);
-		this.traces.add({
-			id: spanOf(traceparent) ?? '',
-			traceId: traceIdOf(traceparent),
-			parentId: spanOf(parent),
-			...{ from, to, operation, at },
-			ms: performance.now() - since,
-			status: answer.ok ? answer.value.response.status : 502,
-		});
-		return answer;
-	}
-
-	async #forward(leg: Leg, request: Request): Promise<Result<Forwarded, Problem>> {
-		const { to, from, operation } = leg;
-		const answerer = await this.#answerer(leg);
-		if (!answerer.ok) return answerer;
-		const since = performance.now();
-		const answer = await answerer.value(request);
-		const ms = performance.now() - since;
-		this.log.add({ from, to, operation, status: answer.ok ? answer.value.status : 502, ms });
-		return answer.ok ? ok({ response: answer.value, ms }) : answer;
-	}
-
-	/** Workflows are answered by the house itself; everything else runs in a sandbox. */
-	async #answerer({ to, kind }: Leg): Promise<Result<Answerer, Problem>> {
-		const { workflows } = this.#connected();
-		if (kind === 'workflow') return ok(async (request) => ok(await workflows.answer(to, request)));
-		const session = await this.#runners.session(to);
-		return session.ok ? ok((request) => session.value.request(request)) : session;
+		return restored ? restored(response) : response;
 	}
 
 	/** A link that is not there: refused, and the person may be asked for it. */
@@ -254,9 +221,6 @@ export class Mesh {
 	}
 }
 
-/** What answers the calls of a creation. */
-type Answerer = (request: Request) => Promise<Result<Response, Problem>>;
-
 interface LinkedCall {
 	readonly caller: Caller;
 	readonly alias: string;
@@ -269,55 +233,6 @@ interface LinkedCall {
 	readonly locked: LockedLink | undefined;
 }
 
-/** One call on its way to a creation. */
-interface Leg {
-	readonly to: CreationId;
-	/** Undefined: the creation is gone. */
-	readonly kind: KindId | undefined;
-	/** Null: the person. */
-	readonly from: CreationId | null;
-	readonly operation: string;
-	readonly hop: number;
-}
-
-/** What came of a call, and after how long. */
-interface Forwarded {
-	readonly response: Response;
-	readonly ms: number;
-}
-
-/** A request as the operation takes it, and how its answer becomes what the caller expects. */
-interface Fitted {
-	readonly request: Request;
-	readonly restored: (response: Response) => Promise<Response>;
-}
-
-/** A lock for another creation than the link names says nothing. */
-const lockedFor = (link: Link, locked: Face['lock']['links'][string] | undefined): LockedLink | undefined =>
-	locked?.ref === link.ref ? locked : undefined;
-
-async function goneFrom(
-	locked: LockedLink,
-	method: string,
-	pathname: string,
-): Promise<readonly Change[] | undefined> {
-	const { goneChanges } = await import('./locks.ts');
-	return goneChanges(locked, method, pathname);
-}
-
-const outdatedResponse = (alias: string, { manifest }: Offer, [first]: readonly Change[]): Response =>
-	problemResponse(
-		502,
-		'link-outdated',
-		`“${manifest.title}” changed since the link “${alias}” was made: ${first?.sentence ?? 'it takes other calls'}. Update the link to go on.`,
-	);
-
-async function outdatedProblem(alias: string, link: Link, target: Manifest): Promise<string | undefined> {
-	const { default: satisfies } = await import('semver/functions/satisfies.js');
-	if (satisfies(target.version, link.range)) return undefined;
-	return `The link “${alias}” wants version ${link.range} of “${target.title}”, but it is ${target.version}.`;
-}
-
 /** The same request at the creation's own address; only the house says who calls. */
 function rebased(request: Request, body: ArrayBuffer | null, url: string, caller: Caller): Request {
 	const headers = new Headers(request.headers);
@@ -327,6 +242,13 @@ function rebased(request: Request, body: ArrayBuffer | null, url: string, caller
 		headers,
 		body,
 	});
+}
+
+/** The answer with its bytes at hand, so that looking at it need not split a stream. */
+async function buffered(answer: Response): Promise<{ response: Response; bytes: ArrayBuffer | undefined }> {
+	if (answer.body === null) return { response: answer, bytes: undefined };
+	const bytes = await answer.arrayBuffer();
+	return { response: new Response(bytes, answer), bytes };
 }
 
 function invalidRequest(matched: Matched, violations: readonly Violation[]): Response {
@@ -353,6 +275,12 @@ const firstOf = (what: string, [first]: readonly Violation[]): string =>
 
 const failedCall = (problem: Problem): Response =>
 	problemResponse(problem.type === 'request-timeout' ? 504 : 502, problem.type, problem.message);
+
+function tooMany(alias: string): Response {
+	const answer = problemResponse(429, 'link-busy', `Too many calls wait for ${linkBase(alias)} already.`);
+	answer.headers.set('retry-after', '1');
+	return answer;
+}
 
 const notLinked = ({ title }: Manifest, alias: string): string =>
 	`“${title}” has no link “${alias}”, so it cannot reach ${linkBase(alias)}.`;

@@ -1,20 +1,16 @@
 import type { CreationId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Session } from '#lib/services/sandbox/sandbox.ts';
-import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
-
-/** How long a creation that was called goes on running without another call. ms. */
-const IDLE_MS = 120_000;
+import type { Held } from './held.ts';
 
 /** Runs creations that are called while no screen shows them. */
 export class Runners {
-	readonly #services: () => Services;
-	readonly #idle = new Map<CreationId, ReturnType<typeof setTimeout>>();
+	readonly #held: Held;
 	readonly #starting = new Map<CreationId, Promise<Result<Session, Problem>>>();
 
-	constructor(services: () => Services) {
-		this.#services = services;
+	constructor(held: Held) {
+		this.#held = held;
 	}
 
 	/** The running session, started if need be. Fails with what the start fails with. */
@@ -24,24 +20,9 @@ export class Runners {
 		return starting;
 	}
 
-	/** Lets go of what nobody called for a while. */
 	async #session(id: CreationId): Promise<Result<Session, Problem>> {
-		const { workspaces } = this.#services();
-		if (!this.#idle.has(id)) {
-			const held = await workspaces.hold(id);
-			if (!held.ok) return held;
-		}
-		this.#keep(id);
-		return workspaces.with(id, sessionIn);
-	}
-
-	#keep(id: CreationId): void {
-		clearTimeout(this.#idle.get(id));
-		const release = (): void => {
-			this.#idle.delete(id);
-			void this.#services().workspaces.release(id);
-		};
-		this.#idle.set(id, setTimeout(release, IDLE_MS));
+		const workspace = await this.#held.open(id);
+		return workspace.ok ? sessionIn(workspace.value) : workspace;
 	}
 }
 

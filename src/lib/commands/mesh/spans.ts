@@ -36,7 +36,7 @@ interface Counted {
 	calls: number;
 	errors: number;
 	lastAt: number;
-	durations: number[];
+	readonly durations: number[];
 }
 
 /** What went over each link. */
@@ -49,7 +49,8 @@ export class LinkUses {
 		use.calls++;
 		if (status >= 500) use.errors++;
 		use.lastAt = at;
-		use.durations = [...use.durations.slice(1 - MAX_DURATIONS), ms];
+		use.durations.push(ms);
+		if (use.durations.length > MAX_DURATIONS) use.durations.shift();
 		this.#uses.set(key, use);
 	}
 

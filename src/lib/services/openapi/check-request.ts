@@ -1,17 +1,21 @@
 import type { Pair } from './brackets.ts';
 import { bareType, mediaFor, preferredMedia } from './media.ts';
 import type { Body, Matched, Parameter, Violation } from './openapi.ts';
-import { readBodyOf } from './read-body.ts';
+import { copyOf, readBodyOf } from './read-body.ts';
 import { rawPairs, readPath, readQuery, readSimple } from './read-styles.ts';
 import { decodePercent } from './references.ts';
 import { violationsOf } from './validate.ts';
 
-/** What of a request does not fit its operation. Empty: it fits. Reads a clone of the body. */
-export async function checkRequest(matched: Matched, request: Request): Promise<readonly Violation[]> {
+/** What of a request does not fit its operation. Empty: it fits. Reads `bytes`, else a clone of the body. */
+export async function checkRequest(
+	matched: Matched,
+	request: Request,
+	bytes?: ArrayBuffer,
+): Promise<readonly Violation[]> {
 	const { parameters, body } = matched.operation;
 	const pairs = rawPairs(new URL(request.url).search);
 	const found = parameters.flatMap((parameter) => checkParameter(parameter, matched, request, pairs));
-	return [...found, ...(body ? await checkBody(body, request.clone()) : [])];
+	return [...found, ...(body ? await checkBody(body, request, bytes) : [])];
 }
 
 function checkParameter(
@@ -70,18 +74,18 @@ function holdsHeader(name: string): boolean {
 	}
 }
 
-async function checkBody(body: Body, request: Request): Promise<readonly Violation[]> {
+async function checkBody(body: Body, request: Request, bytes?: ArrayBuffer): Promise<readonly Violation[]> {
 	const sent = request.headers.get('content-type') ?? '';
 	const media = sent === '' ? preferredMedia(body.content) : mediaFor(body.content, sent);
 	const isEmpty = request.body === null;
 	if (isEmpty || !media) {
-		const hasNone = isEmpty || (await request.clone().text()) === '';
+		const hasNone = isEmpty || (await copyOf(request, bytes).text()) === '';
 		if (hasNone) return body.isRequired ? [REQUIRED] : [];
 		return Object.keys(body.content).length === 0
 			? []
 			: [wrongType(bareType(sent), Object.keys(body.content))];
 	}
-	const read = await readBodyOf(request, media);
+	const read = await readBodyOf(copyOf(request, bytes), media);
 	if (read.type === 'broken') return [{ where: 'body', message: `body ${read.message}` }];
 	if (read.type === 'empty') return body.isRequired ? [REQUIRED] : [];
 	return read.type === 'value' ? violationsOf(read.value, media.schema, 'body') : [];

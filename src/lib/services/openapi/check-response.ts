@@ -2,19 +2,23 @@ import { wrongType } from './check-request.ts';
 import { coerce } from './coerce.ts';
 import { bareType, mediaFor, preferredMedia } from './media.ts';
 import type { ApiResponse, Operation, Violation } from './openapi.ts';
-import { readBodyOf } from './read-body.ts';
+import { copyOf, readBodyOf } from './read-body.ts';
 import { violationsOf } from './validate.ts';
 
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
-/** What of a response does not fit its operation. Empty: it fits. Reads a clone of the body. */
-export async function checkResponse(operation: Operation, response: Response): Promise<readonly Violation[]> {
+/** What of a response does not fit its operation. Empty: it fits. Reads `bytes`, else a clone of the body. */
+export async function checkResponse(
+	operation: Operation,
+	response: Response,
+	bytes?: ArrayBuffer,
+): Promise<readonly Violation[]> {
 	const statuses = Object.keys(operation.responses);
 	const documented = responseFor(operation, response.status);
 	if (!documented) return statuses.length === 0 ? [] : [undocumented(response.status, statuses)];
 	const headers = checkHeaders(documented, response);
 	if (operation.method === 'head' || WITHOUT_BODY.has(response.status)) return headers;
-	return [...headers, ...(await checkBody(documented, response.clone()))];
+	return [...headers, ...(await checkBody(documented, response, bytes))];
 }
 
 /** What the document says of a status: the status itself, its class, else the default. */
@@ -37,13 +41,18 @@ function checkHeaders({ headers }: ApiResponse, response: Response): readonly Vi
 	});
 }
 
-async function checkBody({ content }: ApiResponse, response: Response): Promise<readonly Violation[]> {
+async function checkBody(
+	{ content }: ApiResponse,
+	response: Response,
+	bytes?: ArrayBuffer,
+): Promise<readonly Violation[]> {
 	const documented = Object.keys(content);
 	if (documented.length === 0) return [];
 	const sent = response.headers.get('content-type') ?? '';
 	const media = sent === '' ? preferredMedia(content) : mediaFor(content, sent);
-	if (!media) return [(await response.text()) === '' ? MISSING : wrongType(bareType(sent), documented)];
-	const read = await readBodyOf(response, media);
+	const copy = copyOf(response, bytes);
+	if (!media) return [(await copy.text()) === '' ? MISSING : wrongType(bareType(sent), documented)];
+	const read = await readBodyOf(copy, media);
 	if (read.type === 'broken') return [{ where: 'body', message: `body ${read.message}` }];
 	if (read.type === 'empty') return mayBeEmpty(media.type) ? [] : [MISSING];
 	return read.type === 'value' ? violationsOf(read.value, media.schema, 'body') : [];

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { broken, valid } from './arbitrary.ts';
 import { checkRequest } from './check-request.ts';
 import { checkResponse, responseFor } from './check-response.ts';
+import { repeated } from './fuzz-repeat.ts';
 import { match } from './match.ts';
 import type { ApiDocument, Matched, Operation } from './openapi.ts';
 import { writeRequest } from './request-of.ts';
@@ -24,7 +25,7 @@ export interface FuzzOptions {
 
 /** What an API did that its document does not allow. */
 export type FuzzCheck =
-	'server-error' | 'status' | 'content-type' | 'body' | 'headers' | 'accepted-broken' | 'threw';
+	'server-error' | 'status' | 'content-type' | 'body' | 'headers' | 'accepted-broken' | 'repeat' | 'threw';
 
 export interface FuzzFailure {
 	readonly operation: string;
@@ -58,11 +59,11 @@ export type FuzzCall = (request: Request) => Promise<Response>;
 const BASE = 'https://api.invalid';
 /** Things have to be made before they can be found, and found before they are gone. */
 const ORDER = ['post', 'put', 'patch', 'get', 'head', 'options', 'trace', 'delete'];
-const MAX_CHECKS = 7;
+const MAX_CHECKS = 8;
 
 /**
  * Asks an API what its document allows, at the bounds of it, and what it does not allow. No answer may be a 5xx, each must
- * be documented, broken input must be refused. Each failure comes with the smallest request that shows it.
+ * be documented, broken input must be refused, PUT and DELETE can be repeated. Each failure comes with the smallest request that shows it.
  */
 export async function fuzz(document: ApiDocument, call: FuzzCall, options: FuzzOptions): Promise<FuzzReport> {
 	const session = new Session(document, call, options);
@@ -160,7 +161,16 @@ class Session {
 			return { check: 'threw', message: `There was no answer: ${String(error)}`, status: null };
 		}
 		await this.#remember(response);
-		return findingIn(operation, response, isBroken);
+		const finding = await findingIn(operation, response, isBroken);
+		return finding ?? (isBroken || !response.ok ? undefined : this.#repeat(operation, request));
+	}
+
+	async #repeat({ method, path }: Operation, request: Request): Promise<Finding | undefined> {
+		if (method !== 'put' && method !== 'delete') return undefined;
+		const canRead = this.#document.operations.some((each) => each.method === 'get' && each.path === path);
+		this.requests += canRead ? 3 : 1;
+		const repetition = await repeated(request, this.#call, canRead);
+		return repetition && { check: 'repeat', ...repetition };
 	}
 
 	async #remember(response: Response): Promise<void> {

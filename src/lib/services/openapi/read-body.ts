@@ -12,7 +12,11 @@ export type ReadBody =
 	| { readonly type: 'opaque' }
 	| { readonly type: 'broken'; readonly message: string };
 
-/** Reads the body of a request or a response as its media type says. Uses the body up: pass a clone. */
+/** What can be read of a message as often as needed: its bytes where they are known, else a clone of it. */
+export const copyOf = (message: Request | Response, bytes?: ArrayBuffer): Request | Response =>
+	bytes ? new Response(bytes, { headers: message.headers }) : message.clone();
+
+/** Reads the body of a request or a response as its media type says. Uses the body up: pass a copy. */
 export async function readBodyOf(message: Request | Response, media: Media): Promise<ReadBody> {
 	const sent = bareType(message.headers.get('content-type') ?? media.type);
 	const type = sent === '' ? bareType(media.type) : sent;

@@ -1,9 +1,10 @@
 import type { FrameMessage } from './protocol.ts';
 import type { HostMessage, WireResponse } from './messages.ts';
 import type { SandboxPorts } from './sandbox.ts';
+import { Turns } from './turns.ts';
 
-/** Requests of one creation under way at the same time. */
-const MAX_FETCHES = 32;
+/** Requests of one creation that are under way at the same time, and that wait for those. */
+const FETCHES = { atOnce: 32, waiting: 2_000 };
 const DOWNLOAD_EVERY_MS = 500;
 const LINK_EVERY_MS = 500;
 
@@ -14,7 +15,7 @@ type Download = Extract<FrameMessage, { type: 'download' }>;
 export class Outside {
 	readonly #ports: SandboxPorts;
 	readonly #post: (message: HostMessage, transfer?: Transferable[]) => void;
-	#fetches = 0;
+	readonly #turns = new Turns(FETCHES);
 	#lastDownload = -DOWNLOAD_EVERY_MS;
 	#lastLink = -LINK_EVERY_MS;
 
@@ -24,17 +25,19 @@ export class Outside {
 	}
 
 	async fetch(asked: Fetch): Promise<void> {
-		if (this.#fetches >= MAX_FETCHES) return this.#failFetch(asked.id, 'Too many requests at once.');
 		const request = requestOf(asked);
 		if (!request) return this.#failFetch(asked.id, 'This request is not a plain web request.');
-		this.#fetches++;
+		const answer = this.#turns.take(() => this.#answer(asked.id, request));
+		if (!answer) this.#post({ type: 'fetch-response', ...tooMany(asked.id) });
+		await answer;
+	}
+
+	async #answer(id: number, request: Request): Promise<void> {
 		try {
-			const wire = await wireOf(asked.id, await this.#ports.fetch(request));
+			const wire = await wireOf(id, await this.#ports.fetch(request));
 			this.#post({ type: 'fetch-response', ...wire }, wire.body ? [wire.body] : []);
 		} catch {
-			this.#failFetch(asked.id, 'The request failed.');
-		} finally {
-			this.#fetches--;
+			this.#failFetch(id, 'The request failed.');
 		}
 	}
 
@@ -87,6 +90,14 @@ async function wireOf(id: number, response: Response): Promise<WireResponse> {
 	const body = response.body === null ? null : await response.arrayBuffer();
 	return { id, status: status === 0 ? 502 : status, statusText, headers: [...headers], body };
 }
+
+const tooMany = (id: number): WireResponse => ({
+	id,
+	status: 429,
+	statusText: 'Too Many Requests',
+	headers: [['retry-after', '1']],
+	body: null,
+});
 
 // eslint-disable-next-line no-control-regex -- file systems refuse control characters, and so do we
 const UNUSABLE = /[\u0000-\u001f\u007f\u202a-\u202e\\/:*?"<>|]/g;

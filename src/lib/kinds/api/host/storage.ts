@@ -1,5 +1,5 @@
 /** The part of Node that the store needs. */
-export interface StoreFiles {
+interface StoreFiles {
 	readFile(path: string, encoding: 'utf8'): Promise<string>;
 	writeFile(path: string, text: string): Promise<void>;
 	rename(from: string, to: string): Promise<void>;
