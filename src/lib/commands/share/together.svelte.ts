@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Author } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -136,6 +136,7 @@ export class Together {
 
 	/** Goes on alone with the files as they are; the room is forgotten here. Fails with `room-elsewhere`, `storage-…`. */
 	async forget(): Promise<Result<void, Problem>> {
+		await this.#opening;
 		if (this.#isElsewhere) return err(ELSEWHERE);
 		await this.room?.leave();
 		const { services, creationId } = this.#options;
@@ -233,6 +234,9 @@ export class Together {
 	#watch(room: Room): void {
 		room.watch((event) => this.#hear(room, event));
 		this.room = room;
+		const { doc } = this.#options.tree;
+		if (room.doc !== doc)
+			this.#hear(room, { type: 'replaced', doc: room.doc, draft: Y.encodeStateAsUpdate(doc) });
 		for (const type of ['members', 'present', 'links', 'comments'] as const) this.#hear(room, { type });
 	}
 
@@ -284,7 +288,7 @@ export class Together {
 		if (!membership.ok) return;
 		if (membership.value !== undefined) return this.#readStored(membership.value);
 		this.#isShared = this.#isElsewhere = false;
-		this.#opening = this.#author = undefined;
+		this.#opening = this.#author = this.problem = undefined;
 	}
 
 	async #readStored(membership: RoomMembership): Promise<void> {

@@ -116,7 +116,7 @@ export class Workspace {
 		this.#unwatch();
 		this.run.stop();
 		await this.together.close();
-		await this.#settling;
+		await Promise.allSettled([this.#settling]);
 		this.tree.close();
 	}
 
@@ -138,8 +138,8 @@ export class Workspace {
 		this.save = { type: 'saving' };
 		this.run.follow(this.files);
 		this.#services.events.follow(this.id, this.files);
-		if (origin === 'collab' || origin === 'tab')
-			this.#settling = this.#settling.then(() => settle(this, this.#services));
+		const follow = () => settle(this, this.#services);
+		if (origin === 'collab' || origin === 'tab') this.#settling = this.#settling.then(follow, follow);
 		const changed = this.files;
 		void this.tree.saved().then((saved) => {
 			if (this.files === changed)
