@@ -8,6 +8,7 @@ import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { App } from '#lib/screens/app.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
+import { PresentCompany } from '#lib/screens/app/company.svelte.ts';
 import { LateFacts } from '#lib/screens/app/late-facts.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { Offline } from '#lib/services/offline/offline.svelte.ts';
@@ -99,6 +100,7 @@ function createApp({ house, toasts, offline, late, shell, vault }: Parts): App {
 		warm: () => void open().then(warm),
 		warmSandbox: () => void open().then(warmSandbox),
 		status: offline,
+		company: new PresentCompany(),
 		appearance: new AppearanceChoice(),
 		toasts,
 		vault,

@@ -63,6 +63,8 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 			}),
 		),
 		openWays: async () => (await import('./ways.ts')).openWays(storage, () => offline.controlled()),
+		openSocket: async (url) =>
+			(await import('#lib/workers/sockets.ts')).openSocket(url, () => offline.controlled()),
 		shell,
 		roleOn: (id) => roleOn(id, services),
 	};

@@ -1,3 +1,4 @@
+import { startSignalling } from '../../scripts/signalling.mjs';
 import { startContainerHost } from '../support/fake-container.mjs';
 import { startNetworkServer } from '../support/network-server.mjs';
 import { startRegistries } from '../support/registry.mjs';
@@ -11,11 +12,13 @@ let registries;
 let containerHost;
 /** @type {Awaited<ReturnType<typeof startNetworkServer>> | undefined} */
 let networkServer;
+/** @type {Awaited<ReturnType<typeof startSignalling>> | undefined} */
+let signalling;
 
 /**
  * Starts the stand-in for tests in the browser, which get its origin by `inject('standin')`, and the
  * registries, whose control address they get by `inject('registries')`, the vendor's frame by `inject('containerHost')`,
- * and the port of a service on the network by `inject('networkPort')`.
+ * the port of a service on the network by `inject('networkPort')`, and of a signalling server by `inject('signalPort')`.
  * @param {{ provide: (name: string, value: string) => void }} project
  */
 export async function setup({ provide }) {
@@ -27,6 +30,8 @@ export async function setup({ provide }) {
 	provide('containerHost', containerHost.control);
 	networkServer = await startNetworkServer();
 	provide('networkPort', networkServer.port);
+	signalling = await startSignalling();
+	provide('signalPort', String(signalling.port));
 }
 
 export async function teardown() {
@@ -34,4 +39,5 @@ export async function teardown() {
 	registries?.close();
 	containerHost?.close();
 	networkServer?.close();
+	await signalling?.close();
 }

@@ -8,6 +8,7 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { roleOn } from '#lib/commands/share/stored.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
@@ -17,6 +18,7 @@ import { err, ok } from '#lib/model/result.ts';
 import type { Spec, Understanding } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
+import { PresentCompany } from '#lib/screens/app/company.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { createProfiles } from '#lib/services/profiles/create-profiles.ts';
 import type { Profiles } from '#lib/services/profiles/profiles.ts';
@@ -29,6 +31,7 @@ import { Database } from '#lib/services/storage/database.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
 import { createPageNetwork } from './page-network.ts';
 import { discoverySource } from '#lib/workers/discovery-source.ts';
+import { togetherOver } from './together.ts';
 import Within from './Within.svelte';
 
 /** An `App` over real storage and real commands, with a grammar of one sentence and nothing that runs. */
@@ -152,9 +155,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			leave: (url) => void navigated.push(url),
 			openLink: () => undefined,
 		},
-		collab: absent,
-		openWays: absent,
-		roleOn: () => Promise.resolve('owner'),
+		...togetherOver(storage),
+		roleOn: (id) => roleOn(id, services),
 	};
 	workspaces.connect(services);
 	services.mesh.connect(services);
@@ -183,6 +185,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 			() => Promise.resolve(undefined),
 			() => Promise.resolve([]),
 		),
+		company: new PresentCompany(),
 		status: {
 			isOnline: true,
 			offlineReady: 1,

@@ -10,6 +10,7 @@ import type { KindId } from '#lib/model/kind.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { Collab } from '#lib/services/collab/collab.ts';
+import type { Socket } from '#lib/services/collab/signalling.ts';
 import type { Network } from '#lib/services/network/network.ts';
 import type { Packages } from '#lib/services/packages/packages.ts';
 import type { Profiles } from '#lib/services/profiles/profiles.ts';
@@ -54,6 +55,8 @@ export interface Services {
 	readonly collab: Lazy<Collab>;
 	/** New ones for each room. */
 	readonly openWays: () => Promise<Ways>;
+	/** To a signalling server of the person's, and to nothing else. */
+	readonly openSocket: (url: string) => Promise<Socket>;
 	readonly shell: Shell;
 	/** The person's role on a creation. Everything on this device is the person's own until it is shared. */
 	readonly roleOn: (id: CreationId) => Promise<Role>;

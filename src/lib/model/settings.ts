@@ -55,7 +55,10 @@ export const clientIdSchema = z.string().check(z.minLength(1), z.maxLength(200),
 
 const socketUrl = z.url({ protocol: /^wss?$/ }).check(
 	z.maxLength(500),
-	z.refine((url) => isSafeSocketOrigin(URL.parse(url)?.origin ?? ''), 'Only wss:// addresses, or ws:// on this computer.'),
+	z.refine(
+		(url) => isSafeSocketOrigin(URL.parse(url)?.origin ?? ''),
+		'Only wss:// addresses, or ws:// on this computer.',
+	),
 );
 
 export const togetherSchema = z.object({
@@ -71,6 +74,18 @@ export const togetherSchema = z.object({
 		)
 		.check(z.maxLength(8)),
 });
+
+const inviteSchema = z.object({
+	creationId: creationIdSchema,
+	/** As `RoomAdmin.closeInvite` knows it. */
+	id: z.string().check(z.maxLength(64)),
+	role: z.enum(['viewer', 'commenter', 'editor']),
+	/** Milliseconds since 1970, both. */
+	expiresAt: z.number(),
+	madeAt: z.number(),
+	needsApproval: z.boolean(),
+});
+export type Invite = z.infer<typeof inviteSchema>;
 
 /** Every setting there is. Adding one is one line here and one in `DEFAULT_SETTINGS`. */
 const SCHEMAS = {
@@ -97,6 +112,8 @@ const SCHEMAS = {
 	schedules: z.record(z.string(), z.object({ doneUntil: z.number() })),
 	/** Working with others: the name they see, signalling servers, and STUN and TURN of the person's choice. */
 	together: togetherSchema,
+	/** Links to shared creations that were made here, without what is secret in them. */
+	invites: z.array(inviteSchema).check(z.maxLength(1000)),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -127,6 +144,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	packages: { registry: null, isConfirmed: false },
 	nodeProjects: { clientId: null, allowed: [] },
 	schedules: {},
+	invites: [],
 	together: { name: '', signalling: [], iceServers: [] },
 	priceList: null,
 };

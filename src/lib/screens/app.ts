@@ -5,6 +5,7 @@ import type { WishDraft } from '#lib/commands/generate/request.ts';
 import type { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import type { Mesh } from '#lib/commands/mesh/mesh.ts';
 import type { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
+import type { Together } from '#lib/commands/share/together.svelte.ts';
 import type { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { CreationId } from '#lib/model/id.ts';
@@ -50,6 +51,8 @@ export interface App {
 	/** Fetches what running needs while a creation is still read from disk. */
 	warmSandbox(): void;
 	readonly status: AppStatus;
+	/** With whom the creation that is open is worked on. Reactive. */
+	readonly company: Company;
 	readonly appearance: Appearance;
 	readonly toasts: Toasts;
 	/** The vault and its keys, as far as a page may know them. Reactive. */
@@ -82,6 +85,17 @@ export interface AppStatus {
 	/** Whether the browser promised not to evict. */
 	readonly isPersisted: boolean;
 }
+
+/** Reactive. */
+export interface Company {
+	/** Undefined while no creation is open. */
+	readonly open: OpenCompany | undefined;
+	/** The studio says whose company it shows; returns how to end that. */
+	enter(company: OpenCompany): () => void;
+}
+
+/** What the status "Connection" tells of the others; the room of the open creation fits. */
+export type OpenCompany = Pick<Together, 'state' | 'members' | 'present' | 'linked'>;
 
 export interface Appearance {
 	readonly choice: 'system' | 'light' | 'dark';

@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import FileTree from './FileTree.svelte';
 
-function open() {
+function open(facts: { readonly isReadOnly?: boolean } = {}) {
 	const calls = { onselect: vi.fn(), onadd: vi.fn(), onmove: vi.fn(), ondelete: vi.fn() };
 	void render(FileTree, {
 		label: 'Files',
@@ -20,6 +20,7 @@ function open() {
 			],
 		]),
 		...calls,
+		...facts,
 	});
 	return calls;
 }
@@ -33,6 +34,15 @@ test('arrow keys walk the tree, Enter opens the file', async () => {
 	await expect.element(item('model.ts')).toHaveFocus();
 	await userEvent.keyboard('{Enter}');
 	expect(onselect.mock.calls).toEqual([['src/model.ts']]);
+});
+
+test('a tree that is only read offers no way to change it', async () => {
+	const { onmove, ondelete } = open({ isReadOnly: true });
+	await item('main.ts').click();
+	expect(page.getByRole('button').elements()).toEqual([]);
+	await userEvent.keyboard('{Delete}{F2}');
+	expect(page.getByRole('textbox').elements()).toEqual([]);
+	expect([onmove.mock.calls, ondelete.mock.calls]).toEqual([[], []]);
 });
 
 test('only one row is in the tab order', async () => {

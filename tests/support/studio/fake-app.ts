@@ -9,6 +9,7 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
+import { roleOn } from '#lib/commands/share/stored.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
@@ -29,8 +30,10 @@ import { createHistory } from '#lib/services/history/create-history.ts';
 import { createStorage } from '#lib/services/storage/create-storage.ts';
 import { Database } from '#lib/services/storage/database.ts';
 import { createGitFiles } from '#lib/services/storage/git-files.ts';
+import { PresentCompany } from '#lib/screens/app/company.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { createPageNetwork } from '../page-network.ts';
+import { togetherOver } from '../together.ts';
 import { FakeSandbox } from './fake-sandbox.ts';
 
 const field = (name: string) => ({
@@ -123,9 +126,8 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 			leave: () => undefined,
 			openLink: () => undefined,
 		},
-		collab: absent,
-		openWays: absent,
-		roleOn: () => Promise.resolve('owner'),
+		...togetherOver(storage),
+		roleOn: (id) => roleOn(id, services),
 	};
 	workspaces.connect(services);
 	services.mesh.connect(services);
@@ -237,6 +239,7 @@ function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): A
 			() => Promise.resolve(keys),
 			() => Promise.resolve([]),
 		),
+		company: new PresentCompany(),
 		status: {
 			isOnline: true,
 			offlineReady: 1,

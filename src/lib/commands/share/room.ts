@@ -7,6 +7,7 @@ import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Room } from '#lib/services/collab/collab.ts';
 import { defineCommand } from '../command.ts';
 import type { Services } from '../services.ts';
+import { forgetInvites, rememberInvite } from './invites.ts';
 import type { Together } from './together.svelte.ts';
 
 const one = { creationId: creationIdSchema };
@@ -45,7 +46,9 @@ export const inviteOthers = defineCommand({
 	run: ({ creationId, ...terms }, services) =>
 		withRoom(creationId, services, async (room) => {
 			const fragment = await room.admin.invite(terms);
-			return fragment.ok ? ok(`${location.origin}/join#${fragment.value}`) : fragment;
+			if (!fragment.ok) return fragment;
+			const kept = await rememberInvite(creationId, fragment.value, services);
+			return kept.ok ? ok(`${location.origin}/join#${fragment.value}`) : kept;
 		}),
 });
 
@@ -105,7 +108,10 @@ export const closeInvite = defineCommand({
 	}),
 	audit: ({ keep }) => ({ kept: keep.length }),
 	run: ({ creationId, inviteId, keep }, services) =>
-		withRoom(creationId, services, (room) => room.admin.closeInvite(inviteId, keep)),
+		withRoom(creationId, services, async (room) => {
+			const closed = await room.admin.closeInvite(inviteId, keep);
+			return closed.ok ? forgetInvites(creationId, services, inviteId) : closed;
+		}),
 });
 
 /**
@@ -117,7 +123,11 @@ export const leaveRoom = defineCommand({
 	title: 'Stop working together',
 	creationOf,
 	input: z.object(one),
-	run: ({ creationId }, services) => withTogether(creationId, services, (together) => together.forget()),
+	run: ({ creationId }, services) =>
+		withTogether(creationId, services, async (together) => {
+			const left = await together.forget();
+			return left.ok ? forgetInvites(creationId, services) : left;
+		}),
 });
 
 /** A code to show to one other device, which answers it; no server is needed. Fails with `code-unavailable`. */

@@ -94,6 +94,7 @@ export class Studio {
 	isShowingPermissions = $state(false);
 	/** The dialog of links is open. */
 	isLinking = $state(false);
+	isSharing = $state(false);
 	/** Whose view is followed: the code pane goes where that person is. */
 	following: Author | undefined = $state.raw();
 	/** The person may change files here; who may not is told so instead of failing. */

@@ -1,0 +1,108 @@
+import * as z from 'zod/mini';
+import { authorSchema, type Author } from '#lib/model/collab.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Role } from '#lib/model/role.ts';
+import type { MemberView, PresentMember } from '#lib/services/collab/collab.ts';
+import type { InviteTerms, Sharing, TogetherView } from './sharing.ts';
+import type { GivenRole } from './words.ts';
+
+export const authorFor = (digits: string): Author => z.parse(authorSchema, digits.padEnd(32, '0'));
+
+export const ME = authorFor('1a');
+export const ANA = authorFor('b4');
+export const BEN = authorFor('77');
+
+export const member = (author: Author, name: string, facts: Partial<MemberView> = {}): MemberView => ({
+	author,
+	name,
+	role: 'editor',
+	standing: 'active',
+	inviteId: 'first',
+	hasForked: false,
+	...facts,
+});
+
+export const presence = (author: Author, name: string): PresentMember => ({
+	author,
+	presence: { state: 'here', name, clientId: 1 },
+});
+
+/** A room of people as the screens see it, without devices: wishes change it at once and are written down. */
+export class Gathering implements TogetherView, Sharing {
+	room: { readonly author: Author } | undefined = $state.raw();
+	role: Role = $state('owner');
+	isWaiting = $state(false);
+	members: readonly MemberView[] = $state.raw([]);
+	present: readonly PresentMember[] = $state.raw([]);
+	linked: readonly Author[] = $state.raw([]);
+	problem: Problem | undefined = $state.raw();
+	state: TogetherView['state'] = $state('alone');
+	readonly wishes: unknown[] = [];
+
+	/** A room that is open already. */
+	static of(role: Role, members: readonly MemberView[]): Gathering {
+		const gathering = new Gathering();
+		gathering.room = { author: ME };
+		gathering.role = role;
+		gathering.members = members;
+		return gathering;
+	}
+
+	start(name: string): Promise<Result<unknown, Problem>> {
+		this.room = { author: ME };
+		this.members = [member(ME, name, { role: 'owner', inviteId: undefined })];
+		return this.#done('start', name);
+	}
+
+	invite(terms: InviteTerms): Promise<Result<string, Problem>> {
+		this.wishes.push(['invite', terms.role, terms.needsApproval]);
+		return Promise.resolve(ok(`https://example.org/join#${terms.role}${'a'.repeat(290)}`));
+	}
+
+	closeInvite(id: string, keep: readonly Author[]): Promise<Result<unknown, Problem>> {
+		return this.#done('closeInvite', id, keep);
+	}
+
+	approve(author: Author): Promise<Result<unknown, Problem>> {
+		this.#change(author, { standing: 'active' });
+		return this.#done('approve', author);
+	}
+
+	setRole(author: Author, role: GivenRole): Promise<Result<unknown, Problem>> {
+		this.#change(author, { role });
+		return this.#done('setRole', author, role);
+	}
+
+	remove(author: Author): Promise<Result<unknown, Problem>> {
+		this.#change(author, { standing: 'removed' });
+		return this.#done('remove', author);
+	}
+
+	leave(): Promise<Result<unknown, Problem>> {
+		return this.#done('leave');
+	}
+
+	offerCode(): Promise<Result<string, Problem>> {
+		return Promise.resolve(ok('offer-'.padEnd(240, 'x')));
+	}
+
+	answerCode(code: string): Promise<Result<string | null, Problem>> {
+		if (code.startsWith('answer')) return Promise.resolve(ok(null));
+		return Promise.resolve(code.startsWith('offer') ? ok('answer-'.padEnd(240, 'y')) : err(NO_CODE));
+	}
+
+	#change(author: Author, facts: Partial<MemberView>): void {
+		this.members = this.members.map((each) => (each.author === author ? { ...each, ...facts } : each));
+	}
+
+	#done(...wish: readonly unknown[]): Promise<Result<undefined, Problem>> {
+		this.wishes.push(wish);
+		return Promise.resolve(ok(undefined));
+	}
+}
+
+const NO_CODE: Problem = {
+	type: 'code-broken',
+	message: 'This is not a whole code.',
+	action: 'Copy it again',
+};

@@ -1,0 +1,193 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { render } from 'vitest-browser-svelte';
+import '../../../../app.css';
+import { seriousFindings } from '../../../../../tests/support/accessibility.ts';
+import { ANA, BEN, Gathering, ME, member } from './gathering.test-data.svelte.ts';
+import type { OpenInvite } from './sharing.ts';
+import ShareDialog from './ShareDialog.svelte';
+
+vi.setConfig({ testTimeout: 60_000 });
+const DAY_MS = 86_400_000;
+const invites: readonly OpenInvite[] = [
+	{
+		id: 'first',
+		role: 'editor',
+		expiresAt: Date.now() + DAY_MS,
+		needsApproval: false,
+		madeAt: Date.now() - DAY_MS / 24,
+	},
+];
+const crowd = [
+	member(ME, 'Mia Keller', { role: 'owner', inviteId: undefined }),
+	member(ANA, 'Ana López'),
+	member(BEN, 'Ben', { standing: 'waiting', role: 'viewer' }),
+];
+
+beforeEach(() => page.viewport(1100, 900));
+afterEach(() => {
+	document.documentElement.style.colorScheme = '';
+});
+
+function open(
+	gathering: Gathering,
+	facts: { hasSignalling?: boolean; invites?: readonly OpenInvite[] } = {},
+) {
+	return render(ShareDialog, {
+		title: 'Recipes',
+		name: 'Mia',
+		together: gathering,
+		sharing: gathering,
+		invites: facts.invites ?? [],
+		hasSignalling: facts.hasSignalling ?? true,
+		onclose: () => gathering.wishes.push('closed'),
+	});
+}
+const dialog = page.getByRole('dialog', { name: 'Share Recipes' });
+const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+test('sharing begins with a name and one button, and Enter is enough', async () => {
+	const gathering = new Gathering();
+	await open(gathering);
+	const name = dialog.getByRole('textbox', { name: 'Your name' });
+	await expect.element(name).toHaveFocus();
+	await expect.element(name).toHaveValue('Mia');
+	expect(await seriousFindings()).toEqual([]);
+	await userEvent.keyboard('{Enter}');
+	await expect.element(dialog.getByRole('heading', { name: 'Invite' })).toBeVisible();
+	expect(gathering.wishes).toEqual([['start', 'Mia']]);
+});
+
+test('a link is made on the terms that are shown, once, and anew when they change', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering);
+	await userEvent.click(dialog.getByRole('radio', { name: 'Viewer' }));
+	await userEvent.click(dialog.getByRole('checkbox', { name: 'Let people in one by one' }));
+	await expect.element(dialog).toHaveTextContent('can ask to join as a viewer for 7 days');
+	await userEvent.click(button('Show QR code'));
+	await expect.element(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
+	await userEvent.click(button('Copy link'));
+	expect(gathering.wishes).toEqual([['invite', 'viewer', true]]);
+	await userEvent.click(dialog.getByRole('radio', { name: 'Commenter' }));
+	await userEvent.click(button('Copy link'));
+	await expect.poll(() => gathering.wishes).toHaveLength(2);
+	expect(gathering.wishes[1]).toEqual(['invite', 'commenter', true]);
+});
+
+test('the keyboard reaches everything in the order it is read, and Escape closes', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering);
+	await expect.element(dialog.getByRole('heading', { name: 'Share Recipes' })).toHaveFocus();
+	const order = [
+		dialog.getByRole('button', { name: 'Close' }),
+		dialog.getByRole('radio', { name: 'Editor' }),
+		dialog.getByRole('combobox', { name: 'The link is good for' }),
+		dialog.getByRole('checkbox', { name: 'Let people in one by one' }),
+		button('Copy link'),
+		button('Show QR code'),
+		button('Turn Ben away'),
+		button('Let Ben in'),
+		page.getByRole('combobox', { name: 'Role of Ana López' }),
+		button('Remove Ana López'),
+	];
+	for (const stop of order) {
+		await userEvent.keyboard('{Tab}');
+		await expect.element(stop).toHaveFocus();
+	}
+	await userEvent.keyboard('{Escape}');
+	expect(gathering.wishes).toEqual(['closed']);
+});
+
+test('the owner lets in, changes a role, and removes only after the question is answered', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering, { invites });
+	expect(await seriousFindings()).toEqual([]);
+	const people = dialog.getByRole('list', { name: 'People' });
+	await expect.element(people.getByRole('listitem').first()).toHaveTextContent('Ben');
+	await userEvent.click(button('Let Ben in'));
+	await userEvent.selectOptions(page.getByRole('combobox', { name: 'Role of Ben' }), 'Commenter');
+	await userEvent.click(button('Remove Ana López'));
+	expect(gathering.wishes).toEqual([
+		['approve', BEN],
+		['setRole', BEN, 'commenter'],
+	]);
+	await userEvent.click(button('Remove'));
+	expect(gathering.wishes.at(-1)).toEqual(['remove', ANA]);
+	await expect.element(people).not.toHaveTextContent('Ana');
+});
+
+test('a link that is open can be closed', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering, { invites });
+	await expect.element(dialog.getByRole('list', { name: 'Open links' })).toHaveTextContent('1 person joined');
+	await userEvent.click(page.getByRole('button', { name: /Close the editor link/ }));
+	await userEvent.click(button('Close link'));
+	expect(gathering.wishes).toEqual([['closeInvite', 'first', [ANA]]]);
+});
+
+test('who does not own it sees who takes part and may leave, and is offered nothing else', async () => {
+	const gathering = Gathering.of('viewer', [
+		member(ME, 'Mia', { role: 'viewer' }),
+		member(ANA, 'Ana', { role: 'owner', inviteId: undefined }),
+		member(BEN, 'Ben', { standing: 'waiting' }),
+	]);
+	await open(gathering);
+	await expect.element(dialog).toHaveTextContent('You see everything and can run it.');
+	await expect.element(dialog).not.toHaveTextContent('Ben');
+	expect(dialog.getByRole('combobox').elements()).toEqual([]);
+	expect(dialog.getByRole('button', { name: /Remove|Copy link/ }).elements()).toEqual([]);
+	await userEvent.click(button('Leave'));
+	await userEvent.click(
+		page.getByRole('dialog', { name: 'Leave Recipes?' }).getByRole('button', { name: 'Leave' }),
+	);
+	expect(gathering.wishes).toEqual([['leave'], 'closed']);
+});
+
+test('without a signalling address it says so, with one way on', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering, { hasSignalling: false });
+	await expect
+		.element(dialog.getByRole('link', { name: 'Add a signalling address' }))
+		.toHaveAttribute('href', '/settings#sharing');
+});
+
+test('two devices connect by one code there and one answer back', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering);
+	await userEvent.click(page.getByText('Without a server'));
+	await expect.element(button('Connect')).toBeDisabled();
+	await userEvent.click(button('Make my code'));
+	await expect
+		.element(page.getByRole('textbox', { name: 'Your code' }))
+		.toHaveValue('offer-'.padEnd(240, 'x'));
+	const answer = page.getByRole('textbox', { name: 'Paste their answer' });
+	await userEvent.fill(answer, 'half');
+	await userEvent.click(button('Connect'));
+	await expect.element(answer).toHaveAccessibleDescription('This is not a whole code.');
+	await userEvent.fill(answer, 'answer-whole');
+	await userEvent.click(button('Connect'));
+	await expect.element(dialog).toHaveTextContent('Waiting for the other device…');
+	gathering.linked = [ANA];
+	await expect.element(dialog).toHaveTextContent('Connected.');
+	expect(await seriousFindings()).toEqual([]);
+});
+
+test('who was sent a code answers it with one of their own', async () => {
+	const gathering = Gathering.of('viewer', crowd);
+	await open(gathering);
+	await userEvent.click(page.getByText('Without a server'));
+	await userEvent.click(page.getByRole('radio', { name: 'I was sent a code' }));
+	await userEvent.fill(page.getByRole('textbox', { name: 'Paste their code' }), 'offer-whole');
+	await userEvent.click(button('Make my answer'));
+	await expect
+		.element(page.getByRole('textbox', { name: 'Your answer' }))
+		.toHaveValue('answer-'.padEnd(240, 'y'));
+});
+
+test('another tab that holds the room is named, and nothing is offered here', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	gathering.state = 'elsewhere';
+	await open(gathering);
+	await expect.element(dialog).toHaveTextContent('from another tab');
+	expect(dialog.getByRole('button').elements()).toHaveLength(1);
+});
