@@ -137,14 +137,17 @@ describe('who wrote a line of a shared text', () => {
 			{ author: ana, name: 'Ana' },
 			{ author: ben, name: 'Ben' },
 		];
-		const owner = writersOf(origins, lineClients(text), { clientId: own, role: 'owner', members });
+		const modelOf = () => undefined;
+		const owner = writersOf(origins, lineClients(text), { clientId: own, role: 'owner', members, modelOf });
 		expect(owner).toEqual([
 			{ type: 'starter' },
 			{ type: 'model', model: 'some-model' },
 			{ type: 'you' },
 			{ type: 'person', name: 'Ben', author: ben },
 		]);
-		const joined = writersOf(origins, lineClients(text), { clientId: other, role: 'editor', members });
+		const joined = writersOf(origins, lineClients(text), {
+			...{ clientId: other, role: 'editor', members, modelOf },
+		});
 		expect(joined).toMatchObject([
 			{ type: 'unknown', why: 'joined' },
 			{ type: 'person', name: 'Ana' },
@@ -153,11 +156,27 @@ describe('who wrote a line of a shared text', () => {
 		]);
 	});
 
+	test('what a model wrote for somebody else, or for oneself and is in no version yet, names the model', () => {
+		const [own, other] = [clientIdOf(ana), clientIdOf(ben)];
+		const room = {
+			...{ clientId: own, role: 'owner' },
+			members: [
+				{ author: ana, name: 'Ana' },
+				{ author: ben, name: 'Ben' },
+			],
+			modelOf: () => 'some-model',
+		} as const;
+		expect(writersOf(['unsaved', 'unsaved'], [other, own], room)).toEqual([
+			{ type: 'model', model: 'some-model', asker: 'Ben' },
+			{ type: 'model', model: 'some-model' },
+		]);
+	});
+
 	test('what a model wrote names the answer it came with; an imported version names its person', () => {
 		const answer = newMessageId();
 		const version = history([{ text: '', author: model }]).versions[0];
 		if (!version) throw new Error('No version');
-		const alone = { clientId: 1, role: 'owner', members: [] } as const;
+		const alone = { clientId: 1, role: 'owner', members: [], modelOf: () => undefined } as const;
 		const origins = [
 			{ ...version, messageId: answer },
 			{ ...version, author: { type: 'person', name: 'Grace' } as const },

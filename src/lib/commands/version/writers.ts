@@ -10,8 +10,8 @@ export type Writer =
 	| { readonly type: 'you' }
 	/** `author` where it is a device of the room. */
 	| { readonly type: 'person'; readonly name: string; readonly author?: Author }
-	/** `answer` is the message of the thread with which it came. */
-	| { readonly type: 'model'; readonly model: string; readonly answer?: MessageId }
+	/** `answer` is the message of the thread with which it came, `asker` who asked for it, where it was not this person. */
+	| { readonly type: 'model'; readonly model: string; readonly answer?: MessageId; readonly asker?: string }
 	| { readonly type: 'starter' }
 	/** `joined`: written before this device joined, by nobody who is known here. */
 	| { readonly type: 'unknown'; readonly why: 'joined' | 'old' };
@@ -21,6 +21,8 @@ export interface Writing {
 	readonly clientId: number;
 	readonly role: Role;
 	readonly members: readonly { readonly author: Author; readonly name: string }[];
+	/** The model that wrote under a number; undefined for a person. */
+	readonly modelOf: (client: number) => string | undefined;
 }
 
 /**
@@ -30,18 +32,28 @@ export interface Writing {
 export function writersOf(
 	origins: readonly LineOrigin[],
 	clients: readonly (number | undefined)[],
-	{ clientId, role, members }: Writing,
+	{ clientId, role, members, modelOf }: Writing,
 ): readonly Writer[] {
 	const memberOf = (client: number | undefined) =>
 		client === undefined ? undefined : members.find(({ author }) => isClientOf(client, author));
 	const own = memberOf(clientId)?.author;
 	return origins.map((origin, index) => {
-		const member = memberOf(clients[index]);
-		if (member && member.author !== own) return { type: 'person', name: member.name, author: member.author };
+		const client = clients[index];
+		const member = memberOf(client);
+		const model = member && client !== undefined ? modelOf(client) : undefined;
+		if (member && member.author !== own)
+			return model === undefined
+				? { type: 'person', name: member.name, author: member.author }
+				: { type: 'model', model, asker: member.name };
+		if (model !== undefined && !isModels(origin)) return { type: 'model', model };
 		if (!member && own !== undefined && role !== 'owner') return { type: 'unknown', why: 'joined' };
 		return writerIn(origin);
 	});
 }
+
+/** Then the version says more: with which answer it came. */
+const isModels = (origin: LineOrigin): boolean =>
+	typeof origin !== 'string' && origin.author.type === 'model';
 
 function writerIn(origin: LineOrigin): Writer {
 	if (origin === 'unsaved') return { type: 'you' };

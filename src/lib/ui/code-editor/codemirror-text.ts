@@ -97,7 +97,7 @@ export class CodeMirrorText implements Surface {
 		if (!only || changes.every((transaction) => transaction.annotation(fromText))) return;
 		if (changes.length > 1) return this.#shared.pushWhole();
 		const splices: Splice[] = [];
-		only.changes.iterChanges((from, to, _fromNow, _toNow, inserted) =>
+		only.changes.iterChanges((...[from, to, , , inserted]) =>
 			splices.push({ offset: from, length: to - from, text: inserted.toString() }),
 		);
 		this.#shared.push(splices);

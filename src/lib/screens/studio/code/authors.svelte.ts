@@ -1,3 +1,4 @@
+import { modelOf } from '#lib/commands/share/model-writers.ts';
 import { blame, blameEdited, type Blamed } from '#lib/commands/version/blame.ts';
 import { lineClients } from '#lib/commands/version/line-clients.ts';
 import { writersOf, type Writer } from '#lib/commands/version/writers.ts';
@@ -22,6 +23,7 @@ export class FileAuthors {
 		return writersOf(blameEdited(this.#blamed, content), lineClients(text), {
 			...{ role, members },
 			clientId: workspace.tree.doc.clientID,
+			modelOf: (client) => modelOf(workspace.tree.doc, client),
 		});
 	});
 	readonly lines: readonly LineAuthor[] | undefined = $derived(this.writers?.map(lineAuthor));
@@ -93,6 +95,7 @@ function detail(writer: Writer, wishOf: (answer: MessageId) => string | undefine
 			return `${writer.name} wrote it.`;
 		case 'model': {
 			const wish = writer.answer && wishOf(writer.answer);
+			if (writer.asker) return `${writer.model} wrote it, asked by ${writer.asker}.`;
 			return wish ? `${writer.model} wrote it, asked for “${wish}”.` : `${writer.model} wrote it.`;
 		}
 		case 'starter':

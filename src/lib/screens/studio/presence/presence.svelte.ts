@@ -2,11 +2,10 @@ import { untrack } from 'svelte';
 import { hueOf } from '#lib/model/author-hue.ts';
 import type { Together } from '#lib/commands/share/together.svelte.ts';
 import type { Author } from '#lib/model/collab.ts';
-import type { PresentMember } from '#lib/services/collab/collab.ts';
 import type { Peer, View } from '#lib/ui/code-editor/editor.ts';
 import type { Visitor } from '#lib/ui/code-editor/file-tree.ts';
 import type { CodeTab } from '../studio.svelte.ts';
-import { fileOf, whereabouts, type Room } from './whereabouts.ts';
+import { fileOf, whereabouts, type PresentMember, type Room } from './whereabouts.ts';
 
 /** What is needed of the open studio. */
 export interface Surroundings {
@@ -31,14 +30,12 @@ export class StudioPresence {
 
 	/** Others with a file open, by its path. */
 	readonly visitors: ReadonlyMap<string, readonly Visitor[]> = $derived.by(() => {
-		const visitors = new Map<string, Visitor[]>();
-		for (const member of this.#present) {
-			const path = fileOf(member.presence);
-			if (path === undefined) continue;
-			const visitor = { name: this.nameOf(member.author), hue: hueOf(member.author) };
-			visitors.set(path, [...(visitors.get(path) ?? []), visitor]);
-		}
-		return visitors;
+		const at = (path: string): readonly Visitor[] =>
+			this.#present
+				.filter(({ presence }) => fileOf(presence) === path)
+				.map(({ author }) => ({ name: this.nameOf(author), hue: hueOf(author) }));
+		const paths = this.#present.flatMap(({ presence }) => fileOf(presence) ?? []);
+		return new Map(paths.map((path) => [path, at(path)]));
 	});
 	/** Others in the file that is open here. */
 	readonly peers: readonly Peer[] = $derived.by(() =>

@@ -1,8 +1,17 @@
 import type { Author } from '#lib/model/collab.ts';
-import type { MemberView, PresentMember, Room } from '#lib/services/collab/collab.ts';
-import type { Presence } from '#lib/services/collab/presence.ts';
+import type { Together } from '#lib/commands/share/together.svelte.ts';
 import type { CodeTab } from '../studio.svelte.ts';
 import type { Surroundings } from './presence.svelte.ts';
+import type { PresentMember } from './whereabouts.ts';
+
+type MemberView = Together['members'][number];
+type Room = NonNullable<Together['room']>;
+type Presence = PresentMember['presence'];
+
+const FILES: ReadonlyMap<string, string> = new Map([
+	['a.ts', ''],
+	['b.ts', ''],
+]);
 
 /** A studio with two files in a room, without anything on a screen. */
 export class Stage implements Surroundings {
@@ -17,10 +26,7 @@ export class Stage implements Surroundings {
 	constructor(members: readonly MemberView[], room: Room | undefined) {
 		this.together = new Company(members, room, (presence) => this.shown.push(presence));
 		this.workspace = {
-			files: new Map([
-				['a.ts', ''],
-				['b.ts', ''],
-			]),
+			files: FILES,
 			together: this.together,
 		};
 	}

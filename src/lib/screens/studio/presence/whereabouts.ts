@@ -1,4 +1,8 @@
-import type { Presence } from '#lib/services/collab/presence.ts';
+import type { Together } from '#lib/commands/share/together.svelte.ts';
+
+/** Somebody else who is here, and what that person does. */
+export type PresentMember = Together['present'][number];
+type Presence = PresentMember['presence'];
 
 /** What a person looks at that is no file. Begins with a slash, as no path of a file does. */
 export const ROOMS = {
