@@ -146,6 +146,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		starter: async () => ({
 			understand: (sentence) => understandRecipes(sentence),
 			amend: (_spec, sentence) => understandRecipes(sentence),
+			amendFlow: () => ({ wishes: [], ignored: [] }),
 		}),
 		kinds: async () => ({ app: appKind }),
 		shell: {

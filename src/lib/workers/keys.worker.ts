@@ -5,3 +5,4 @@
  */
 const desk = import('./keys-desk.ts');
 self.onmessage = ({ data }: MessageEvent<unknown>) => void desk.then(({ hear }) => hear(data));
+export {};

@@ -10,17 +10,23 @@ import { newsSchema, type News, type Wish } from './sockets-protocol.ts';
 export const openSocket = (url: string, controlled: () => Promise<boolean>): Socket =>
 	new WorkerSocket(url, controlled);
 
-class WorkerSocket extends EventTarget implements Socket {
+class WorkerSocket implements Socket {
+	readonly #events = new EventTarget();
 	#readyState: number = WebSocket.CONNECTING;
 	#worker: Worker | undefined;
 
 	constructor(url: string, controlled: () => Promise<boolean>) {
-		super();
 		void this.#start(url, controlled);
 	}
 
 	get readyState(): number {
 		return this.#readyState;
+	}
+
+	addEventListener(type: 'open' | 'close', listener: () => void): void;
+	addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+	addEventListener(type: string, listener: (event: MessageEvent<unknown>) => void): void {
+		this.#events.addEventListener(type, (event) => listener(event as MessageEvent<unknown>));
 	}
 
 	send(text: string): void {
@@ -31,7 +37,7 @@ class WorkerSocket extends EventTarget implements Socket {
 		this.#worker?.terminate();
 		if (this.#readyState === WebSocket.CLOSED) return;
 		this.#readyState = WebSocket.CLOSED;
-		this.dispatchEvent(new Event('close'));
+		this.#events.dispatchEvent(new Event('close'));
 	}
 
 	async #start(url: string, controlled: () => Promise<boolean>): Promise<void> {
@@ -53,9 +59,9 @@ class WorkerSocket extends EventTarget implements Socket {
 
 	#hear(news: News): void {
 		if (news.type === 'close') return this.close();
-		if (news.type === 'message') this.dispatchEvent(new MessageEvent('message', { data: news.text }));
+		if (news.type === 'message') this.#events.dispatchEvent(new MessageEvent('message', { data: news.text }));
 		if (news.type !== 'open') return;
 		this.#readyState = WebSocket.OPEN;
-		this.dispatchEvent(new Event('open'));
+		this.#events.dispatchEvent(new Event('open'));
 	}
 }

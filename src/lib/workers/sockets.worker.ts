@@ -1,3 +1,4 @@
 /** Only the door, as keys.worker.ts: what is loaded later may run this file a second time by its plain address. */
 const desk = import('./sockets-desk.ts');
 self.onmessage = ({ data }: MessageEvent<unknown>) => void desk.then(({ hear }) => hear(data));
+export {};

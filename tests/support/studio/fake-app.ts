@@ -115,7 +115,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		archive: () => Promise.reject(new Error('not in this test')),
 		keys: () => (keys ? Promise.resolve(keys) : absent()),
 		...openModels(storage),
-		starter: () => Promise.resolve({ understand, amend }),
+		starter: () => Promise.resolve({ understand, amend, amendFlow: () => ({ wishes: [], ignored: [] }) }),
 		nodeSandbox: () => Promise.resolve(nodeSandbox),
 		sandbox: () => Promise.resolve(sandbox),
 		kinds: () => Promise.resolve({ app: recipe }),

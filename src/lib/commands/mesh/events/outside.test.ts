@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 afterAll(() => void server.close());
 
-const network: OutsideNetwork = {
+const network: Pick<OutsideNetwork, 'send'> = {
 	async send({ url, method, headers, body }) {
 		const response = await fetch(url, {
 			method,

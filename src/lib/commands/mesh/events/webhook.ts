@@ -12,7 +12,7 @@ import { signatureOf } from './signature.ts';
 export async function sendWebhook(
 	line: EventLine,
 	{ event }: Arrival,
-	network: OutsideNetwork,
+	network: Pick<OutsideNetwork, 'send'>,
 ): Promise<Result<void, Problem>> {
 	const body = JSON.stringify(event);
 	const facts = { id: `${event.source}/${event.id}`, timestamp: String(Math.floor(Date.now() / 1000)), body };
