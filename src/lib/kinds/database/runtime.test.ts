@@ -42,6 +42,8 @@ interface Body {
 	readonly problems: readonly unknown[];
 	readonly problem?: unknown;
 	readonly ddl: readonly string[];
+	readonly losses: readonly unknown[];
+	readonly renames: readonly { readonly statement: string; readonly message: string }[];
 	readonly isApplied: boolean;
 	readonly total: number;
 	readonly message: string;
@@ -309,6 +311,42 @@ describe('migrations', { timeout: 60_000 }, () => {
 			name: 'Ada',
 			mood: 'good',
 		});
+	});
+
+	test('what only has another name is offered as a rename, which keeps every value', async () => {
+		const served = serve();
+		const schema = SCHEMA.replace('born date', 'birthday date')
+			.replace('CREATE TABLE book (', 'CREATE TABLE volume (')
+			.replaceAll('book_author_idx ON book', 'book_author_idx ON volume')
+			.replace('FROM book JOIN', 'FROM volume JOIN');
+		const plain = await served.call('POST', '/migrate', { schema, dryRun: true });
+		expect(plain.body.renames.map(({ message }) => message)).toEqual([
+			'The table book is now called volume.',
+			'The column born of author is now called birthday.',
+		]);
+		expect(plain.body.losses).toHaveLength(2);
+		const renames = plain.body.renames.map(({ statement }) => statement);
+		const renamed = await served.call('POST', '/migrate', { schema, dryRun: true, renames });
+		expect(renamed.body.losses).toEqual([]);
+		expect((await served.call('GET', '/tables/book/rows')).body.total).toBe(2);
+		const applied = await served.call('POST', '/migrate', { schema, renames });
+		expect([applied.status, applied.body.isApplied]).toEqual([200, true]);
+		expect((await served.call('GET', '/tables/volume/rows')).body.total).toBe(2);
+		expect((await served.call('GET', '/tables/author/rows')).body.rows[0]).toMatchObject({
+			birthday: '1815-12-10',
+		});
+		expect((await served.call('POST', '/migrate', { schema, dryRun: true })).body.ddl).toEqual([]);
+	});
+
+	test('no rename is guessed where several would fit, and none is made that was not offered', async () => {
+		const schema = SCHEMA.replace('born date', 'birthday date,\n\tdied date');
+		const { body } = await shared.call('POST', '/migrate', {
+			schema,
+			dryRun: true,
+			renames: ['DROP TABLE book'],
+		});
+		expect(body.renames).toEqual([]);
+		expect(body.ddl.join('\n')).not.toMatch(/drop table/i);
 	});
 
 	test('a schema that is wrong is told by its line and changes nothing', async () => {

@@ -109,10 +109,16 @@ export type RowsAnswer = z.infer<typeof rowsAnswerSchema>;
 
 export const lossSchema = z.object({ statement: z.string(), message: z.string() });
 
+/** A statement that keeps under a new name what would else be lost. */
+export const renameSchema = z.object({ statement: z.string(), message: z.string() });
+export type Rename = z.infer<typeof renameSchema>;
+
 export const migrateAnswerSchema = z.object({
 	/** The statements that lead from the schema as it is to the wanted one. */
 	ddl: z.array(z.string()),
 	losses: z.array(lossSchema),
+	/** What may be only a new name, whether it was wished for or not. */
+	renames: z.array(renameSchema),
 	isApplied: z.boolean(),
 	named: z.array(namedSchema),
 });

@@ -20,6 +20,7 @@ const migrateSchema = z.object({
 	schema: sqlText,
 	dryRun: z.optional(z.boolean()),
 	allowDataLoss: z.optional(z.boolean()),
+	renames: z.optional(z.array(sqlText).check(z.maxLength(200))),
 });
 
 /** Answers a request to a database. Whatever goes wrong is a problem in JSON. */
@@ -52,8 +53,15 @@ function route(database: Database, request: Request): Promise<Response> {
 		case 'POST /execute':
 			return withBody(request, executeSchema, async ({ sql }) => Response.json(await database.execute(sql)));
 		case 'POST /migrate':
-			return withBody(request, migrateSchema, async ({ schema, dryRun = false, allowDataLoss = false }) =>
-				result(await database.migrate({ schema, isDryRun: dryRun, allowDataLoss })),
+			return withBody(request, migrateSchema, async ({ schema, dryRun, allowDataLoss, renames = [] }) =>
+				result(
+					await database.migrate({
+						schema,
+						isDryRun: dryRun === true,
+						allowDataLoss: allowDataLoss === true,
+						renames,
+					}),
+				),
 			);
 		case 'GET /export.sql':
 			return database.read(async (engine) => text(await exportSql(engine), 'application/sql', 'export.sql'));

@@ -61,7 +61,11 @@ export class DatabaseClient {
 
 	migrate(
 		schema: string,
-		step: { readonly dryRun?: true; readonly allowDataLoss?: boolean },
+		step: {
+			readonly dryRun?: true;
+			readonly allowDataLoss?: boolean;
+			readonly renames: readonly string[];
+		},
 	): Answered<MigrateAnswer> {
 		return this.#ask(migrateAnswerSchema, 'POST', '/migrate', { schema, ...step });
 	}
