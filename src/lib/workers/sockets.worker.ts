@@ -1,3 +1,3 @@
 /** Only the door, as keys.worker.ts: what is loaded later may run this file a second time by its plain address. */
-const desk = import('./sockets-desk.ts');
-self.onmessage = ({ data }: MessageEvent<unknown>) => void desk.then(({ hear }) => hear(data));
+const sockets = import('./sockets-desk.ts');
+self.onmessage = ({ data }: MessageEvent<unknown>) => void sockets.then(({ hear }) => hear(data));
