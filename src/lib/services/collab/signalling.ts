@@ -36,8 +36,7 @@ export interface Socket {
 	readonly readyState: number;
 	send(text: string): void;
 	close(): void;
-	addEventListener(type: 'open' | 'close', listener: () => void): void;
-	addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+	addEventListener(type: 'open' | 'message' | 'close', listener: (event: Event) => void): void;
 }
 
 /**
@@ -84,7 +83,9 @@ class ServerSeat implements SignallingSeat {
 		const socket = this.#place.open(this.#place.url);
 		this.#socket = socket;
 		socket.addEventListener('open', () => this.#onOpen());
-		socket.addEventListener('message', ({ data }) => this.#onMessage(data));
+		socket.addEventListener('message', (event) => {
+			if ('data' in event) this.#onMessage(event.data);
+		});
 		socket.addEventListener('close', () => this.#onClose());
 	}
 
