@@ -159,7 +159,7 @@ describe('who wrote a line of a shared text', () => {
 	test('what a model wrote for somebody else, or for oneself and is in no version yet, names the model', () => {
 		const [own, other] = [clientIdOf(ana), clientIdOf(ben)];
 		const room = {
-			...{ clientId: own, role: 'owner' },
+			...({ clientId: own, role: 'owner' } as const),
 			members: [
 				{ author: ana, name: 'Ana' },
 				{ author: ben, name: 'Ben' },
