@@ -51,6 +51,7 @@ export interface Room {
 	/** This device's own. `undefined` while it waits for approval, or was removed. */
 	readonly role: Role | undefined;
 	readonly members: readonly MemberView[];
+	/** The others: nobody is told of what they do themselves. */
 	readonly present: readonly PresentMember[];
 	/** Other devices that are linked and proven to be members. */
 	readonly linked: readonly Author[];

@@ -4,6 +4,8 @@ import type { Envelope } from './envelope.ts';
 import { readPresence, type Presence } from './presence.ts';
 
 export interface CrowdOptions {
+	/** This device: its own presence is no news to it. */
+	readonly own: Author;
 	readonly now: () => number;
 	readonly say: (presence: Presence) => Promise<void>;
 	readonly changed: () => void;
@@ -31,6 +33,7 @@ export class Crowd {
 	}
 
 	see({ author, payload }: Envelope): void {
+		if (author === this.#options.own) return;
 		const presence = readPresence(payload);
 		if (presence === undefined) return;
 		if (presence.state === 'left') this.#seen.delete(author);

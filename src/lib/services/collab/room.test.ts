@@ -85,6 +85,7 @@ test('who is here is shown, and is gone when they leave', async () => {
 	const { owner, guest } = await pair('viewer');
 	guest.show({ path: 'src/index.ts' });
 	await until(() => owner.present.length === 1);
+	expect(guest.present).toEqual([]);
 	expect(owner.present[0]).toMatchObject({
 		author: guest.author,
 		presence: { name: 'Ben', path: 'src/index.ts' },

@@ -96,6 +96,7 @@ export class SharedRoom implements Room {
 		this.#replica = new Replica(device.author, options.doc, () => void this.flush());
 		this.#snapshots = new Snapshots({ store: deps.store, roomId: row.roomId, gate: this.gate });
 		this.#crowd = new Crowd({
+			own: device.author,
 			now: this.#now,
 			say: (presence) => this.#tellPresence(presence),
 			changed: () => this.#emit({ type: 'present' }),
