@@ -67,6 +67,8 @@ const EVENTS: Readonly<Record<string, string>> = {
 	'connector.import': 'Add a service',
 	'service.unfit': 'A service answered otherwise than it documents',
 	'cli.script': 'Downloaded as a script',
+	'api.server': 'Downloaded as a Node server',
+	'mcp.script': 'Downloaded as an MCP server',
 	'go.services': 'Go to services',
 	'go.events': 'Go to events',
 	'storage.denied': 'Keep data',
