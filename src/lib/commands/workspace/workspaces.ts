@@ -1,6 +1,5 @@
 import type { CreationId } from '#lib/model/id.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
-import { CREATION_MISSING } from '#lib/services/storage/problems.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from './workspace.svelte.ts';
 
@@ -80,11 +79,11 @@ export class Workspaces {
 			Promise.resolve(this.#closing.get(id)).then(() => services.storage.openTree(id)),
 			import('./workspace.svelte.ts'),
 		]);
-		if (!tree.ok) return tree;
 		if (!creation) {
-			tree.value.close();
-			return err(CREATION_MISSING);
+			if (tree.ok) tree.value.close();
+			return err(MISSING);
 		}
+		if (!tree.ok) return tree;
 		const workspace = new Workspace(creation, tree.value, services);
 		await workspace.together.begin();
 		// What cannot be recovered now is tried at the next opening.
@@ -92,6 +91,12 @@ export class Workspaces {
 		return { ok: true, value: workspace };
 	}
 }
+
+const MISSING: Problem = {
+	type: 'creation-missing',
+	message: 'This creation is not on this device.',
+	action: 'Go back to your creations.',
+};
 
 /** What a crash left half shows as interrupted; the opening does not wait for it. */
 async function recoverLater(id: CreationId, services: Services): Promise<void> {
