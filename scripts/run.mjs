@@ -49,7 +49,13 @@ export function togetherStages() {
 	const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
 	const canConnect = addresses.some(({ internal }) => !internal);
 	if (!canConnect) console.log('Rooms over WebRTC skipped: no network interface besides the loopback.');
-	const { needs: _build, ...stage } = e2eStage('together', ['-c', 'tests/together']);
+	const { needs: _build, ...stage } = e2eStage('together', [
+		'-c',
+		'tests/together',
+		'--grep-invert',
+		'@long',
+	]);
+	if (canConnect) console.log('Long tests of rooms over WebRTC are not among these: npm run together.');
 	// Playwright takes a relative path from where the configuration is.
 	return canConnect ? [{ ...stage, env: { AETHER_E2E_JSON: resolve(RESULTS, 'together.json') } }] : [];
 }

@@ -17,6 +17,9 @@ import type { Me } from './page/page.ts';
 
 declare const me: Me;
 
+/** Takes long, or needs the machine for itself: in `npm run together`, not in `npm test`. */
+export const LONG = { tag: '@long' };
+
 /** `TOGETHER_REPEAT=20` gives the full numbers; less repeats less often, everything at least once. */
 export const REPEAT = Number(process.env.TOGETHER_REPEAT ?? 1);
 export const times = (share: number): number => Math.max(1, Math.round(REPEAT * share));

@@ -1,5 +1,5 @@
 import type { Flood } from './page/attacks.ts';
-import { REPEAT, expect, test, times, type Crew, type Peer } from './crew.ts';
+import { LONG, REPEAT, expect, test, times, type Crew, type Peer } from './crew.ts';
 
 /** How many messages of a kind are to arrive at a victim, and by how many devices, one after the other, at most. */
 const WANTED = REPEAT >= 20 ? 1_000_000 : 5_000 * REPEAT;
@@ -49,47 +49,49 @@ async function editMs(from: Peer, to: Peer, word: string): Promise<number> {
 }
 
 for (const kind of kinds)
-	test(`a flood of ${kind} ends, costs no memory, and honest words come through meanwhile`, async ({
-		crew,
-	}) => {
-		test.setTimeout(REPEAT >= 20 ? 1_800_000 : 300_000);
-		const { owner, others } = await crew.room(2, { text: 'start ' });
-		const [honest] = others;
-		const [eve] = await crew.devices(1);
-		const heapBefore = await owner.heap();
-		const heardBefore = await owner.do((own) => own.heard());
-		const arrived = async () => (await owner.do((own) => own.heard())) - heardBefore;
-		await owner.do((own) => own.watchLag());
-		let [sent, devices, latencyMs] = [0, 0, 0];
-		while ((await arrived()) < WANTED && devices < MOST_DEVICES) {
-			await enter(crew, owner, eve!);
-			devices++;
-			await expect.poll(() => eve!.do((own) => own.evil.footholds())).toBe(2);
-			const flood = eve!.do((own, [what, count]) => own.evil.flood(what, count), [kind, WANTED] as const);
-			latencyMs = Math.max(latencyMs, await editMs(honest!, owner, `word ${devices}. `));
-			sent += await flood;
-		}
-		const banned = () => owner.do((own) => own.banned());
-		// Either all of it arrived and did no harm, or everybody who sent it was shut out.
-		await expect.poll(async () => (await arrived()) >= WANTED || (await banned()) === devices).toBe(true);
-		table.push({
-			kind,
-			sent,
-			arrived: await arrived(),
-			devices,
-			banned: await banned(),
-			lagMs: Math.round(await owner.do((own) => own.lag())),
-			editMs: Math.round(latencyMs),
-			heapMiB: Math.round(((await owner.heap()) - heapBefore) / MIB),
-		});
-		if ((await banned()) === devices) {
-			await enter(crew, owner, eve!, true);
-			await expect.poll(() => eve!.do((own) => own.evil.closed())).toBeGreaterThan(0);
-			const { author } = await owner.state();
-			expect(await eve!.do((own) => own.evil.linkedTo())).not.toContain(author);
-		}
-		await editMs(honest!, owner, 'after all ');
-		expect(await owner.text()).not.toContain('EVIL');
-		expect(await owner.do((own) => own.audits())).toBeLessThan(30 * devices);
-		expect((await owner.heap()) - heapBefore).toBeLessThan(HEAP_GROWTH);
-	});
+	test(
+		`a flood of ${kind} ends, costs no memory, and honest words come through meanwhile`,
+		LONG,
+		async ({ crew }) => {
+			test.setTimeout(REPEAT >= 20 ? 1_800_000 : 300_000);
+			const { owner, others } = await crew.room(2, { text: 'start ' });
+			const [honest] = others;
+			const [eve] = await crew.devices(1);
+			const heapBefore = await owner.heap();
+			const heardBefore = await owner.do((own) => own.heard());
+			const arrived = async () => (await owner.do((own) => own.heard())) - heardBefore;
+			await owner.do((own) => own.watchLag());
+			let [sent, devices, latencyMs] = [0, 0, 0];
+			while ((await arrived()) < WANTED && devices < MOST_DEVICES) {
+				await enter(crew, owner, eve!);
+				devices++;
+				await expect.poll(() => eve!.do((own) => own.evil.footholds())).toBe(2);
+				const flood = eve!.do((own, [what, count]) => own.evil.flood(what, count), [kind, WANTED] as const);
+				latencyMs = Math.max(latencyMs, await editMs(honest!, owner, `word ${devices}. `));
+				sent += await flood;
+			}
+			const banned = () => owner.do((own) => own.banned());
+			// Either all of it arrived and did no harm, or everybody who sent it was shut out.
+			await expect.poll(async () => (await arrived()) >= WANTED || (await banned()) === devices).toBe(true);
+			table.push({
+				kind,
+				sent,
+				arrived: await arrived(),
+				devices,
+				banned: await banned(),
+				lagMs: Math.round(await owner.do((own) => own.lag())),
+				editMs: Math.round(latencyMs),
+				heapMiB: Math.round(((await owner.heap()) - heapBefore) / MIB),
+			});
+			if ((await banned()) === devices) {
+				await enter(crew, owner, eve!, true);
+				await expect.poll(() => eve!.do((own) => own.evil.closed())).toBeGreaterThan(0);
+				const { author } = await owner.state();
+				expect(await eve!.do((own) => own.evil.linkedTo())).not.toContain(author);
+			}
+			await editMs(honest!, owner, 'after all ');
+			expect(await owner.text()).not.toContain('EVIL');
+			expect(await owner.do((own) => own.audits())).toBeLessThan(30 * devices);
+			expect((await owner.heap()) - heapBefore).toBeLessThan(HEAP_GROWTH);
+		},
+	);

@@ -25,7 +25,7 @@ test('lines say whether the starter or the person wrote them, also before they a
 	const status = code.getByRole('status', { name: 'Author of this line' });
 	await expect.element(gutter, { timeout: 60_000 }).toHaveTextContent(/^\s*Starter kit\s*$/);
 	await expect.element(status).toHaveTextContent('Line 1: from the starter kit, no AI used.');
-	await code.getByRole('textbox', { name: /^src\/model\.ts/ }).click({ force: true });
+	document.querySelector<HTMLElement>('.native-edit-context, .monaco-editor textarea')?.focus();
 	await userEvent.keyboard('{Control>}{Home}{/Control}// mine{Enter}');
 	await userEvent.keyboard('{ArrowUp}');
 	await expect.element(gutter).toHaveTextContent(/^\s*You\s*Starter kit\s*$/);
