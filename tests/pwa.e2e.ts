@@ -26,7 +26,7 @@ async function visit(context: BrowserContext, site: Site): Promise<Page> {
 	const page = await context.newPage();
 	await page.goto(site.origin);
 	await expect(page.getByRole('status', { name: 'Connection' })).toHaveText('Offline-ready', {
-		timeout: 45_000,
+		timeout: 120_000,
 	});
 	return page;
 }

@@ -144,7 +144,7 @@ test('another profile has a vault and keys of its own', async ({ page, site }) =
 	await createVault(page);
 	await saveKey(page, 'OpenAI', 'sk-proj-0123456789-abcdef');
 	await page.getByRole('button', { name: 'New profile' }).click();
-	await page.getByRole('textbox', { name: 'Name' }).fill('Work');
+	await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Work');
 	await page.getByRole('button', { name: 'Add profile' }).click();
 	await page.getByRole('button', { name: 'Open Work' }).click();
 	await page.waitForURL(`${site.origin}/`);
