@@ -107,6 +107,8 @@ test('a viewer runs into a closed door until the owner gives another role', asyn
 	const member = valueOf(await his.together.opened()).author;
 	valueOf(await ann.dispatch(setMemberRole, { creationId: hers.id, member, role: 'editor' }));
 	await expect.poll(() => his.together.role).toBe('editor');
+	// Commands ask what is on disk, which is there a moment later.
+	await expect.poll(() => ben.services.roleOn(his.id)).toBe('editor');
 	valueOf(await ben.dispatch(addFile, add));
 	await expect.poll(() => read(hers, 'mine.md')).toBe('');
 	valueOf(await ann.dispatch(setMemberRole, { creationId: hers.id, member, role: 'viewer' }));
