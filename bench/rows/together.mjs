@@ -11,7 +11,7 @@ const EDITS = 100_000;
 const ENVELOPES = 500;
 const STOCK = 'stock y-webrtc 10.3.0, without roles and signatures';
 
-/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {import('@playwright/test').Page} Page */
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

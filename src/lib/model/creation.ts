@@ -30,3 +30,19 @@ export const creationSchema = z.object({
 	kit: z.optional(z.string()),
 });
 export type Creation = z.infer<typeof creationSchema>;
+
+type Fresh = Pick<Creation, 'id' | 'kind' | 'title' | 'summary'> & Partial<Pick<Creation, 'tags' | 'kit'>>;
+
+/** The row of a creation that was made just now and has no version yet. */
+export function newCreation(facts: Fresh): Creation {
+	const now = Date.now();
+	return {
+		tags: [],
+		...facts,
+		isFavourite: false,
+		createdAt: now,
+		updatedAt: now,
+		versionCount: 0,
+		head: null,
+	};
+}

@@ -1,4 +1,5 @@
 import { COMPOSITE_PATH, compositeText, EMPTY_COMPOSITE } from '#lib/model/composite.ts';
+import { newCreation } from '#lib/model/creation.ts';
 import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { MANIFEST_PATH, nameFromTitle, type Manifest } from '#lib/model/manifest.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -11,7 +12,6 @@ export async function makeComposite(
 	services: Services,
 ): Promise<Result<CreationId, Problem>> {
 	const id = newCreationId();
-	const now = Date.now();
 	const manifest: Manifest = {
 		...{ id: urnOf(id), name: nameFromTitle(title), title, kind: 'app', version: '1.0.0' },
 		...{ license: 'MIT', tags: [], entry: COMPOSITE_PATH },
@@ -21,10 +21,7 @@ export async function makeComposite(
 		[COMPOSITE_PATH, compositeText(EMPTY_COMPOSITE)],
 	]);
 	const created = await services.storage.create(
-		{
-			...{ id, kind: 'app', title, summary: 'Made of other creations', tags: [], isFavourite: false },
-			...{ createdAt: now, updatedAt: now, versionCount: 0, head: null },
-		},
+		newCreation({ id, kind: 'app', title, summary: 'Made of other creations' }),
 		files,
 		[],
 	);

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { newCreation } from '#lib/model/creation.ts';
 import { newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { MANIFEST_PATH, nameFromTitle, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -115,18 +116,9 @@ async function keep(
 		...{ id: urnOf(id), name: nameFromTitle(title), title, kind: 'api', version: '1.0.0' },
 		...{ tags, entry: DOCUMENT_PATH, openapi: DOCUMENT_PATH, service },
 	};
-	const now = Date.now();
+	const summary = `${service.protocol ? 'MCP server' : 'Service'} at ${new URL(service.base).host}`;
 	const created = await services.storage.create(
-		{
-			...{
-				id,
-				kind: 'api',
-				title,
-				summary: `${service.protocol ? 'MCP server' : 'Service'} at ${new URL(service.base).host}`,
-			},
-			...{ tags, isFavourite: false, createdAt: now, updatedAt: now },
-			...{ versionCount: 0, head: null },
-		},
+		newCreation({ id, kind: 'api', title, summary, tags }),
 		new Map([
 			[MANIFEST_PATH, manifestText(manifest)],
 			[DOCUMENT_PATH, document],

@@ -1,4 +1,4 @@
-import type { Creation } from '#lib/model/creation.ts';
+import { newCreation, type Creation } from '#lib/model/creation.ts';
 import type { Files } from '#lib/model/files.ts';
 import { newCreationId, newMessageId, type CreationId } from '#lib/model/id.ts';
 import { KIND_LABELS, type KindId } from '#lib/model/kind.ts';
@@ -65,7 +65,7 @@ async function keep(
 	const companions = plan.filter((other) => other.id !== id);
 	const locked = await withLock(files.value, services);
 	const messages = turn({ id, sentence, spec, ignored, files: locked, companions });
-	const created = await services.storage.create(newCreation(id, spec), locked, messages);
+	const created = await services.storage.create(rowOf(id, spec), locked, messages);
 	if (!created.ok) return created;
 	const isMain = plan.at(-1)?.id === id;
 	// The others get their first version without being opened.
@@ -103,22 +103,8 @@ async function understand(
 	});
 }
 
-function newCreation(id: CreationId, spec: Spec): Creation {
-	const now = Date.now();
-	return {
-		id,
-		kind: spec.kind,
-		title: spec.title,
-		summary: summaryOf(spec),
-		tags: [],
-		isFavourite: false,
-		createdAt: now,
-		updatedAt: now,
-		versionCount: 0,
-		head: null,
-		kit: spec.kit,
-	};
-}
+const rowOf = (id: CreationId, spec: Spec): Creation =>
+	newCreation({ id, kind: spec.kind, title: spec.title, summary: summaryOf(spec), kit: spec.kit });
 
 interface Made {
 	readonly id: CreationId;

@@ -1,4 +1,4 @@
-import type { Creation } from '#lib/model/creation.ts';
+import { newCreation } from '#lib/model/creation.ts';
 import { newCreationId, type CreationId } from '#lib/model/id.ts';
 import { KIND_LABELS, type KindId } from '#lib/model/kind.ts';
 import type { ModelRef } from '#lib/model/llm.ts';
@@ -25,7 +25,8 @@ export async function beginCreation(wish: Wish, services: Services): Promise<Res
 	const id = newCreationId();
 	const title = titleFrom(wish.sentence);
 	const files = new Map([[MANIFEST_PATH, manifestText(firstManifest(kind, title, id))]]);
-	const created = await services.storage.create(newCreation(id, kindId, title, wish.sentence), files, []);
+	const row = newCreation({ id, kind: kindId, title, summary: wish.sentence.slice(0, 300) });
+	const created = await services.storage.create(row, files, []);
 	if (!created.ok) return created;
 	void askFirst(id, wish, services);
 	return ok(id);
@@ -50,22 +51,6 @@ async function askFirst(
 		services,
 	);
 	if (!answer.ok) services.shell.notify(answer.error.message);
-}
-
-function newCreation(id: CreationId, kind: KindId, title: string, sentence: string): Creation {
-	const now = Date.now();
-	return {
-		id,
-		kind,
-		title,
-		summary: sentence.slice(0, 300),
-		tags: [],
-		isFavourite: false,
-		createdAt: now,
-		updatedAt: now,
-		versionCount: 0,
-		head: null,
-	};
 }
 
 const kindMissing = (kind: KindId): Problem => ({

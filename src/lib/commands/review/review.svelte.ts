@@ -133,8 +133,10 @@ export class Review {
 	/** Others see what is asked here and answered. */
 	#tellTurns(): void {
 		const { room, role, comments } = this.#workspace.together;
+		// In this order: what nobody else sees needs no query that follows the whole conversation.
+		if (!room || !allows(role, 'editor')) return;
 		const messages = this.#messages.current;
-		if (!room || !messages || !allows(role, 'editor')) return;
+		if (!messages) return;
 		if (untoldTurns(messages, comments, room.author).length > 0)
 			this.#inTurn(() => sayAll(room, untoldTurns(messages, room.comments, room.author)));
 	}

@@ -87,7 +87,8 @@ export class RunSession {
 				new ServiceSession(this.#creationId, manifest.value, this.#services, (origin) => this.ask(origin)),
 			);
 		// Loads beside the kinds, which most often ask for it next.
-		if (!this.isNode && manifest.value.kind !== 'workflow') void this.#services.sandbox().catch(() => undefined);
+		if (!this.isNode && manifest.value.kind !== 'workflow')
+			void this.#services.sandbox().catch(() => undefined);
 		const kind = (await this.#services.kinds())[manifest.value.kind];
 		const interpret = interpreterOf(kind, files);
 		if (interpret) return this.#interpret(interpret, files, starting.signal);

@@ -1,4 +1,4 @@
-import type { Creation } from '#lib/model/creation.ts';
+import { newCreation, type Creation } from '#lib/model/creation.ts';
 import { MAX_TOTAL_BYTES, type Files } from '#lib/model/files.ts';
 import { creationIdOfUrn, newCreationId, urnOf, type CreationId } from '#lib/model/id.ts';
 import { bytesOfSize, MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
@@ -100,20 +100,14 @@ export async function idFor(
 
 function rowFor(id: CreationId, manifest: Manifest, files: Files): Creation {
 	const spec = readSpec(files);
-	const now = Date.now();
-	return {
+	return newCreation({
 		id,
 		kind: manifest.kind,
 		title: manifest.title,
 		summary: spec.ok ? summaryOf(spec.value) : 'Imported from a file',
 		tags: manifest.tags ?? [],
-		isFavourite: false,
-		createdAt: now,
-		updatedAt: now,
-		versionCount: 0,
-		head: null,
 		...(spec.ok ? { kit: spec.value.kit } : {}),
-	};
+	});
 }
 
 const tooLarge: Problem = {

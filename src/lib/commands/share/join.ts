@@ -1,3 +1,4 @@
+import { newCreation } from '#lib/model/creation.ts';
 import { newCreationId, type CreationId } from '#lib/model/id.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { readInvitation } from '#lib/services/collab/invite.ts';
@@ -33,10 +34,8 @@ async function joinAnew(
 	services: Services,
 ): Promise<Result<CreationId, Problem>> {
 	const id = newCreationId();
-	const now = Date.now();
-	const facts = { tags: [], isFavourite: false, createdAt: now, updatedAt: now, versionCount: 0, head: null };
 	const created = await services.storage.create(
-		{ id, kind: 'app', title: 'Shared with you', summary: 'Comes from somebody else', ...facts },
+		newCreation({ id, kind: 'app', title: 'Shared with you', summary: 'Comes from somebody else' }),
 		new Map(),
 		[],
 	);

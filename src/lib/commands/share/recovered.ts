@@ -1,10 +1,12 @@
 import * as Y from 'yjs';
-import { contentEquals, type Files } from '#lib/model/files.ts';
+import { newCreation } from '#lib/model/creation.ts';
+import type { Files } from '#lib/model/files.ts';
 import { newCreationId, urnOf } from '#lib/model/id.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import { filesIn } from '#lib/services/storage/tree.ts';
 import { manifestText, readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
+import { changesBetween } from '../workspace/changes.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 import type { Replaced } from './together.svelte.ts';
 
@@ -19,22 +21,16 @@ export async function keepDraft(
 ): Promise<void> {
 	workspace.tree.adopt(doc);
 	const files = filesOf(draft);
-	if (isSame(files, workspace.files)) return;
+	if (changesBetween(files, workspace.files).length === 0) return;
 	const creation = await services.storage.creation(workspace.id);
 	if (creation === undefined) return;
 	const id = newCreationId();
-	const now = Date.now();
 	const title = `${creation.title.slice(0, 100)} (recovered)`;
 	const created = await services.storage.create(
-		{
-			...{
-				id,
-				kind: creation.kind,
-				title,
-				summary: `What you had of “${creation.title}” before`.slice(0, 300),
-			},
-			...{ tags: [], isFavourite: false, createdAt: now, updatedAt: now, versionCount: 0, head: null },
-		},
+		newCreation({
+			...{ id, kind: creation.kind, title },
+			summary: `What you had of “${creation.title}” before`.slice(0, 300),
+		}),
 		renamed(files, { id: urnOf(id), title }),
 		[],
 	);
@@ -50,9 +46,6 @@ function filesOf(draft: Uint8Array): Files {
 	Y.applyUpdate(doc, draft);
 	return filesIn(doc);
 }
-
-const isSame = (a: Files, b: Files): boolean =>
-	a.size === b.size && [...a].every(([path, content]) => contentEquals(content, b.get(path)));
 
 /** A manifest that cannot be read stays as it is. */
 function renamed(files: Files, facts: { readonly id: string; readonly title: string }): Files {

@@ -21,11 +21,6 @@ export const member = (author: Author, name: string, facts: Partial<Member> = {}
 	...facts,
 });
 
-export const presence = (author: Author, name: string): TogetherView['present'][number] => ({
-	author,
-	presence: { state: 'here', name, clientId: 1 },
-});
-
 /** A room of people as the screens see it, without devices: wishes change it at once and are written down. */
 export class Gathering implements TogetherView, Sharing {
 	room: { readonly author: Author } | undefined = $state.raw();
