@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { Files } from '#lib/model/files.ts';
 import { applyEdits } from '#lib/services/edits/apply.ts';
@@ -126,12 +127,4 @@ function show(content: unknown): string {
 	if (typeof content !== 'string') return 'no file';
 	const text = JSON.stringify(content);
 	return text.length > 400 ? `${text.slice(0, 400)}… (${content.length} characters)` : text;
-}
-
-function parseJson(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { LlmError, LlmErrorKind } from '#lib/model/llm.ts';
-import { parseJson } from '#lib/services/llm/json.ts';
+import { parseJson } from '#lib/model/json.ts';
 import type { Provider } from '#lib/services/llm/provider.ts';
 import { anthropic } from '#lib/services/llm/providers/anthropic.ts';
 import { compatibleProvider } from '#lib/services/llm/providers/compatible.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { LlmRequest, StreamPart } from '#lib/model/llm.ts';
 import { collect } from '#lib/services/llm/collect.ts';
-import { at, listOf, parseJson } from '#lib/services/llm/json.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { at, listOf } from '#lib/services/llm/json.ts';
 import type { Access, Provider } from '#lib/services/llm/provider.ts';
 import { anthropic } from '#lib/services/llm/providers/anthropic.ts';
 import { compatibleProvider } from '#lib/services/llm/providers/compatible.ts';

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import { apiVocabulary } from '#lib/kinds/api/cues.ts';
 import { appVocabulary } from '#lib/kinds/app/cues.ts';
 import { cliVocabulary } from '#lib/kinds/cli/cues.ts';
@@ -38,12 +39,4 @@ function judge(
 		id: expected.data.sentence,
 		differences: differences(expected.data, understand(expected.data.sentence)),
 	};
-}
-
-function parseJson(line: string): unknown {
-	try {
-		return JSON.parse(line);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import { textDigest } from '#lib/services/openapi/contract.ts';
 import { embeddedSchema } from './embed.ts';
@@ -33,17 +34,9 @@ const pinnedSchema = z.object({
 
 /** Digests of the tools of a document that `toolsDocument` wrote, by path; none where it was changed by hand past reading. */
 export function pinnedTools(text: string): ReadonlyMap<string, string> {
-	const read = pinnedSchema.safeParse(parsed(text));
+	const read = pinnedSchema.safeParse(parseJson(text));
 	if (!read.success) return new Map();
 	return new Map(Object.entries(read.data.paths).map(([path, { post }]) => [path, post['x-aether-digest']]));
-}
-
-function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 const reference = (name: string): string => `#/components/schemas/${name}`;

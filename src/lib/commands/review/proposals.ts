@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { Author, Comment } from '#lib/model/collab.ts';
 import { filePathSchema } from '#lib/model/file-path-schema.ts';
@@ -8,7 +9,6 @@ import type { SaidComment } from '#lib/services/collab/comments.ts';
 import { byId, countParts, hashOf, MAX_LETTER, partsOf, textOfParts } from './letter.ts';
 import { madeAt } from './record.ts';
 import { approversOf, canDecide, verdictsBySubject, type Verdict } from './reviews.ts';
-import { parsed } from './rule.ts';
 
 const file = z.object({
 	path: filePathSchema,
@@ -49,7 +49,7 @@ export function proposalsOf(records: readonly SaidComment[], members: readonly M
 	const merges = records.filter(({ op }) => op === 'merge');
 	return records
 		.flatMap((record) => {
-			const head = record.op === 'propose' ? z.safeParse(headSchema, parsed(record.body)) : undefined;
+			const head = record.op === 'propose' ? z.safeParse(headSchema, parseJson(record.body)) : undefined;
 			if (!head?.success || record.about === undefined) return [];
 			const { id, author, about } = record;
 			const mine = merges.filter((merge) => merge.thread === id && merge.about === about);
@@ -78,12 +78,12 @@ export async function changeSetOf(
 ): Promise<Result<ChangeSet, Problem>> {
 	const all = byId(records);
 	const record = all.get(id);
-	const head = z.safeParse(headSchema, parsed(record?.body ?? ''));
+	const head = z.safeParse(headSchema, parseJson(record?.body ?? ''));
 	if (!record || !head.success) return err(INCOMPLETE);
 	const text = textOfParts(all, record, head.data.parts);
 	// Parts can be said anew after somebody approved: only the hash binds them to what was seen.
 	if (text === undefined || (await hashOf(text)) !== record.about) return err(INCOMPLETE);
-	const changes = z.safeParse(changeSetSchema, parsed(text));
+	const changes = z.safeParse(changeSetSchema, parseJson(text));
 	return changes.success ? ok(changes.data) : err(INCOMPLETE);
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { Author, Comment } from '#lib/model/collab.ts';
 import type { SaidComment } from '#lib/services/collab/comments.ts';
@@ -32,15 +33,6 @@ export const ruleRecord = (author: Author, rule: Rule): Comment => {
 };
 
 function readRule(body: string): Rule | undefined {
-	const rule = z.safeParse(ruleSchema, parsed(body));
+	const rule = z.safeParse(ruleSchema, parseJson(body));
 	return rule.success ? rule.data : undefined;
-}
-
-/** Undefined when it is no JSON. */
-export function parsed(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { Author, Comment } from '#lib/model/collab.ts';
 import { modelRefSchema } from '#lib/model/llm-schema.ts';
@@ -7,7 +8,6 @@ import type { MemberView } from '#lib/services/collab/collab.ts';
 import type { SaidComment } from '#lib/services/collab/comments.ts';
 import { byId, countParts, partsOf, textOfParts } from './letter.ts';
 import { groupBy, madeAt, recordId } from './record.ts';
-import { parsed } from './rule.ts';
 
 const headSchema = z.object({
 	role: z.enum(['person', 'assistant']),
@@ -64,7 +64,7 @@ export function turnsOf(
 }
 
 function turnOf(record: SaidComment, all: ReadonlyMap<string, SaidComment>, now: number): SharedTurn[] {
-	const head = z.safeParse(headSchema, parsed(record.body));
+	const head = z.safeParse(headSchema, parseJson(record.body));
 	if (!head.success) return [];
 	const { role, state, mode, model, changed = 0, pictures = 0, parts } = head.data;
 	const isOver = state === 'streaming' && now - record.at > LONGEST_ANSWER_MS;

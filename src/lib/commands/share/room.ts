@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { authorSchema } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
-import { togetherSchema } from '#lib/model/settings.ts';
+import { togetherSchema, type Setting } from '#lib/model/settings.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Room } from '#lib/services/collab/collab.ts';
 import { defineCommand } from '../command.ts';
@@ -26,7 +26,7 @@ export const startSharing = defineCommand({
 	input: z.object({ ...one, name }),
 	run: (input, services) =>
 		withTogether(input.creationId, services, async (together) => {
-			const kept = await keepName(input.name, services);
+			const kept = await changeTogether({ name: input.name }, services);
 			return kept.ok ? nothing(await together.found(input.name)) : kept;
 		}),
 });
@@ -174,14 +174,14 @@ export const setTogether = defineCommand({
 		signalling: signalling?.length ?? -1,
 		iceServers: iceServers?.length ?? -1,
 	}),
-	run: async (change, services) => {
-		const present = await services.storage.setting('together');
-		return services.storage.putSetting('together', { ...present, ...change });
-	},
+	run: (change, services) => changeTogether(change, services),
 });
 
-async function keepName(name: string, { storage }: Services): Promise<Result<void, Problem>> {
-	return storage.putSetting('together', { ...(await storage.setting('together')), name });
+async function changeTogether(
+	change: Partial<Setting<'together'>>,
+	{ storage }: Services,
+): Promise<Result<void, Problem>> {
+	return nothing(await storage.changeSetting('together', (present) => ({ ...present, ...change })));
 }
 
 const withTogether = <T>(

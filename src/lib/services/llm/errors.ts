@@ -1,6 +1,7 @@
 import type { LlmError, LlmErrorKind } from '#lib/model/llm.ts';
 import { failure } from './failures.ts';
-import { at, countOf, isObject, listOf, parseJson, textOf } from './json.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { at, countOf, isObject, listOf, textOf } from './json.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** An answer that refuses. `status` 200 stands for an error inside a stream that began well. */

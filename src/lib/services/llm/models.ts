@@ -2,7 +2,8 @@ import type { LlmError, ModelInfo } from '#lib/model/llm.ts';
 import { err, ok, type Result } from '#lib/model/result.ts';
 import { errorFromNetwork, errorFromRefusal, type Refusal } from './errors.ts';
 import { failure, withoutKey } from './failures.ts';
-import { at, countOf, listOf, parseJson, textOf } from './json.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { at, countOf, listOf, textOf } from './json.ts';
 import type { Access } from './provider.ts';
 
 /** Where one vendor lists its models, and how. */

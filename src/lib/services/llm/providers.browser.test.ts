@@ -1,5 +1,6 @@
 import { expect, inject, test } from 'vitest';
-import { at, isObject, listOf, parseJson, textOf } from './json.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { at, isObject, listOf, textOf } from './json.ts';
 import { collect } from './collect.ts';
 import { never, providerSuite, RECORDED, requestTo, weather } from './provider.suite.ts';
 import type { Access, Provider } from './provider.ts';

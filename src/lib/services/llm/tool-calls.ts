@@ -1,5 +1,5 @@
 import type { StreamPart } from '#lib/model/llm.ts';
-import { parseJson } from './json.ts';
+import { parseJson } from '#lib/model/json.ts';
 
 type ToolCallPart = StreamPart & { readonly type: 'tool-call' };
 

@@ -1,7 +1,8 @@
 import type { LlmError } from '#lib/model/llm.ts';
 import { errorFromNetwork, errorFromRefusal, type Refusal, wordsOfThrown } from './errors.ts';
 import { failure } from './failures.ts';
-import { at, isObject, parseJson } from './json.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { at, isObject } from './json.ts';
 import { EventScanner } from './sse.ts';
 import { watchedAnswer } from './watched-body.ts';
 

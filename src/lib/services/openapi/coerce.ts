@@ -1,6 +1,7 @@
 import type { Schema } from './openapi.ts';
 import { fits, resolveIn } from './validate.ts';
-import { isRecord, listOf, parseJson, recordOf, textsOf } from './values.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { isRecord, listOf, recordOf, textsOf } from './values.ts';
 
 /** The schema with a `$ref` at its root followed, and the definitions it needs kept. */
 export function opened(schema: Schema): Readonly<Record<string, unknown>> {

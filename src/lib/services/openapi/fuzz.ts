@@ -8,7 +8,8 @@ import type { ApiDocument, Matched, Operation } from './openapi.ts';
 import { writeRequest } from './request-of.ts';
 import { slotsOf, type Slot } from './tool.ts';
 import { fits } from './validate.ts';
-import { isRecord, parseJson } from './values.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { isRecord } from './values.ts';
 
 export interface FuzzOptions {
 	/** Requests per operation and kind of input; finding the smallest that fails takes more. */

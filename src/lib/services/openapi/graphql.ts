@@ -23,7 +23,8 @@ import type { ApiDocument, Operation, Schema } from './openapi.ts';
 import { requestOf } from './request-of.ts';
 import { slotsOf } from './tool.ts';
 import { functionName, typeName } from './types-text.ts';
-import { isRecord, listOf, parseJson, recordOf } from './values.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { isRecord, listOf, recordOf } from './values.ts';
 
 /** Answers the requests that a query needs. */
 export type Call = (request: Request) => Promise<Response>;

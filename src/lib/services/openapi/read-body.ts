@@ -3,7 +3,7 @@ import { coerce, itemsOf, propertyNames, propertyOf, typesOf } from './coerce.ts
 import { withEmpties } from './empties.ts';
 import { bareType, FORM, isJson, MULTIPART, type Media } from './media.ts';
 import type { Schema } from './openapi.ts';
-import { parseJson } from './values.ts';
+import { parseJson } from '#lib/model/json.ts';
 
 /** What a body holds, or why it could not be read. `opaque` is for types that no schema can judge. */
 export type ReadBody =

@@ -5,7 +5,8 @@ import type { Parameter, Schema } from './openapi.ts';
 import { decodePercent } from './references.ts';
 import { isJsonType } from './styles.ts';
 import { fits } from './validate.ts';
-import { groupBy, parseJson } from './values.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { groupBy } from './values.ts';
 
 /** A query taken apart, encoded as it arrived: `+` and `%2C` still mean what the sender meant. */
 export function rawPairs(query: string): readonly Pair[] {

@@ -19,15 +19,6 @@ export const textsOf = (value: unknown): readonly string[] =>
 export const writeText = (value: unknown): string =>
 	typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value);
 
-/** JSON, or undefined where the text is none. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
-
 /** A short hash of a text, the same everywhere: FNV-1a, 32 bits. */
 export function hashOf(text: string): number {
 	let hash = 0x811c9dc5;

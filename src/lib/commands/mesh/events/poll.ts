@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { EventLine } from '#lib/model/delivery.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -13,7 +14,7 @@ export interface Polled {
 /** One line of an ntfy topic: https://docs.ntfy.sh/subscribe/api/ */
 const ntfySchema = z.object({ id: z.string(), event: z.string(), message: z.optional(z.string()) });
 /** The message of ntfy that `text` is, if it is one of its lines: undefined where it is something else. */
-export const ntfyLine = (text: string) => z.safeParse(ntfySchema, jsonOf(text)).data;
+export const ntfyLine = (text: string) => z.safeParse(ntfySchema, parseJson(text)).data;
 const namedSchema = z.object({ id: z.union([z.string(), z.number()]) });
 
 /**
@@ -56,11 +57,11 @@ function ntfyMessages(text: string): Polled {
 async function plainMessages(text: string, answer: OutsideAnswer): Promise<Polled> {
 	const cursor = headerOf(answer, 'etag')?.slice(0, 500) ?? `#${await digest(text)}`;
 	const type = headerOf(answer, 'content-type') ?? '';
-	const whole = jsonOf(text);
+	const whole = parseJson(text);
 	if (Array.isArray(whole)) return { messages: await Promise.all(whole.map(named)), cursor };
 	if (!/ndjson|jsonl/.test(type)) return { messages: [{ id: await digest(text), text }], cursor };
 	const lines = text.split('\n').filter((line) => line.trim() !== '');
-	return { messages: await Promise.all(lines.map((line) => named(jsonOf(line)))), cursor };
+	return { messages: await Promise.all(lines.map((line) => named(parseJson(line)))), cursor };
 }
 
 /** A thing of a list, by its own id or by what stands in it: seen again it is the same. */
@@ -73,14 +74,6 @@ async function named(value: unknown): Promise<Message> {
 async function digest(text: string): Promise<string> {
 	const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
 	return [...new Uint8Array(hash).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function jsonOf(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }
 
 const failed = (status: number): Problem => ({

@@ -1,5 +1,6 @@
 import type { FinishReason, StreamPart } from '#lib/model/llm.ts';
-import { at, countOf, isObject, parseJson, textOf } from '../json.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { at, countOf, isObject, textOf } from '../json.ts';
 import { ToolCalls } from '../tool-calls.ts';
 import { usageFromAnthropic } from '../usage.ts';
 import { opaqueFor } from './opaque.ts';

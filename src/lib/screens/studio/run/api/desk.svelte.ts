@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/model/json.ts';
 import {
 	loadApiTools,
 	type ApiDocument,
@@ -157,12 +158,3 @@ export function membersOf(schema: unknown): {
 
 export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The value, or nothing where the text is no JSON. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}
