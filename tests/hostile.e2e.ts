@@ -266,9 +266,10 @@ test('a memory bomb ends its own process and nothing else', async () => {
 		page = await openHost();
 		const onlooker = await page.context().newPage();
 		await onlooker.goto(site.origin);
+		// Few and large pieces: a loop that goes on for two seconds would be stopped before the memory is used up.
 		const bomb = await start({
 			files: {
-				'main.ts': `const all: number[][] = []; setTimeout(() => { for (;;) all.push(new Array(1e5).fill(all.length)); }, 500);`,
+				'main.ts': `const all: number[][] = []; setTimeout(() => { for (;;) all.push(new Array(4e6).fill(all.length)); }, 500);`,
 			},
 		});
 		const seen = (): Promise<string> => onlooker.evaluate(askOther, bomb.id);

@@ -66,9 +66,11 @@ test.afterAll(async () => {
 
 test('without an attack a key reaches its vendor: the attacks have something to win', async () => {
 	const row = page.getByRole('group', { name: new URL(vendor.origin).host }).first();
+	const before = vendor.requests.length;
 	await row.getByRole('button', { name: 'Test connection' }).click();
 	await expect(row.getByRole('status')).toHaveText('Works. 1 model.');
-	expect(vendor.requests.at(-1)).toEqual({ path: '/v1/models', authorization: `Bearer ${keyOf('v1')}` });
+	const asked = { path: '/v1/models', authorization: `Bearer ${keyOf('v1')}` };
+	expect(vendor.requests.slice(before)).toContainEqual(asked);
 	expect(await page.evaluate(() => window.hostile.dump(window.hostile.seen))).toContain('keys.worker');
 });
 
@@ -108,9 +110,12 @@ test('after all attacks the vault is whole and the keys are the ones the person 
 	await page.reload();
 	await unlock(page);
 	const row = page.getByRole('group', { name: new URL(vendor.origin).host }).first();
+	const before = vendor.requests.length;
 	await row.getByRole('button', { name: 'Test connection' }).click();
 	await expect(row.getByRole('status')).toHaveText('Works. 1 model.');
-	expect(vendor.requests.at(-1)?.authorization).toBe(`Bearer ${keyOf('v1')}`);
+	// Other addresses of this vendor may still be asked for their models, with and without a key.
+	const asked = { path: '/v1/models', authorization: `Bearer ${keyOf('v1')}` };
+	expect(vendor.requests.slice(before)).toContainEqual(asked);
 	await expect(providerOf(page, 'OpenAI')).toContainText(`Key ending in ${SECRET.slice(-4)}`);
 });
 
