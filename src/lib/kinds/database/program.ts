@@ -15,7 +15,7 @@ export function program(files: Files): Program {
 	const list = migrations.map(
 		(path, index) => `{ name: ${JSON.stringify(nameOf(path))}, sql: migration${index} }`,
 	);
-	const source = `${imports.join('\n')}\nexport default serve({ schema, seed, migrations: [${list.join(', ')}] });\n`;
+	const source = `${imports.join('\n')}\nexport default await serve({ schema, seed, migrations: [${list.join(', ')}] });\n`;
 	return { files: new Map([...files, [ENTRY, source]]), entry: ENTRY };
 }
 

@@ -28,4 +28,53 @@ describe('the embedded sandbox', () => {
 		expect(await line(session, 'at')).toMatch(/^at null http:\/\/[^/]+\/__sandbox {2}end$/);
 		session.stop();
 	});
+
+	test('a start that takes long is not taken for a request that hangs, and is not begun anew', async () => {
+		const file = `
+console.log('begun');
+await new Promise((resolve) => setTimeout(resolve, 6000));
+export default { fetch: () => new Response('here') };`;
+		const session = await started(sandbox, { kind: 'api', files: { 'main.ts': file } });
+		const answer = await session.request(new Request('https://creation.test/'), { timeoutMs: 500 });
+		expect(answer.ok ? await answer.value.text() : answer.error.message).toBe('here');
+		expect(session.logs().map(({ text }) => text)).toEqual(['begun']);
+		session.stop();
+	});
+
+	test('an update waits for what the old program is still being asked', async () => {
+		const slow = `
+export default { fetch: async () => { console.log('asked'); await fetch('https://sky.link.invalid/'); return new Response('old'); } };`;
+		let answer: (response: Response) => void = () => undefined;
+		const fetched = new Promise<Response>((resolve) => (answer = resolve));
+		const session = await started(sandbox, {
+			kind: 'api',
+			files: { 'main.ts': slow },
+			ports: { fetch: () => fetched },
+		});
+		const asked = session.request(new Request('https://creation.test/'));
+		expect(await line(session, 'asked')).toBe('asked');
+		const updated = session.update(
+			new Map([['main.ts', `console.log('begun'); export default { fetch: () => new Response('new') };`]]),
+		);
+		expect(await line(session, 'begun')).toBe('begun');
+		answer(new Response('x'));
+		const old = await asked;
+		expect(old.ok && (await old.value.text())).toBe('old');
+		await updated;
+		const next = await session.request(new Request('https://creation.test/'));
+		expect(next.ok && (await next.value.text())).toBe('new');
+		session.stop();
+	});
+
+	test('what is asked after a request that hangs is answered by the fresh worker', async () => {
+		const file = `
+export default { fetch: ({ url }) => url.endsWith('/hang') ? new Promise(() => {}) : new Response('here') };`;
+		const session = await started(sandbox, { kind: 'api', files: { 'main.ts': file } });
+		for (let time = 0; time < 3; time++) {
+			const hung = await session.request(new Request('https://creation.test/hang'), { timeoutMs: 100 });
+			const next = await session.request(new Request('https://creation.test/'));
+			expect([hung.ok, next.ok && (await next.value.text())]).toEqual([false, 'here']);
+		}
+		session.stop();
+	});
 });

@@ -8,6 +8,8 @@ import type { Limits } from './sandbox.ts';
 
 /** Longest wait for a program to have run once; it goes on afterwards, the start just does not wait for it. ms. */
 const STARTED_MS = 5_000;
+/** Longest that a request waits for its program to have started: a database on a slow device takes a while. ms. */
+const READY_MS = 60_000;
 /** Longest wait for the last words of a frame. ms. */
 const BYE_MS = 400;
 
@@ -29,6 +31,11 @@ export class Run {
 	readonly #requests = new Map<number, (response: Result<WireResponse, Problem>) => void>();
 	#lastId = 0;
 	#started: () => void = () => undefined;
+	#onAnswer: () => void = () => undefined;
+	/** What waits for the program to run, which after the end of its worker it does anew. */
+	readonly #waiting: (() => void)[] = [];
+	#isReady = false;
+	#hasWorker = false;
 	#bye: () => void = () => undefined;
 
 	constructor(frame: Frame, limits: Limits, events: RunEvents) {
@@ -60,14 +67,15 @@ export class Run {
 				clearTimeout(timer);
 				resolve();
 			};
+			this.#hasWorker = message.mode === 'worker';
 			this.#heartbeat.start();
 			this.frame.post(message);
 		});
 	}
 
 	/**
-	 * Fails with `request-timeout`, `request-stopped` (the signal) or `request-failed`. A worker that hangs or is stopped is
-	 * started afresh.
+	 * Sent once the program has started; `timeoutMs` counts from there. Fails with `request-timeout`, `request-stopped` (the
+	 * signal) or `request-failed`. A worker that hangs or is stopped over a request is started afresh.
 	 */
 	request(
 		wire: Omit<StartRequest, 'id'>,
@@ -80,18 +88,60 @@ export class Run {
 				clearTimeout(timer);
 				signal?.removeEventListener('abort', stop);
 				this.#requests.delete(id);
+				this.#onAnswer();
 				resolve(response);
 			};
+			let isSent = false;
 			const giveUp = (problem: Problem): void => {
-				this.frame.post({ type: 'restart-worker' });
+				if (isSent) this.#restartWorker();
 				finish(err(problem));
 			};
 			const stop = (): void => giveUp(requestStopped);
-			const timer = setTimeout(() => giveUp(requestTimeout(timeoutMs)), timeoutMs);
+			let timer = setTimeout(() => giveUp(requestTimeout(READY_MS)), READY_MS);
 			signal?.addEventListener('abort', stop, { once: true });
 			if (signal?.aborted) return finish(err(requestStopped));
 			this.#requests.set(id, finish);
-			this.frame.post({ type: 'request', id, ...wire }, wire.body === null ? [] : [wire.body]);
+			this.#whenReady(() => {
+				if (!this.#requests.has(id)) return;
+				isSent = true;
+				clearTimeout(timer);
+				timer = setTimeout(() => giveUp(requestTimeout(timeoutMs)), timeoutMs);
+				this.frame.post({ type: 'request', id, ...wire }, wire.body === null ? [] : [wire.body]);
+			});
+		});
+	}
+
+	/** What hangs is ended; what waits is sent once the fresh worker has started. */
+	#restartWorker(): void {
+		if (this.#hasWorker) this.#isReady = false;
+		this.frame.post({ type: 'restart-worker' });
+	}
+
+	#whenReady(send: () => void): void {
+		if (this.#isReady) send();
+		else this.#waiting.push(send);
+	}
+
+	#goOn(): void {
+		this.#started();
+		this.#isReady = true;
+		for (const send of this.#waiting.splice(0)) send();
+	}
+
+	/** Resolves when no request is under way any more, or after `limitMs`. */
+	async idle(limitMs: number): Promise<void> {
+		const until = performance.now() + limitMs;
+		while (this.#requests.size > 0 && performance.now() < until) await this.#answered(until - performance.now());
+	}
+
+	/** Resolves at the next answer, or after `limitMs`. */
+	#answered(limitMs: number): Promise<void> {
+		return new Promise((resolve) => {
+			const timer = setTimeout(resolve, limitMs);
+			this.#onAnswer = () => {
+				clearTimeout(timer);
+				resolve();
+			};
 		});
 	}
 
@@ -127,7 +177,7 @@ export class Run {
 				this.#heartbeat.answer(message.id);
 				return;
 			case 'started':
-				this.#started();
+				this.#goOn();
 				return;
 			case 'bye':
 				this.#bye();

@@ -15,6 +15,8 @@ export interface StageEvents {
 /** A newer start took over. */
 export const OVERTAKEN: Problem = { type: 'stopped', message: 'A newer start took over.' };
 
+/** Longest that a new program waits for what the old one is still being asked. ms. */
+const ANSWERS_MS = 5_000;
 const SHOWN = 'display:block;width:100%;height:100%;border:0';
 /** Behind the old frame until its program has run, so that the preview never flashes. */
 const WAITING = `${SHOWN};position:absolute;inset:0;visibility:hidden`;
@@ -46,6 +48,7 @@ export class Stage {
 		if (!frame.ok) return frame;
 		const run = this.#runIn(frame.value);
 		await run.start(start);
+		await this.run?.idle(ANSWERS_MS);
 		if (generation !== this.#generation) {
 			run.kill();
 			return err(OVERTAKEN);

@@ -36,6 +36,11 @@ export class Database {
 		this.#engine.catch(() => undefined);
 	}
 
+	/** Resolves when it is open, or could not be opened. */
+	async settled(): Promise<void> {
+		await Promise.allSettled([this.#engine]);
+	}
+
 	/** Reads, alone. */
 	read<T>(work: (engine: Engine) => Promise<T>): Promise<T> {
 		return this.#alone(work);
