@@ -73,6 +73,7 @@ export class SharedRoom implements Room {
 		this.#guard = new Guard({
 			creationId: options.creationId,
 			audit: deps.audit,
+			now: this.#now,
 			bans: row.bans,
 			onBan: () => this.#onBan(),
 		});
@@ -238,6 +239,7 @@ export class SharedRoom implements Room {
 		await this.#crowd.leave();
 		this.#meetings.close();
 		this.#swarm.close();
+		this.#guard.close();
 		this.#replica.release();
 		await this.#keeper.saved();
 		this.#listeners.clear();
@@ -342,6 +344,7 @@ export class SharedRoom implements Room {
 
 	#onBeat(): void {
 		this.#crowd.beat();
+		this.#guard.beat();
 		this.#swarm.tell();
 	}
 
