@@ -63,7 +63,7 @@ export class DirectLink implements Link {
 		const { carrier, room, isInitiator, isWhole, remoteId } = options;
 		// One channel that both sides know beforehand: a channel that one side announces goes mute when both join at once.
 		carrier.peerOpts = {
-			...(carrier.peerOpts as object),
+			...z.parse(z.looseObject({}), carrier.peerOpts),
 			trickle: !isWhole,
 			channelConfig: { negotiated: true, id: 1 },
 		};
