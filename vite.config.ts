@@ -37,9 +37,12 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 					name: 'browser',
 					include: ['src/**/*.{browser,svelte}.test.ts'],
 					globalSetup: ['tests/standin/setup.mjs'],
+					// What is waited for may take long on a machine that does much besides.
+					expect: { poll: { timeout: 12_000 } },
 					browser: {
 						enabled: true,
 						headless: true,
+						connectTimeout: 240_000,
 						screenshotFailures: false,
 						provider: playwright({ launchOptions: mode === 'test' ? await launchOptions() : {} }),
 						instances: [{ browser: 'chromium' }],

@@ -66,9 +66,9 @@ const watched = (link: Link, seen: SeenLink): Link => ({
 				seen.heard++;
 				listener.message(message);
 			},
-			closed: () => {
+			closed: (because) => {
 				seen.isOpen = false;
-				listener.closed();
+				listener.closed(because);
 			},
 		}),
 	send: (message) => link.send(message),

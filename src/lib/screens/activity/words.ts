@@ -27,6 +27,8 @@ const EVENTS: Readonly<Record<string, string>> = {
 	'share.answerCode': 'Take a code to connect by',
 	'share.settings': 'Set how others are found',
 	'share.probe': 'Test a signalling address',
+	'collab.refused': 'Take what another device sent',
+	'collab.banned': 'Let another device in',
 	'file.add': 'Add a file',
 	'file.move': 'Rename a file',
 	'file.delete': 'Delete a file',

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { Bytes } from './bytes.ts';
 import { Bucket } from './limits.ts';
 import { Assembly, packetsOf, type Lane } from './packets.ts';
-import type { Link, LinkListener } from './transport.ts';
+import type { Link, LinkFault, LinkListener } from './transport.ts';
 
 /** What simple-peer sends for signalling; the description is opaque to us. */
 export const signalSchema = z.discriminatedUnion('type', [
@@ -63,7 +63,7 @@ export class DirectLink implements Link {
 		const { carrier, room, isInitiator, isWhole, remoteId } = options;
 		// One channel that both sides know beforehand: a channel that one side announces goes mute when both join at once.
 		carrier.peerOpts = {
-			...(carrier.peerOpts as object),
+			...z.parse(z.looseObject({}), carrier.peerOpts),
 			trickle: !isWhole,
 			channelConfig: { negotiated: true, id: 1 },
 		};
@@ -71,7 +71,7 @@ export class DirectLink implements Link {
 		this.#peer = z.parse(dataPeer, new WebrtcConn(line, isInitiator, remoteId, room).peer);
 		this.#assembly = new Assembly({
 			message: (message, lane) => this.#receive(message, lane),
-			tooLarge: () => this.close(),
+			refused: (because) => this.close(because),
 			controlBytes: CONTROL_BYTES,
 		});
 		// y-webrtc would talk its own protocol here, which has no roles and no limits.
@@ -117,10 +117,8 @@ export class DirectLink implements Link {
 		this.#assembly.roomBytes = maxBytes;
 	}
 
-	close(): void {
-		if (this.#isClosed) return;
-		this.#peer.destroy();
-		this.#onClose();
+	close(because?: LinkFault): void {
+		this.#onClose(because);
 	}
 
 	#write(message: Uint8Array, lane: Lane): Promise<void> {
@@ -158,12 +156,12 @@ export class DirectLink implements Link {
 		else this.#listener?.message(message);
 	}
 
-	#onClose(): void {
+	#onClose(because?: LinkFault): void {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
 		this.#release();
 		this.#peer.destroy();
-		this.#listener?.closed();
+		this.#listener?.closed(because);
 		this.#options.closed(this);
 	}
 }

@@ -38,7 +38,7 @@ export class Signer {
 			payload,
 			...change,
 		});
-		if (Object.keys(change).length === 0) this.#heads.set(kind, envelope);
+		if (change.seq === undefined && change.prev === undefined) this.#heads.set(kind, envelope);
 		return envelope;
 	}
 

@@ -41,6 +41,17 @@ test.each([
 	expect(judge.gate.members.of(owner.device.author)?.role).toBe('owner');
 });
 
+test('what is no way in is refused where somebody’s way in stands, whichever of the two sorts first', async () => {
+	const { guest, judge } = await scene('viewer');
+	for (let attempt = 0; attempt < 12; attempt++) {
+		const usurper = new Signer(guest.device, guest.roomId);
+		const cuts = { ...NO_CUTS, update: attempt };
+		const record = { type: 'role', member: guest.device.author, role: 'editor', cuts } as const;
+		expect(await judge.judge(await usurper.record(record))).toBe('role');
+	}
+	expect(judge.gate.members.of(guest.device.author)?.role).toBe('viewer');
+});
+
 test('the owner may do everything', async () => {
 	const { owner, guest, judge } = await scene('viewer');
 	expect(await judge.judge(await owner.type('x'))).toBe('accepted');

@@ -251,7 +251,8 @@ export class Gate {
 
 	/** Joining twice is no fault; everybody keeps the same of the two. */
 	async #rejoin(first: Envelope, second: Envelope): Promise<Verdict> {
-		if (second.id > first.id || second.seq !== 1) return refused('replay', second);
+		if ((await this.#members.introduces(second)) === undefined) return refused('role', second);
+		if (second.id > first.id) return refused('replay', second);
 		const reason = await this.#take(second);
 		if (reason !== undefined) return refused('role', second);
 		this.chain('acl', second.author).replace(second);

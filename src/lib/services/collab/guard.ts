@@ -7,10 +7,25 @@ import { IDLE, SERIOUS, type Verdict } from './verdict.ts';
 export interface GuardOptions {
 	readonly creationId: CreationId;
 	readonly audit: (entry: AuditEntry) => void;
+	readonly now: () => number;
 	/** Devices that stay out. */
 	readonly bans: Iterable<Author>;
 	/** Called once for each device that is banned. */
 	readonly onBan: (author: Author) => void;
+}
+
+/** A flood must not fill the log: one row per reason and device in so many milliseconds. */
+const QUIET_MS = 60_000;
+/** Reasons and devices that are told apart at once; whoever comes in under ever new names shares the rows of nobody. */
+const MOST_TOLD = 64;
+
+interface Told {
+	readonly reason: string;
+	readonly sender: Author | undefined;
+	readonly author: Author | undefined;
+	readonly sinceMs: number;
+	/** Refusals that no row has counted yet. */
+	untold: number;
 }
 
 /** Counts what peers do wrong, tells the audit log, and bans for good whoever goes on. */
@@ -18,7 +33,7 @@ export class Guard {
 	readonly #options: GuardOptions;
 	#bans: Set<Author>;
 	#faults = new Map<string, number>();
-	#told = new Map<string, number>();
+	#told = new Map<string, Told>();
 
 	constructor(options: GuardOptions) {
 		this.#options = options;
@@ -60,15 +75,39 @@ export class Guard {
 		this.#options.onBan(sender);
 	}
 
-	/** A flood must not fill the log: the 1st, 10th, 100th … of its kind is told, with the count. */
-	#tell(reason: string, sender: Author | undefined, author: Author | undefined): void {
-		const key = `${reason} ${sender ?? ''}`;
-		const count = (this.#told.get(key) ?? 0) + 1;
-		if (this.#told.size < 10_000 || this.#told.has(key)) this.#told.set(key, count);
-		if (!/^10*$/.test(String(count))) return;
+	#tell(reason: string, from: Author | undefined, author: Author | undefined): void {
+		const isKnown = this.#told.has(keyOf(reason, from)) || this.#told.size < MOST_TOLD;
+		const sender = isKnown ? from : undefined;
+		const told = this.#told.get(keyOf(reason, sender));
+		if (told !== undefined) told.untold++;
+		else this.#begin({ reason, sender, author, sinceMs: this.#options.now(), untold: 1 });
+	}
+
+	/** Tells what has been refused since the last row of its kind, once that is old enough. */
+	beat(): void {
+		const now = this.#options.now();
+		for (const [key, told] of this.#told) {
+			if (now - told.sinceMs < QUIET_MS) continue;
+			this.#told.delete(key);
+			if (told.untold > 0) this.#begin({ ...told, sinceMs: now });
+		}
+	}
+
+	/** Tells all that has not been told. */
+	close(): void {
+		for (const told of this.#told.values()) if (told.untold > 0) this.#writeRefused(told);
+		this.#told.clear();
+	}
+
+	#begin(told: Told): void {
+		this.#writeRefused(told);
+		this.#told.set(keyOf(told.reason, told.sender), { ...told, untold: 0 });
+	}
+
+	#writeRefused({ reason, sender, author, untold }: Told): void {
 		this.#write('collab.refused', {
 			reason,
-			count,
+			count: untold,
 			...(sender !== undefined && { device: sender }),
 			...(author !== undefined && { author }),
 		});
@@ -78,3 +117,5 @@ export class Guard {
 		this.#options.audit({ event, outcome: 'denied', creationId: this.#options.creationId, detail });
 	}
 }
+
+const keyOf = (reason: string, sender: Author | undefined): string => `${reason} ${sender ?? ''}`;

@@ -1,5 +1,5 @@
 import type { Meeting } from './identity.ts';
-import type { Link, LinkListener, Seat, Transport } from './transport.ts';
+import type { Link, LinkFault, LinkListener, Seat, Transport } from './transport.ts';
 
 /** Ends of links within one page. Without a way out of it: for trying rooms, and for tests. */
 export class MemoryNetwork {
@@ -74,17 +74,17 @@ class MemoryLink implements Link {
 		this.#maxBytes = maxBytes;
 	}
 
-	close(): void {
+	close(because?: LinkFault): void {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
 		this.#peers.delete(this);
 		queueMicrotask(() => this.other?.close());
-		this.#listener?.closed();
+		this.#listener?.closed(because);
 	}
 
 	receive(message: Uint8Array): void {
 		if (this.#isClosed) return;
-		if (message.length > this.#maxBytes) this.close();
+		if (message.length > this.#maxBytes) this.close('oversized');
 		else this.#listener?.message(message);
 	}
 }

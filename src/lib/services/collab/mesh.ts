@@ -253,7 +253,7 @@ class Mesh implements MeshSeat {
 		try {
 			this.#hear(textOf(message), link);
 		} catch {
-			link.close();
+			link.close('garbage');
 		}
 	}
 

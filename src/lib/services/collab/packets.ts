@@ -1,4 +1,5 @@
 import { concat, type Bytes } from './bytes.ts';
+import type { LinkFault } from './transport.ts';
 
 /** Every browser takes packets of this size, whatever the others on the way are. */
 export const PACKET_BYTES = 16 * 1024;
@@ -21,8 +22,8 @@ export function* packetsOf(message: Uint8Array, lane: Lane): Generator<Bytes> {
 
 export interface AssemblyOptions {
 	readonly message: (message: Bytes, lane: Lane) => void;
-	/** The other side sent more than it may; nothing is kept of it. */
-	readonly tooLarge: () => void;
+	/** Nothing is kept of what it was. */
+	readonly refused: (because: LinkFault) => void;
 	readonly controlBytes: number;
 }
 
@@ -40,13 +41,13 @@ export class Assembly {
 
 	take(packet: Uint8Array): void {
 		const [flags = -1] = packet;
-		if (flags > (LAST | CONTROL) || flags < 0) return this.#options.tooLarge();
+		if (flags > (LAST | CONTROL) || flags < 0) return this.#options.refused('garbage');
 		const lane = flags & CONTROL ? 'control' : 'room';
 		const most = lane === 'control' ? this.#options.controlBytes : this.roomBytes;
 		this.#sizes[lane] += packet.length - 1;
 		if (this.#sizes[lane] > most) {
 			this.#forget(lane);
-			return this.#options.tooLarge();
+			return this.#options.refused('oversized');
 		}
 		this.#parts[lane].push(packet.subarray(1));
 		if (flags & LAST) this.#options.message(this.#forget(lane), lane);

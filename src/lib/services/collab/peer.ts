@@ -60,7 +60,13 @@ export class Peer {
 			idle: new Bucket('idle', now),
 		};
 		options.link.limit(LIMITS.strangerBytes);
-		options.link.listen({ message: (message) => this.#receive(message), closed: () => this.#onClosed() });
+		options.link.listen({
+			message: (message) => this.#receive(message),
+			closed: (because) => {
+				if (because !== undefined) options.fault(this, because);
+				this.#onClosed();
+			},
+		});
 		const { roomId, device, session } = options;
 		void this.send({ type: 'hello', roomId, key: device.publicKey, session, nonce: this.#nonce });
 	}

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { Author, Comment, RoomRow, StoredRoom } from '#lib/model/collab.ts';
+import type { Author, Comment, RoomRow, StoredRoom, Stream } from '#lib/model/collab.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { allows, type Role } from '#lib/model/role.ts';
 import { Admin } from './admin.ts';
@@ -9,6 +9,7 @@ import type { CollabDeps, MemberView, OpenOptions, PresentMember, Room, RoomEven
 import { Comments, commentsIn } from './comments.ts';
 import { authorAt, type Envelope, type EnvelopeKind } from './envelope.ts';
 import { Forks } from './forks.ts';
+import { gathered } from './gathered.ts';
 import { Gate } from './gate.ts';
 import { Guard } from './guard.ts';
 import type { Device } from './identity.ts';
@@ -55,7 +56,6 @@ export class SharedRoom implements Room {
 	#comments = new Comments();
 	#listeners = new Set<(event: RoomEvent) => void>();
 	readonly #forks = new Forks();
-	#restated = new Set<string>();
 	#beat: ReturnType<typeof setInterval> | undefined;
 	#dropping: ReturnType<typeof setTimeout> | undefined;
 	/** While the past is read from disk: it goes into a document of its own. */
@@ -68,11 +68,12 @@ export class SharedRoom implements Room {
 		this.gate = new Gate(row.roomId, {
 			accepted: (envelope) => this.#onAccepted(envelope),
 			forked: (first, second) => this.#onForked(first, second),
-			restated: (stream) => this.#onRestated(stream),
+			restated: gathered((streams) => this.#restate(streams)),
 		});
 		this.#guard = new Guard({
 			creationId: options.creationId,
 			audit: deps.audit,
+			now: this.#now,
 			bans: row.bans,
 			onBan: () => this.#onBan(),
 		});
@@ -238,6 +239,7 @@ export class SharedRoom implements Room {
 		await this.#crowd.leave();
 		this.#meetings.close();
 		this.#swarm.close();
+		this.#guard.close();
 		this.#replica.release();
 		await this.#keeper.saved();
 		this.#listeners.clear();
@@ -315,15 +317,7 @@ export class SharedRoom implements Room {
 		this.#emit({ type: 'members' });
 	}
 
-	#onRestated(stream: string): void {
-		// Not inside the gate's decision, which is not finished; and once for all that one decision changes.
-		if (this.#restated.size === 0) setTimeout(() => this.#restate(), 0);
-		this.#restated.add(stream);
-	}
-
-	#restate(): void {
-		const streams = new Set(this.#restated);
-		this.#restated.clear();
+	#restate(streams: ReadonlySet<Stream>): void {
 		if (streams.has('comment')) {
 			this.#comments = commentsIn(this.gate);
 			this.#emit({ type: 'comments' });
@@ -342,6 +336,7 @@ export class SharedRoom implements Room {
 
 	#onBeat(): void {
 		this.#crowd.beat();
+		this.#guard.beat();
 		this.#swarm.tell();
 	}
 

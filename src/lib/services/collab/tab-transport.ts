@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { hexOf, randomBytes } from './bytes.ts';
-import type { Link, LinkListener, Transport } from './transport.ts';
+import type { Link, LinkFault, LinkListener, Transport } from './transport.ts';
 
 const bytes = z.instanceof(Uint8Array);
 const digits = z.string().check(z.regex(/^[0-9a-f]{16}$/));
@@ -93,23 +93,23 @@ class TabLink implements Link {
 		this.#maxBytes = maxBytes;
 	}
 
-	close(): void {
+	close(because?: LinkFault): void {
 		if (this.#isClosed) return;
 		this.#ways.bye();
-		this.end();
+		this.end(because);
 	}
 
 	receive(message: Uint8Array): void {
 		if (this.#isClosed) return;
-		if (message.length > this.#maxBytes) this.close();
+		if (message.length > this.#maxBytes) this.close('oversized');
 		else this.#listener?.message(message);
 	}
 
 	/** The other side has gone. */
-	end(): void {
+	end(because?: LinkFault): void {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
 		this.#ways.gone();
-		this.#listener?.closed();
+		this.#listener?.closed(because);
 	}
 }

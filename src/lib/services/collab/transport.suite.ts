@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { randomBytes } from './bytes.ts';
+import { hexOf, isSame, randomBytes } from './bytes.ts';
 import { meetingOf, type Meeting } from './identity.ts';
-import type { Link, Seat, Transport } from './transport.ts';
+import type { Link, LinkFault, Seat, Transport } from './transport.ts';
 
 export const newMeeting = (): Promise<Meeting> => meetingOf(randomBytes(32), 0);
 
@@ -10,6 +10,7 @@ export interface End {
 	readonly link: Link;
 	readonly heard: Uint8Array[];
 	isClosed: boolean;
+	because?: LinkFault | undefined;
 }
 
 /** Takes a seat and remembers its links. */
@@ -18,7 +19,10 @@ export function sit(transport: Transport, meeting: Meeting): { readonly ends: En
 	const seat = transport.join(meeting, (link) => {
 		const end: End = { link, heard: [], isClosed: false };
 		link.limit(30 * 1024 * 1024);
-		link.listen({ message: (message) => end.heard.push(message), closed: () => (end.isClosed = true) });
+		link.listen({
+			message: (message) => end.heard.push(message),
+			closed: (because) => Object.assign(end, { isClosed: true, because }),
+		});
 		ends.push(end);
 	});
 	return { ends, seat };
@@ -53,8 +57,8 @@ export function transportSuite(name: string, make: () => Transport | Promise<Tra
 		expect(second.heard.map(({ length }) => length)).toEqual(
 			[...messages, large].map(({ length }) => length),
 		);
-		expect(second.heard.slice(0, 7)).toEqual(messages.map((message) => new Uint8Array(message)));
-		expect(second.heard[7]?.every((byte) => byte === 7)).toBe(true);
+		expect(second.heard.slice(0, 7).map(hexOf)).toEqual(messages.map(hexOf));
+		expect(second.heard[7] && isSame(second.heard[7], large)).toBe(true);
 		for (const { seat } of [a, b]) seat.close();
 	});
 
@@ -67,12 +71,13 @@ export function transportSuite(name: string, make: () => Transport | Promise<Tra
 		for (const { seat } of [a, b, stranger, third]) seat.close();
 	});
 
-	test(`${name}: a message above the limit closes the link and is not delivered`, async () => {
+	test(`${name}: a message above the limit closes the link, which says so, and is not delivered`, async () => {
 		const { a, b, first, second } = await two();
 		second.link.limit(1000);
 		void first.link.send(randomBytes(1001));
 		await eventually(() => second.isClosed && first.isClosed, 'both ends are closed');
 		expect(second.heard).toEqual([]);
+		expect([first.because, second.because]).toEqual([undefined, 'oversized']);
 		for (const { seat } of [a, b]) seat.close();
 	});
 

@@ -29,8 +29,11 @@ export interface Link {
 	close(): void;
 }
 
+/** More than it may send at once, or what is no message at all. */
+export type LinkFault = 'oversized' | 'garbage';
+
 export interface LinkListener {
 	message(message: Uint8Array): void;
-	/** Once, for whatever reason. */
-	closed(): void;
+	/** Once. `because` where the other side sent what ends a link. */
+	closed(because?: LinkFault): void;
 }

@@ -8,7 +8,7 @@ export const CHUNK_BYTES = 1024 * 1024;
 
 /** Puts bytes where they belong, for the creation or the package `owner`. Call inside a transaction that covers `chunks`. */
 export async function storeBytes(database: Database, owner: string, bytes: Uint8Array): Promise<StoredBytes> {
-	if (bytes.length <= CHUNK_BYTES) return { bytes: new Uint8Array(bytes) };
+	if (bytes.length <= CHUNK_BYTES) return inRow(bytes);
 	const body = `${owner}/${newUlid()}`;
 	const parts = Array.from({ length: Math.ceil(bytes.length / CHUNK_BYTES) }, (_, part) => ({
 		body,
@@ -17,6 +17,18 @@ export async function storeBytes(database: Database, owner: string, bytes: Uint8
 	}));
 	await database.chunks.bulkPut(parts);
 	return { body, sizeBytes: bytes.length };
+}
+
+/** The same for many. The small ones are not waited for: hundreds of waits for nothing pass for the end of a transaction. */
+export async function storeEach(
+	database: Database,
+	owner: string,
+	files: ReadonlyMap<string, Uint8Array>,
+): Promise<Map<string, StoredBytes>> {
+	const stored = new Map<string, StoredBytes>();
+	for (const [path, bytes] of files)
+		stored.set(path, bytes.length <= CHUNK_BYTES ? inRow(bytes) : await storeBytes(database, owner, bytes));
+	return stored;
 }
 
 /** Undefined when a chunk is missing or damaged. */
@@ -45,6 +57,8 @@ export async function dropAllBytes(database: Database, id: CreationId): Promise<
 		.between([`${id}/`, Dexie.minKey], [`${id}/\uffff`, Dexie.maxKey])
 		.delete();
 }
+
+const inRow = (bytes: Uint8Array): StoredBytes => ({ bytes: new Uint8Array(bytes) });
 
 const chunksOf = (database: Database, body: string) =>
 	database.chunks.where('[body+part]').between([body, Dexie.minKey], [body, Dexie.maxKey]);

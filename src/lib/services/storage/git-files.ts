@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
-import { loadBytes, storeBytes } from './bodies.ts';
+import { loadBytes, storeEach } from './bodies.ts';
 import type { Database } from './database.ts';
 import { attempt } from './problems.ts';
 
@@ -44,9 +44,8 @@ export function createGitFiles(database: Database): GitFiles {
 				database.transaction('rw', [database.gitFiles, database.chunks], async () => {
 					const held = await contentOf(database, await database.gitFiles.get([id, guard.path]));
 					if (!isSame(held, guard.was)) return 'moved' as const;
-					const rows = [];
-					for (const [path, bytes] of files)
-						rows.push({ creationId: id, path, content: await storeBytes(database, id, bytes) });
+					const stored = await storeEach(database, id, files);
+					const rows = [...stored].map(([path, content]) => ({ creationId: id, path, content }));
 					await database.gitFiles.bulkPut(rows);
 					return 'written' as const;
 				}),

@@ -105,8 +105,9 @@ async function dropUpdates(database: Database, roomId: RoomId, author: Author, s
 }
 
 async function dropEnvelopes(database: Database, rows: ReturnType<typeof between>): Promise<void> {
-	for (const { content } of database.rows('envelopes', await rows.toArray()))
-		await dropBytes(database, content);
+	const stored = database.rows('envelopes', await rows.toArray()).map(({ content }) => content);
+	// Only those that make the database do something: it takes hundreds of waits for nothing for the end of the transaction.
+	for (const content of stored.filter((bytes) => 'body' in bytes)) await dropBytes(database, content);
 	await rows.delete();
 }
 
