@@ -1,5 +1,5 @@
 import type { Author, RoomId } from '#lib/model/collab.ts';
-import { randomBytes, type Bytes } from './bytes.ts';
+import { hexOf, randomBytes, type Bytes } from './bytes.ts';
 import { authorAt, kindAt, type Envelope } from './envelope.ts';
 import type { Frame, Reach } from './frames.ts';
 import type { Gate } from './gate.ts';
@@ -20,6 +20,9 @@ export interface SwarmOptions {
 	readonly introduction: () => readonly Bytes[];
 	/** What of a chain somebody asks for, the proof of a fork first. */
 	readonly answer: (wanted: readonly Reach[], isMember: boolean) => readonly Bytes[];
+	/** A message for this device alone. */
+	readonly direct: (peer: Peer, message: Bytes) => Promise<void>;
+	readonly gone: (peer: Peer) => void;
 	readonly changed: () => void;
 }
 
@@ -48,6 +51,16 @@ export class Swarm {
 		for (const peer of this.#peers)
 			if (this.#isMember(peer) && !sessions.has(peer.session)) sessions.set(peer.session, peer);
 		return [...sessions.values()];
+	}
+
+	/** Of this page, in hexadecimal. */
+	get session(): string {
+		return hexOf(this.#session);
+	}
+
+	/** The link to a member. */
+	peerOf(author: Author): Peer | undefined {
+		return this.members.find((peer) => peer.author === author);
 	}
 
 	add(link: Link): void {
@@ -133,6 +146,9 @@ export class Swarm {
 				return this.#ask(peer);
 			case 'want':
 				void this.#answer(peer, frame.reaches);
+				return;
+			case 'direct':
+				return this.#options.direct(peer, frame.message);
 		}
 	}
 
@@ -194,6 +210,7 @@ export class Swarm {
 
 	#onClosed(peer: Peer): void {
 		this.#peers.delete(peer);
+		this.#options.gone(peer);
 		for (const other of this.#peers) this.#ask(other);
 		this.#options.changed();
 	}
