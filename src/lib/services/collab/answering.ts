@@ -1,8 +1,10 @@
 import type { Author } from '#lib/model/collab.ts';
-import type { Problem, Result } from '#lib/model/result.ts';
+import { err, type Problem, type Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import { utf8, type Bytes } from './bytes.ts';
 import type { DirectMessage } from './direct-message.ts';
+import { LIMITS } from './limits.ts';
+import { PROBLEMS } from './problems.ts';
 
 /** A request of a member, as whoever answers it sees it. */
 export interface DirectCall {
@@ -29,6 +31,7 @@ export class Answering {
 	readonly #say: Say;
 	readonly #stop = new AbortController();
 	#count = 0;
+	#isOver = false;
 
 	constructor(say: Say) {
 		this.#say = say;
@@ -42,7 +45,9 @@ export class Answering {
 		this.#stop.abort();
 	}
 
+	/** What is larger than a message may be ends the answer as a failure. */
 	send(part: Bytes): Promise<void> {
+		if (part.length > LIMITS.directBytes) return this.end(err(PROBLEMS.messageTooLarge));
 		return this.#next('part', part);
 	}
 
@@ -53,6 +58,8 @@ export class Answering {
 	}
 
 	async #next(type: DirectMessage['type'], payload: Bytes): Promise<void> {
-		if (!this.signal.aborted) await this.#say({ type, index: this.#count++, payload });
+		if (this.signal.aborted || this.#isOver) return;
+		this.#isOver = type !== 'part';
+		await this.#say({ type, index: this.#count++, payload });
 	}
 }

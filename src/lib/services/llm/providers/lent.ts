@@ -46,15 +46,18 @@ async function* answer(
 	);
 	let output = '';
 	let usage: Usage | undefined;
+	let isOver = false;
 	try {
 		for await (const part of untilAborted(pieces.parts(title), access.signal)) {
 			if (part.type === 'text-delta' || part.type === 'reasoning-delta') output += part.text;
 			if (part.type === 'usage') usage = part.usage;
+			isOver = part.type === 'finish' || part.type === 'error';
 			yield part;
-			if (part.type === 'finish' || part.type === 'error') return;
+			if (isOver) return;
 		}
 	} finally {
-		left.abort();
+		// After the last part the other device ends by itself, and says what is left.
+		if (!isOver) left.abort();
 	}
 	if (usage === undefined && output !== '') yield { type: 'usage', usage: estimateUsage(request, output) };
 	const kind = access.signal.aborted ? 'aborted' : 'truncated';

@@ -1,0 +1,209 @@
+import type { Author } from '#lib/model/collab.ts';
+import type { CreationId } from '#lib/model/id.ts';
+import { parseJson } from '#lib/model/json.ts';
+import { lenderOf, offerSchema, type Offer } from '#lib/model/lending.ts';
+import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { DirectCall } from '#lib/services/collab/answering.ts';
+import type { Room } from '#lib/services/collab/collab.ts';
+import type { LentModels } from '#lib/services/llm/providers/lent.ts';
+import type { ModelChoice } from '../../generate/models.ts';
+import type { Services } from '../../services.ts';
+import { choiceOf } from './choice.ts';
+import type { Lending } from './lending.svelte.ts';
+import type { Serving } from './serving.svelte.ts';
+
+export interface ExchangeOptions {
+	readonly creationId: CreationId;
+	readonly services: Services;
+}
+
+/** What another device does for this one. */
+export interface Received {
+	readonly author: Author;
+	/** The person's, as the room knows it. */
+	readonly name: string;
+	readonly offer: Offer;
+}
+
+const NOTHING: Offer = { operations: false };
+
+/** What members of a room do for each other while their tabs are open: lend a model, answer calls of operations. */
+export class Exchange {
+	/** Set while this device lends. */
+	lending: Lending | undefined = $state.raw();
+	/** Set while members may call operations on this device. */
+	serving: Serving | undefined = $state.raw();
+	#offers: ReadonlyMap<Author, Offer> = $state.raw(new Map());
+	#names: ReadonlyMap<Author, string> = $state.raw(new Map());
+	readonly #options: ExchangeOptions;
+	#room: Room | undefined;
+	/** Who has been told what there is. */
+	#told = new Map<Author, string>();
+	#stop: readonly (() => void)[] = [];
+
+	constructor(options: ExchangeOptions) {
+		this.#options = options;
+	}
+
+	/** What others offer now. Reactive. */
+	readonly received: readonly Received[] = $derived(
+		[...this.#offers].map(([author, offer]) => ({
+			author,
+			offer,
+			name: this.#names.get(author) ?? 'Someone',
+		})),
+	);
+
+	/** Models that others lend, as the list of models shows them. Reactive. */
+	readonly choices: readonly ModelChoice[] = $derived(this.received.flatMap(choiceOf));
+
+	/** Whoever's device answers calls of operations. Reactive. */
+	readonly hosts: readonly Received[] = $derived(this.received.filter(({ offer }) => offer.operations));
+
+	/** Begins with a room that has just been opened. */
+	open(room: Room): void {
+		this.#room = room;
+		this.#stop = [
+			room.direct.serve('offer', { role: 'viewer', answer: (call) => this.#hear(call) }),
+			room.direct.serve('model', { role: 'editor', answer: (call) => this.#lend(call) }),
+			room.direct.serve('operation', { role: 'viewer', answer: (call) => this.#serve(call) }),
+			room.watch((event) => {
+				if (event.type === 'links' || event.type === 'members') this.#meet(room);
+			}),
+		];
+		this.#meet(room);
+	}
+
+	/** The room is left: nothing is lent or answered any more. */
+	close(): void {
+		for (const stop of this.#stop) stop();
+		this.#stop = [];
+		this.#room = this.lending = this.serving = undefined;
+		this.#offers = new Map();
+		this.#told.clear();
+	}
+
+	/** Begins or ends lending; the others see it at once. Fails with `room-missing`. */
+	lend(lending: Lending | undefined): Result<void, Problem> {
+		if (this.#room === undefined) return err(NO_ROOM);
+		this.lending?.stop();
+		this.lending = lending;
+		this.tell();
+		return ok(undefined);
+	}
+
+	/** Begins or ends answering; the others see it at once. Fails with `room-missing`. */
+	serve(serving: Serving | undefined): Result<void, Problem> {
+		if (this.#room === undefined) return err(NO_ROOM);
+		this.serving = serving;
+		this.tell();
+		return ok(undefined);
+	}
+
+	/** The way to a lent model; undefined once it is not lent any more. */
+	lent(providerId: string): LentModels | undefined {
+		const from = this.received.find(({ author }) => author === lenderOf(providerId));
+		const [choice] = from ? choiceOf(from) : [];
+		const room = this.#room;
+		if (!from || !choice || !room) return undefined;
+		return {
+			id: providerId,
+			title: `${from.name}’s device`,
+			models: [choice.info],
+			line: (payload, { signal }, onPart) =>
+				room.direct.ask(from.author, { topic: 'model', payload, signal, onPart, silenceMs: 330_000 }),
+		};
+	}
+
+	/** Asks the device that answers for others. Fails as `DirectLine.ask` does. */
+	async callOn(
+		host: Author,
+		payload: Uint8Array<ArrayBuffer>,
+		signal: AbortSignal,
+	): Promise<Result<Uint8Array, Problem>> {
+		if (this.#room === undefined) return err(NO_ROOM);
+		const parts: Uint8Array[] = [];
+		const onPart = (part: Uint8Array): void => void parts.push(part);
+		const asked = await this.#room.direct.ask(host, { topic: 'operation', payload, signal, onPart });
+		if (!asked.ok) return asked;
+		return ok(new Uint8Array(await new Blob(parts.map((part) => new Uint8Array(part))).arrayBuffer()));
+	}
+
+	/** Tells everybody who is linked what there is, where they do not know it yet. */
+	tell(): void {
+		for (const author of this.#room?.linked ?? []) void this.#tell(author);
+	}
+
+	#meet(room: Room): void {
+		const linked = new Set(room.linked);
+		const isHere = ([author]: readonly [Author, unknown]): boolean => linked.has(author);
+		this.#told = new Map([...this.#told].filter(isHere));
+		if ([...this.#offers].some((offer) => !isHere(offer)))
+			this.#offers = new Map([...this.#offers].filter(isHere));
+		this.#names = new Map(room.members.map(({ author, name }) => [author, name]));
+		this.tell();
+	}
+
+	async #tell(author: Author): Promise<void> {
+		const text = JSON.stringify(this.#offerFor(author));
+		if (this.#room === undefined || this.#told.get(author) === text) return;
+		this.#told.set(author, text);
+		const payload = new Uint8Array(new TextEncoder().encode(text));
+		const signal = new AbortController().signal;
+		const heard = await this.#room.direct.ask(author, { topic: 'offer', payload, signal, onPart: nothing });
+		// It has perhaps not opened the room wholly yet: it tells us when it has, and is told again then.
+		if (!heard.ok && this.#told.get(author) === text) this.#told.delete(author);
+	}
+
+	#offerFor(author: Author): Offer {
+		const member = this.#room?.members.find((each) => each.author === author);
+		const canUse = member?.role === 'editor' || member?.role === 'owner';
+		return {
+			operations: this.serving !== undefined,
+			...(this.lending && canUse ? { lent: this.lending.offerFor(author) } : {}),
+		};
+	}
+
+	async #hear({ from, payload }: DirectCall): Promise<Result<void, Problem>> {
+		const offer = offerSchema.safeParse(parseJson(new TextDecoder().decode(payload)));
+		if (!offer.success) return err(UNREADABLE);
+		const others = new Map([...this.#offers].filter(([author]) => author !== from.author));
+		const isNothing = JSON.stringify(offer.data) === JSON.stringify(NOTHING);
+		this.#names = new Map([...this.#names, [from.author, from.name]]);
+		this.#offers = isNothing ? others : others.set(from.author, offer.data);
+		void this.#tell(from.author);
+		return ok(undefined);
+	}
+
+	async #lend(call: DirectCall): Promise<Result<void, Problem>> {
+		if (this.lending === undefined) return err(NOT_LENT);
+		try {
+			return await this.lending.answer(call);
+		} finally {
+			this.tell();
+		}
+	}
+
+	async #serve(call: DirectCall): Promise<Result<void, Problem>> {
+		return this.serving === undefined ? err(NOT_SERVED) : this.serving.answer(call);
+	}
+}
+
+const nothing = (): void => undefined;
+
+const NO_ROOM: Problem = {
+	type: 'room-missing',
+	message: 'You are not connected with others here.',
+	action: 'Press Share first',
+};
+const NOT_LENT: Problem = {
+	type: 'not-lent',
+	message: 'This model is not lent any more.',
+	action: 'Choose another model',
+};
+const NOT_SERVED: Problem = {
+	type: 'not-served',
+	message: 'That device does not answer calls any more.',
+	action: 'Run it on this device',
+};
+const UNREADABLE: Problem = { type: 'offer-unreadable', message: 'This offer cannot be read.' };
