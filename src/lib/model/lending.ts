@@ -3,8 +3,7 @@ import { authorSchema, type Author } from './collab.ts';
 import { modelRefSchema } from './llm-schema.ts';
 
 /** Nano-dollars, or tokens in and out together. */
-export const LEND_UNITS = ['money', 'tokens'] as const;
-export type LendUnit = (typeof LEND_UNITS)[number];
+const LEND_UNITS = ['money', 'tokens'] as const;
 
 const amount = z.int().check(z.gte(0), z.lte(1e15));
 

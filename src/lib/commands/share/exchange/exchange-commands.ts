@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { authorSchema } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { creationIdSchema } from '#lib/model/id-schema.ts';
 import { lenderOf, lendTermsSchema } from '#lib/model/lending.ts';
@@ -73,6 +74,17 @@ export const serveOperations = defineCommand({
 		withExchange(creationId, services, (exchange) =>
 			exchange.serve(isOn ? new Serving({ creationId, services }) : undefined),
 		),
+});
+
+/** Whose device answers the calls of the creation that are made here; null for this one. Fails with `room-missing`. */
+export const chooseHost = defineCommand({
+	id: 'share.chooseHost',
+	title: 'Choose whose device answers',
+	...ofMember,
+	input: z.object({ ...one, host: z.nullable(authorSchema) }),
+	audit: ({ host }) => ({ host: host ?? 'this device' }),
+	run: ({ creationId, host }, services) =>
+		withExchange(creationId, services, (exchange) => exchange.chooseHost(host ?? undefined)),
 });
 
 const withExchange = (

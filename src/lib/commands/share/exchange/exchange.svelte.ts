@@ -33,6 +33,8 @@ export class Exchange {
 	lending: Lending | undefined = $state.raw();
 	/** Set while members may call operations on this device. */
 	serving: Serving | undefined = $state.raw();
+	/** Whose device answers the calls of this creation; this one's own where undefined. Chosen by the person. */
+	host: Author | undefined = $state.raw();
 	#offers: ReadonlyMap<Author, Offer> = $state.raw(new Map());
 	#names: ReadonlyMap<Author, string> = $state.raw(new Map());
 	readonly #options: ExchangeOptions;
@@ -78,7 +80,8 @@ export class Exchange {
 	close(): void {
 		for (const stop of this.#stop) stop();
 		this.#stop = [];
-		this.#room = this.lending = this.serving = undefined;
+		this.lending?.stop();
+		this.#room = this.lending = this.serving = this.host = undefined;
 		this.#offers = new Map();
 		this.#told.clear();
 	}
@@ -115,18 +118,27 @@ export class Exchange {
 		};
 	}
 
-	/** Asks the device that answers for others. Fails as `DirectLine.ask` does. */
-	async callOn(
-		host: Author,
-		payload: Uint8Array<ArrayBuffer>,
-		signal: AbortSignal,
-	): Promise<Result<Uint8Array, Problem>> {
+	/** Chooses who answers calls from here on. Fails with `room-missing`. */
+	chooseHost(host: Author | undefined): Result<void, Problem> {
 		if (this.#room === undefined) return err(NO_ROOM);
+		this.host = host;
+		this.tell();
+		return ok(undefined);
+	}
+
+	/** Calls an operation on another device. Fails as `DirectLine.ask` does, and with `answer-broken`. */
+	async callOn(host: Author, request: Request): Promise<Result<Response, Problem>> {
+		if (this.#room === undefined) return err(NO_ROOM);
+		const { readAnswer, writeCall } = await import('./operation-wire.ts');
+		const payload = await writeCall(request);
+		const { signal } = request;
 		const parts: Uint8Array[] = [];
 		const onPart = (part: Uint8Array): void => void parts.push(part);
 		const asked = await this.#room.direct.ask(host, { topic: 'operation', payload, signal, onPart });
 		if (!asked.ok) return asked;
-		return ok(new Uint8Array(await new Blob(parts.map((part) => new Uint8Array(part))).arrayBuffer()));
+		const whole = await new Blob(parts.map((part) => new Uint8Array(part))).arrayBuffer();
+		const answer = readAnswer(new Uint8Array(whole));
+		return answer ? ok(answer) : err(UNREADABLE);
 	}
 
 	/** Tells everybody who is linked what there is, where they do not know it yet. */
@@ -159,7 +171,7 @@ export class Exchange {
 		const member = this.#room?.members.find((each) => each.author === author);
 		const canUse = member?.role === 'editor' || member?.role === 'owner';
 		return {
-			operations: this.serving !== undefined,
+			operations: this.serving !== undefined && this.host === undefined,
 			...(this.lending && canUse ? { lent: this.lending.offerFor(author) } : {}),
 		};
 	}
@@ -185,7 +197,9 @@ export class Exchange {
 	}
 
 	async #serve(call: DirectCall): Promise<Result<void, Problem>> {
-		return this.serving === undefined ? err(NOT_SERVED) : this.serving.answer(call);
+		// Two devices that pointed at each other would pass a call to and fro.
+		if (this.serving === undefined || this.host !== undefined) return err(NOT_SERVED);
+		return this.serving.answer(call);
 	}
 }
 
@@ -206,4 +220,4 @@ const NOT_SERVED: Problem = {
 	message: 'That device does not answer calls any more.',
 	action: 'Run it on this device',
 };
-const UNREADABLE: Problem = { type: 'offer-unreadable', message: 'This offer cannot be read.' };
+const UNREADABLE: Problem = { type: 'answer-broken', message: 'What that device said cannot be read.' };
