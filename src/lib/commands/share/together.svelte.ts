@@ -40,7 +40,7 @@ export class Together {
 	/** The room's last one. */
 	problem: Problem | undefined = $state.raw();
 	/** What members do for each other: lend models, answer calls. */
-	readonly exchange: Exchange;
+	readonly exchange = new Exchange();
 	/** Codes to connect by, without any server. */
 	byHand: ByHand | undefined;
 
@@ -77,7 +77,6 @@ export class Together {
 
 	constructor(options: TogetherOptions) {
 		this.#options = options;
-		this.exchange = new Exchange(options);
 		this.#doc = options.tree.doc;
 		this.#unwatch = options.tree.watch(() => this.#onTree());
 		this.#channel = new BroadcastChannel(`aether-together-${options.creationId}`);

@@ -13,7 +13,7 @@ export interface DirectCall {
 	/** Aborted when the other side no longer waits. */
 	readonly signal: AbortSignal;
 	/** A piece of the answer, at most 1 MiB. Resolves when the link has room for more. */
-	send(part: Bytes): Promise<void>;
+	readonly send: (part: Bytes) => Promise<void>;
 }
 
 /** What a device does for members who ask it. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { AclRow, Author, DeviceKeys, EnvelopeRow, RoomRow } from '#lib/model/collab.ts';
+import type { AclRow, DeviceKeys, EnvelopeRow, RoomRow } from '#lib/model/collab.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
 import { newCreationId } from '#lib/model/id.ts';
 import { ok, type Result } from '#lib/model/result.ts';

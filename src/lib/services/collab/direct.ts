@@ -204,7 +204,8 @@ export class Direct implements DirectLine {
 			this.#options.fault('role', from);
 			return void answering.end(err(PROBLEMS.roleMissing));
 		}
-		const answers: Answers = this.#answered.get(peer) ?? new Map();
+		const none: Answers = new Map();
+		const answers = this.#answered.get(peer) ?? none;
 		if (answers.size >= LIMITS.directAsks) return void answering.end(err(PROBLEMS.busy));
 		this.#answered.set(peer, answers.set(request, { topic: asked.topic, answering }));
 		void this.#answer(service, { member, payload: asked.payload, answering }).finally(() =>

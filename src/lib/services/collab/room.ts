@@ -8,7 +8,7 @@ import { utf8, type Bytes } from './bytes.ts';
 import type { CollabDeps, MemberView, OpenOptions, PresentMember, Room, RoomEvent } from './collab.ts';
 import { Comments, commentsIn } from './comments.ts';
 import { authorAt, type Envelope, type EnvelopeKind } from './envelope.ts';
-import { Direct } from './direct.ts';
+import type { DirectLine } from './direct.ts';
 import { Forks } from './forks.ts';
 import { Gate } from './gate.ts';
 import { Guard } from './guard.ts';
@@ -42,7 +42,6 @@ const isTrusted = { isDirect: false, nowMs: 0, isTrusted: true } as const;
 export class SharedRoom implements Room {
 	readonly admin: Admin;
 	readonly gate: Gate;
-	readonly direct: Direct;
 	readonly #parts: RoomParts;
 	readonly #now: () => number;
 	readonly #guard: Guard;
@@ -91,18 +90,7 @@ export class SharedRoom implements Room {
 					wanted,
 					isMember,
 				),
-			direct: (peer, message) => this.direct.receive(peer, message),
-			gone: (peer) => this.direct.gone(peer),
 			changed: () => this.#emit({ type: 'links' }),
-		});
-		this.direct = new Direct({
-			roomId: row.roomId,
-			device,
-			session: this.#swarm.session,
-			now: this.#now,
-			members: () => this.gate.members,
-			peerOf: (author) => this.#swarm.peerOf(author),
-			fault: (reason, sender) => this.#guard.fault(reason, sender),
 		});
 		this.#keeper = new Keeper(deps.store, row.roomId, options.creationId);
 		this.#meetings = new Meetings(row, device, (link) => this.#swarm.add(link));
@@ -151,9 +139,11 @@ export class SharedRoom implements Room {
 	}
 
 	get linked(): readonly Author[] {
-		return [...new Set(this.#swarm.members.map(({ author }) => author))].filter(
-			(author) => author !== undefined,
-		);
+		return this.#swarm.linked;
+	}
+
+	get direct(): DirectLine {
+		return this.#swarm.direct;
 	}
 
 	get comments() {

@@ -1,5 +1,6 @@
 import type { Author, RoomId } from '#lib/model/collab.ts';
 import { hexOf, randomBytes, type Bytes } from './bytes.ts';
+import { Direct } from './direct.ts';
 import { authorAt, kindAt, type Envelope } from './envelope.ts';
 import type { Frame, Reach } from './frames.ts';
 import type { Gate } from './gate.ts';
@@ -20,9 +21,6 @@ export interface SwarmOptions {
 	readonly introduction: () => readonly Bytes[];
 	/** What of a chain somebody asks for, the proof of a fork first. */
 	readonly answer: (wanted: readonly Reach[], isMember: boolean) => readonly Bytes[];
-	/** A message for this device alone. */
-	readonly direct: (peer: Peer, message: Bytes) => Promise<void>;
-	readonly gone: (peer: Peer) => void;
 	readonly changed: () => void;
 }
 
@@ -35,6 +33,7 @@ const FRESH_MS = 30_000;
 
 /** All links of a room: who has what, who asks whom, and what is passed on. */
 export class Swarm {
+	readonly direct: Direct;
 	readonly #options: SwarmOptions;
 	readonly #session = randomBytes(16);
 	#peers = new Set<Peer>();
@@ -43,6 +42,14 @@ export class Swarm {
 
 	constructor(options: SwarmOptions) {
 		this.#options = options;
+		const { roomId, device, now, gate, guard } = options;
+		this.direct = new Direct({
+			...{ roomId, device, now },
+			session: hexOf(this.#session),
+			members: () => gate.members,
+			peerOf: (author) => this.members.find((peer) => peer.author === author),
+			fault: (reason, sender) => guard.fault(reason, sender),
+		});
 	}
 
 	/** One link to each session that is proven to be a member's. */
@@ -53,14 +60,8 @@ export class Swarm {
 		return [...sessions.values()];
 	}
 
-	/** Of this page, in hexadecimal. */
-	get session(): string {
-		return hexOf(this.#session);
-	}
-
-	/** The link to a member. */
-	peerOf(author: Author): Peer | undefined {
-		return this.members.find((peer) => peer.author === author);
+	get linked(): readonly Author[] {
+		return [...new Set(this.members.map(({ author }) => author))].filter((author) => author !== undefined);
 	}
 
 	add(link: Link): void {
@@ -148,7 +149,7 @@ export class Swarm {
 				void this.#answer(peer, frame.reaches);
 				return;
 			case 'direct':
-				return this.#options.direct(peer, frame.message);
+				return this.direct.receive(peer, frame.message);
 		}
 	}
 
@@ -210,7 +211,7 @@ export class Swarm {
 
 	#onClosed(peer: Peer): void {
 		this.#peers.delete(peer);
-		this.#options.gone(peer);
+		this.direct.gone(peer);
 		for (const other of this.#peers) this.#ask(other);
 		this.#options.changed();
 	}

@@ -6,12 +6,12 @@ import { estimateRequestTokens } from '#lib/services/catalogue/tokens.ts';
 import type { DirectCall } from '#lib/services/collab/answering.ts';
 import { readLentRequest, writeLentParts } from '#lib/services/llm/lent-wire.ts';
 import { modelParts } from '../../generate/model-parts.ts';
-import type { ExchangeOptions } from './exchange.svelte.ts';
+import type { FavourOptions } from './favour.ts';
 import type { Allowance, Quota } from './quota.ts';
 
 type WorstCase = Parameters<Quota['allow']>[2];
 
-export interface LentCall extends ExchangeOptions {
+export interface LentCall extends FavourOptions {
 	readonly terms: LendTerms;
 	readonly call: DirectCall;
 	readonly allow: (wantedTokens: number, worstCase: WorstCase) => Allowance | undefined;

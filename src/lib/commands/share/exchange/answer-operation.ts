@@ -3,7 +3,7 @@ import { allows, type Role } from '#lib/model/role.ts';
 import type { DirectCall } from '#lib/services/collab/answering.ts';
 import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
 import { problemResponse } from '../../mesh/answers.ts';
-import type { ExchangeOptions } from './exchange.svelte.ts';
+import type { FavourOptions } from './favour.ts';
 import { readCall, writeAnswer } from './operation-wire.ts';
 
 /** Pieces of an answer: well below what a message carries. */
@@ -12,7 +12,7 @@ const PIECE_BYTES = 512 * 1024;
 /** The gateway for a member: the document names the operation, the role allows it, the request fits; then it is run. */
 export async function answerOperation(
 	call: DirectCall,
-	options: ExchangeOptions,
+	options: FavourOptions,
 ): Promise<Result<void, Problem>> {
 	const request = readCall(call.payload);
 	if (!request) return err(BROKEN);
@@ -43,7 +43,7 @@ interface Answered {
 async function answer(
 	request: Request,
 	role: Role,
-	{ creationId, services }: ExchangeOptions,
+	{ creationId, services }: FavourOptions,
 ): Promise<Result<Answered, Problem>> {
 	const [openapi, offer] = await Promise.all([services.openapi(), services.mesh.offers.of(creationId)]);
 	if (!offer.ok) return offer;

@@ -30,10 +30,10 @@ function tapped(transport: Transport): Transport {
 		label: transport.label,
 		join: (meeting, onLink) =>
 			transport.join(meeting, (link) => {
-				const { send } = link;
+				const send = link.send.bind(link);
 				link.send = (message) => {
 					wire.push(message);
-					return send.call(link, message);
+					return send(message);
 				};
 				onLink(link);
 			}),

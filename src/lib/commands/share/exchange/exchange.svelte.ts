@@ -1,21 +1,16 @@
 import type { Author } from '#lib/model/collab.ts';
-import type { CreationId } from '#lib/model/id.ts';
 import { parseJson } from '#lib/model/json.ts';
 import { lenderOf, offerSchema, type Offer } from '#lib/model/lending.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import { allows } from '#lib/model/role.ts';
 import type { DirectCall } from '#lib/services/collab/answering.ts';
 import type { Room } from '#lib/services/collab/collab.ts';
 import type { LentModels } from '#lib/services/llm/providers/lent.ts';
 import type { ModelChoice } from '../../generate/models.ts';
-import type { Services } from '../../services.ts';
+import { Announcer } from './announcer.ts';
 import { choiceOf } from './choice.ts';
 import type { Lending } from './lending.svelte.ts';
 import type { Serving } from './serving.svelte.ts';
-
-export interface ExchangeOptions {
-	readonly creationId: CreationId;
-	readonly services: Services;
-}
 
 /** What another device does for this one. */
 export interface Received {
@@ -25,8 +20,6 @@ export interface Received {
 	readonly offer: Offer;
 }
 
-const NOTHING: Offer = { operations: false };
-
 /** What members of a room do for each other while their tabs are open: lend a model, answer calls of operations. */
 export class Exchange {
 	/** Set while this device lends. */
@@ -35,26 +28,11 @@ export class Exchange {
 	serving: Serving | undefined = $state.raw();
 	/** Whose device answers the calls of this creation; this one's own where undefined. Chosen by the person. */
 	host: Author | undefined = $state.raw();
-	#offers: ReadonlyMap<Author, Offer> = $state.raw(new Map());
-	#names: ReadonlyMap<Author, string> = $state.raw(new Map());
-	readonly #options: ExchangeOptions;
+	/** What others offer now. */
+	received: readonly Received[] = $state.raw([]);
 	#room: Room | undefined;
-	/** Who has been told what there is. */
-	#told = new Map<Author, string>();
+	#announcer: Announcer | undefined;
 	#stop: readonly (() => void)[] = [];
-
-	constructor(options: ExchangeOptions) {
-		this.#options = options;
-	}
-
-	/** What others offer now. Reactive. */
-	readonly received: readonly Received[] = $derived(
-		[...this.#offers].map(([author, offer]) => ({
-			author,
-			offer,
-			name: this.#names.get(author) ?? 'Someone',
-		})),
-	);
 
 	/** Models that others lend, as the list of models shows them. Reactive. */
 	readonly choices: readonly ModelChoice[] = $derived(this.received.flatMap(choiceOf));
@@ -65,6 +43,7 @@ export class Exchange {
 	/** Begins with a room that has just been opened. */
 	open(room: Room): void {
 		this.#room = room;
+		this.#announcer = new Announcer(room.direct);
 		this.#stop = [
 			room.direct.serve('offer', { role: 'viewer', answer: (call) => this.#hear(call) }),
 			room.direct.serve('model', { role: 'editor', answer: (call) => this.#lend(call) }),
@@ -82,8 +61,8 @@ export class Exchange {
 		this.#stop = [];
 		this.lending?.stop();
 		this.#room = this.lending = this.serving = this.host = undefined;
-		this.#offers = new Map();
-		this.#told.clear();
+		this.received = [];
+		this.#announcer = undefined;
 	}
 
 	/** Begins or ends lending; the others see it at once. Fails with `room-missing`. */
@@ -143,47 +122,33 @@ export class Exchange {
 
 	/** Tells everybody who is linked what there is, where they do not know it yet. */
 	tell(): void {
-		for (const author of this.#room?.linked ?? []) void this.#tell(author);
+		for (const author of this.#room?.linked ?? []) this.#announcer?.tell(author, this.#offerFor(author));
 	}
 
 	#meet(room: Room): void {
-		const linked = new Set(room.linked);
-		const isHere = ([author]: readonly [Author, unknown]): boolean => linked.has(author);
-		this.#told = new Map([...this.#told].filter(isHere));
-		if ([...this.#offers].some((offer) => !isHere(offer)))
-			this.#offers = new Map([...this.#offers].filter(isHere));
-		this.#names = new Map(room.members.map(({ author, name }) => [author, name]));
+		const { linked } = room;
+		this.#announcer?.keep(linked);
+		if (this.received.some(({ author }) => !linked.includes(author)))
+			this.received = this.received.filter(({ author }) => linked.includes(author));
 		this.tell();
-	}
-
-	async #tell(author: Author): Promise<void> {
-		const text = JSON.stringify(this.#offerFor(author));
-		if (this.#room === undefined || this.#told.get(author) === text) return;
-		this.#told.set(author, text);
-		const payload = new Uint8Array(new TextEncoder().encode(text));
-		const signal = new AbortController().signal;
-		const heard = await this.#room.direct.ask(author, { topic: 'offer', payload, signal, onPart: nothing });
-		// It has perhaps not opened the room wholly yet: it tells us when it has, and is told again then.
-		if (!heard.ok && this.#told.get(author) === text) this.#told.delete(author);
 	}
 
 	#offerFor(author: Author): Offer {
 		const member = this.#room?.members.find((each) => each.author === author);
-		const canUse = member?.role === 'editor' || member?.role === 'owner';
+		const canUse = member !== undefined && allows(member.role, 'editor');
 		return {
 			operations: this.serving !== undefined && this.host === undefined,
 			...(this.lending && canUse ? { lent: this.lending.offerFor(author) } : {}),
 		};
 	}
 
-	async #hear({ from, payload }: DirectCall): Promise<Result<void, Problem>> {
+	async #hear({ from: { author, name }, payload }: DirectCall): Promise<Result<void, Problem>> {
 		const offer = offerSchema.safeParse(parseJson(new TextDecoder().decode(payload)));
 		if (!offer.success) return err(UNREADABLE);
-		const others = new Map([...this.#offers].filter(([author]) => author !== from.author));
-		const isNothing = JSON.stringify(offer.data) === JSON.stringify(NOTHING);
-		this.#names = new Map([...this.#names, [from.author, from.name]]);
-		this.#offers = isNothing ? others : others.set(from.author, offer.data);
-		void this.#tell(from.author);
+		const others = this.received.filter((each) => each.author !== author);
+		const isNothing = offer.data.lent === undefined && !offer.data.operations;
+		this.received = isNothing ? others : [...others, { author, name, offer: offer.data }];
+		this.#announcer?.tell(author, this.#offerFor(author));
 		return ok(undefined);
 	}
 
@@ -202,8 +167,6 @@ export class Exchange {
 		return this.serving.answer(call);
 	}
 }
-
-const nothing = (): void => undefined;
 
 const NO_ROOM: Problem = {
 	type: 'room-missing',

@@ -3,7 +3,7 @@ import type { LlmCall } from '#lib/model/call.ts';
 import type { LendTerms, LentModel } from '#lib/model/lending.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
 import type { DirectCall } from '#lib/services/collab/answering.ts';
-import type { ExchangeOptions } from './exchange.svelte.ts';
+import type { FavourOptions } from './favour.ts';
 import { Quota, type Allowance } from './quota.ts';
 
 /** What one member has used so far. */
@@ -23,12 +23,12 @@ export class Lending {
 	readonly terms: LendTerms;
 	/** By whoever used it first. Reactive. */
 	accounts: readonly Account[] = $state.raw([]);
-	readonly #options: ExchangeOptions;
+	readonly #options: FavourOptions;
 	readonly #facts: LentFacts;
 	readonly #quota: Quota;
 	readonly #stop = new AbortController();
 
-	constructor(options: ExchangeOptions, terms: LendTerms, facts: LentFacts) {
+	constructor(options: FavourOptions, terms: LendTerms, facts: LentFacts) {
 		this.#options = options;
 		this.terms = terms;
 		this.#facts = facts;

@@ -1,14 +1,14 @@
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { DirectCall } from '#lib/services/collab/answering.ts';
-import type { ExchangeOptions } from './exchange.svelte.ts';
+import type { FavourOptions } from './favour.ts';
 
 /** The operations of the creation, answered on this device for members, until it is stopped or the tab goes. */
 export class Serving {
 	/** Calls so far, refused ones too. Reactive. */
 	calls = $state(0);
-	readonly #options: ExchangeOptions;
+	readonly #options: FavourOptions;
 
-	constructor(options: ExchangeOptions) {
+	constructor(options: FavourOptions) {
 		this.#options = options;
 	}
 

@@ -40,7 +40,10 @@ async function* answer(
 	const left = new AbortController();
 	const signal = AbortSignal.any([access.signal, left.signal]);
 	const pieces = new Pieces();
-	if (access.signal.aborted) return yield { type: 'error', error: failure('aborted', title) };
+	if (access.signal.aborted) {
+		yield { type: 'error', error: failure('aborted', title) };
+		return;
+	}
 	void line(writeLentRequest(request), { ...access, signal }, (piece) => pieces.add(piece)).then((end) =>
 		pieces.end(end),
 	);
@@ -85,9 +88,13 @@ class Pieces {
 			const piece = this.#pieces.shift();
 			const parts = piece && readLentParts(piece);
 			if (parts) yield* parts;
-			else if (piece) return yield { type: 'error', error: failure('protocol', title) };
-			else if (this.#end) return yield* failed(this.#end, title);
-			else await new Promise<void>((resolve) => (this.#wake = resolve));
+			else if (piece) {
+				yield { type: 'error', error: failure('protocol', title) };
+				return;
+			} else if (this.#end) {
+				yield* failed(this.#end, title);
+				return;
+			} else await new Promise<void>((resolve) => (this.#wake = resolve));
 		}
 	}
 }
