@@ -6,8 +6,6 @@ import { inviteOthers, joinShared, startSharing } from '#lib/commands/share/room
 import { NANO } from '#lib/model/spending.ts';
 import { openFakeApp, type FakeApp } from '../../../../tests/support/studio/fake-app.ts';
 import { fakeKeys } from '../../../../tests/support/studio/fake-keys.ts';
-import ModelDialog from '../models/ModelDialog.svelte';
-import { renderWithin } from '../../../../tests/support/small-app.ts';
 import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte';
 
 /** The first test fetches the editor; a busy machine takes its time. ms. */
@@ -39,24 +37,23 @@ test('a member chooses the lent model among those that answer, and the answer sa
 	valueOf(await ana.app.dispatch(startSharing, { creationId: ana.id, name: 'Ana' }));
 	const terms = { role: 'editor', expiresAt: Date.now() + 3_600_000, needsApproval: false } as const;
 	const link = valueOf(await ana.app.dispatch(inviteOthers, { creationId: ana.id, ...terms }));
-	const id = valueOf(
-		await ben.app.dispatch(joinShared, { link: link.split('#')[1] ?? '', name: 'Ben' }),
-	);
+	const id = valueOf(await ben.app.dispatch(joinShared, { link: link.split('#')[1] ?? '', name: 'Ben' }));
 	const ref = { provider: 'openai', model: 'gpt-5-mini' };
 	const money = { unit: 'money', perMember: 0.4 * NANO, inAll: NANO } as const;
 	valueOf(await ana.app.dispatch(lendModel, { creationId: ana.id, ref, ...money, facts: {} }));
 
-	await render(StudioHarness, { app: ben.app, id });
-	await expect.poll(() => ben.app.models.choices.map(({ note }) => note)).toEqual([
-		'lent by Ana ($0.40 left)',
-	]);
+	await render(StudioHarness, { app: ben.app, id, hasModels: true });
+	await expect
+		.poll(() => ben.app.models.choices.map(({ note }) => note))
+		.toEqual(['lent by Ana ($0.40 left)']);
 	// Nobody spends another person's money without having chosen to.
 	expect(ben.app.models.engine).toEqual({ type: 'starter' });
-	await renderWithin({ app: ben.app }, ModelDialog, { onclose: () => undefined });
+	await userEvent.click(page.getByRole('button', { name: 'Model: Starter, no AI' }));
 	const choices = page.getByRole('dialog', { name: 'Who answers' });
 	expect(choices.getByRole('button', { name: /^Auto/ }).elements()).toEqual([]);
 	await userEvent.click(choices.getByRole('button', { name: /gpt-5-mini.*lent by Ana \(\$0\.40 left\)/ }));
-	await expect.poll(() => ben.app.models.engine.type).toBe('model');
+	const button = page.getByRole('button', { name: 'Model: gpt-5-mini lent by Ana ($0.40 left)' });
+	await expect.element(button).toBeVisible();
 
 	await page.getByRole('radio', { name: 'Ask' }).click({ force: true });
 	await page.getByRole('textbox', { name: 'Ask for a change' }).fill('What is this?');
