@@ -1,5 +1,6 @@
 import { BUILT_IN } from '#lib/commands/generate/built-in.ts';
 import type { Services } from '#lib/commands/services.ts';
+import { lenderOf } from '#lib/model/lending.ts';
 import { providerFacts } from '#lib/model/providers.ts';
 import type { Catalogue } from '#lib/services/catalogue/catalogue.ts';
 import type { Storage } from '#lib/services/storage/storage.ts';
@@ -39,7 +40,9 @@ async function openCatalogue(storage: Storage): Promise<Catalogue> {
 	return loadCatalogue({
 		ownPrices: () => own,
 		saved,
-		isLocal: (id) => id === BUILT_IN || (providerFacts(id)?.isLocal ?? false),
+		// What others lend costs this person nothing.
+		isLocal: (id) =>
+			id === BUILT_IN || lenderOf(id) !== undefined || (providerFacts(id)?.isLocal ?? false),
 		fetch: () => Promise.reject(new Error('Prices come with the product; nothing else is fetched.')),
 		keep: (list) => storage.putSetting('priceList', list),
 	});

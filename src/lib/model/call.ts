@@ -38,6 +38,8 @@ export const llmCallSchema = z.object({
 	/** Share of the checks that passed, 0 to 1; absent where none ran. */
 	checkScore: z.optional(z.number()),
 	feedback: z.optional(z.enum(['up', 'down'])),
+	/** The member of a shared creation whom it was lent to: their call, this person's money. */
+	lentTo: z.optional(z.string().check(z.maxLength(80))),
 	/** Why this model was asked, in plain words. */
 	routedBecause: z.optional(z.string()),
 });

@@ -1,6 +1,7 @@
 import type { LlmCall, Task } from '#lib/model/call.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { KindId } from '#lib/model/kind.ts';
+import { lenderOf } from '#lib/model/lending.ts';
 import type { LlmError, LlmRequest, ModelRef, StreamPart } from '#lib/model/llm.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Limits } from '#lib/services/catalogue/catalogue.ts';
@@ -10,7 +11,7 @@ import type { Refusal } from '#lib/services/ledger/ledger.ts';
 import { evidenceFrom } from '#lib/services/router/evidence.ts';
 import type { Candidate, Evidence, Route } from '#lib/services/router/router.ts';
 import type { Services } from '../services.ts';
-import { askBuiltIn, BUILT_IN } from './built-in.ts';
+import { modelParts } from './model-parts.ts';
 import type { ModelChoice } from './models.ts';
 
 /** What one wish is for, so that it can be routed, budgeted and written down. */
@@ -72,7 +73,7 @@ export class Engine {
 				hasChecks: errand.hasChecks,
 				...((errand.chosen ?? fixed) ? { override: errand.chosen ?? fixed } : {}),
 			},
-			choices.map((choice) => candidateOf(choice, catalogue)),
+			choices.filter((choice) => mayAnswer(choice, errand)).map((choice) => candidateOf(choice, catalogue)),
 			evidence,
 		);
 		if (route.ok) this.#route = route.value;
@@ -88,11 +89,7 @@ export class Engine {
 		const model = this.#route?.chain[Math.min(round, this.#route.chain.length - 1)];
 		if (!model) throw new Error('Engine.choose comes first.');
 		const whole: LlmRequest = { ...request, model };
-		const [catalogue, ledger, keys] = await Promise.all([
-			this.#services.catalogue(),
-			this.#services.ledger(),
-			this.#services.keys(),
-		]);
+		const [catalogue, ledger] = await Promise.all([this.#services.catalogue(), this.#services.ledger()]);
 		const inputTokens = estimateRequestTokens(whole);
 		const worst = catalogue.worstCase(model, inputTokens, request.maxOutputTokens);
 		const reserved = await ledger.reserve({
@@ -105,7 +102,7 @@ export class Engine {
 			return;
 		}
 		yield* ledger.metered(
-			model.provider === BUILT_IN ? askBuiltIn(whole, signal) : keys.generate(whole, signal),
+			modelParts(whole, { services: this.#services, creationId: this.#errand.creationId, signal }),
 			{
 				creationId: this.#errand.creationId,
 				taskClass: `${this.#errand.kind}/${round > 0 ? 'repair' : this.#errand.task}`,
@@ -143,6 +140,10 @@ export class Engine {
 		return evidenceFrom(calls);
 	}
 }
+
+/** What others lend is theirs to pay: nobody but the person chooses it. */
+const mayAnswer = ({ ref }: ModelChoice, { chosen }: Errand): boolean =>
+	lenderOf(ref.provider) === undefined || ref.provider === chosen?.provider;
 
 const probe = (request: Omit<LlmRequest, 'model'>): LlmRequest => ({
 	...request,

@@ -79,7 +79,8 @@ async function answerLocked(turn: Turn, generation: Generation): Promise<Result<
 	const kind = (await services.kinds())[workspace.kind];
 	if (!kind) return err(GONE);
 	const connected = await services.storage.setting('connected');
-	const choices = await listModels(await services.keys(), connected);
+	const own = await listModels(await services.keys(), connected);
+	const choices = [...own, ...workspace.together.exchange.choices];
 	const base = workspace.files;
 	const request = await requestFor(turn, choices);
 	const isBuild = wish.mode === 'build';

@@ -15,6 +15,8 @@ export class ModelShelf {
 	readonly #load: () => Promise<Keys | undefined>;
 	readonly #connected: () => Promise<readonly string[]>;
 	#choices: readonly ModelChoice[] = $state.raw([]);
+	/** What others lend in the creation that is open: nothing but the person's own choice asks these. */
+	lent: readonly ModelChoice[] = $state.raw([]);
 	#isReading = $state(false);
 	#wished: EngineChoice = $state.raw(readKept());
 	#watchers = 0;
@@ -27,6 +29,10 @@ export class ModelShelf {
 	}
 
 	get choices(): readonly ModelChoice[] {
+		return [...this.#choices, ...this.lent];
+	}
+	/** Those of the person's own keys and connections. */
+	get own(): readonly ModelChoice[] {
 		return this.#choices;
 	}
 	get isReading(): boolean {
@@ -36,9 +42,9 @@ export class ModelShelf {
 	/** What answers the next wish: the person's choice, as far as it can be had. */
 	readonly engine: EngineChoice = $derived.by(() => {
 		const wished = this.#wished;
+		if (wished.type === 'model' && this.has(wished.ref)) return wished;
 		if (wished.type === 'starter' || this.#choices.length === 0) return { type: 'starter' };
-		if (wished.type === 'model' && !this.has(wished.ref)) return { type: 'auto' };
-		return wished;
+		return { type: 'auto' };
 	});
 
 	choose(engine: EngineChoice): void {
@@ -47,7 +53,7 @@ export class ModelShelf {
 	}
 
 	has(ref: ModelRef): boolean {
-		return this.#choices.some(
+		return this.choices.some(
 			(choice) => choice.ref.provider === ref.provider && choice.ref.model === ref.model,
 		);
 	}

@@ -11,6 +11,8 @@ export interface ModelChoice {
 	readonly providerTitle: string;
 	/** Nothing that is asked leaves this device. */
 	readonly isLocal: boolean;
+	/** What is to be known before it is chosen: whose it is, and how much of it is left. */
+	readonly note?: string;
 }
 
 /** Kinds of models that write no code, by the names vendors give them. */

@@ -83,9 +83,14 @@ export class Tracer {
 		return answer.ok ? ok({ response: answer.value, ms }) : answer;
 	}
 
-	/** Workflows are answered by the house itself; everything else runs in a sandbox. */
+	/** A member's device, where the person chose one; workflows by the house itself; everything else in a sandbox. */
 	async #answerer({ to, kind }: Leg): Promise<Result<Answerer, Problem>> {
 		const { workflows } = this.#parts.services();
+		const workspace = await this.#parts.held.open(to);
+		if (!workspace.ok) return workspace;
+		const { exchange } = workspace.value.together;
+		const { host } = exchange;
+		if (host !== undefined) return ok((request) => exchange.callOn(host, request));
 		if (kind === 'workflow') return ok(async (request) => ok(await workflows.answer(to, request)));
 		const session = await this.#runners.session(to);
 		return session.ok ? ok((request) => session.value.request(request)) : session;

@@ -12,6 +12,7 @@ import type { Services } from '../services.ts';
 import type { ByHand } from './by-hand.ts';
 import { deferred } from './deferred.ts';
 import { claimClientId, type ClientId } from './client-id.ts';
+import { Exchange } from './exchange/exchange.svelte.ts';
 import { writeAsModel } from './model-writers.ts';
 import { takePlace } from './place.ts';
 import { ELSEWHERE, LEFT, NOT_SHARED } from './problems.ts';
@@ -38,6 +39,8 @@ export class Together {
 	comments: readonly SaidComment[] = $state.raw([]);
 	/** The room's last one. */
 	problem: Problem | undefined = $state.raw();
+	/** What members do for each other: lend models, answer calls. */
+	readonly exchange = new Exchange();
 	/** Codes to connect by, without any server. */
 	byHand: ByHand | undefined;
 
@@ -163,6 +166,7 @@ export class Together {
 
 	/** Gives the place back to which other tabs may come. */
 	#part(): void {
+		this.exchange.close();
 		this.room = this.byHand = this.#opening = undefined;
 		this.members = this.present = this.linked = this.comments = [];
 		this.#left.resolve();
@@ -234,6 +238,7 @@ export class Together {
 	#watch(room: Room): void {
 		room.watch((event) => this.#hear(room, event));
 		this.room = room;
+		this.exchange.open(room);
 		const { doc } = this.#options.tree;
 		if (room.doc !== doc)
 			this.#hear(room, { type: 'replaced', doc: room.doc, draft: Y.encodeStateAsUpdate(doc) });

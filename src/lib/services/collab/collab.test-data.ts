@@ -122,3 +122,12 @@ export const write = (room: Room, text: string, at = textOf(room).length): void 
 };
 
 export const reasons = (who: Person): readonly unknown[] => who.audited.map(({ detail }) => detail.reason);
+
+/** A promise that the test resolves. */
+export function deferred<T = void>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+	let settle: ((value: T) => void) | undefined;
+	const promise = new Promise<T>((resolve) => {
+		settle = resolve;
+	});
+	return { promise, resolve: (value) => settle?.(value) };
+}

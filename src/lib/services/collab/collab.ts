@@ -13,6 +13,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { SaidComment } from './comments.ts';
+import type { DirectLine } from './direct.ts';
 import type { Device } from './identity.ts';
 import type { Terms } from './invite.ts';
 import type { Presence } from './presence.ts';
@@ -64,6 +65,8 @@ export interface Room {
 	say(comment: Comment): Promise<Result<void, Problem>>;
 	/** Shows what the person does; repeated and rate-limited by the room. */
 	show(presence: Omit<Presence, 'state' | 'clientId' | 'name'>): void;
+	/** Requests to one other member, and answers to theirs. */
+	readonly direct: DirectLine;
 	/** Only the founder: all fail with `owner-only`, `storage-…`. */
 	readonly admin: RoomAdmin;
 	/** Looks for others by one more way. Returns how to stop. */

@@ -27,9 +27,11 @@ export type Frame =
 	/** What is here, and who else is linked to here. */
 	| { readonly type: 'have'; readonly reaches: readonly Reach[]; readonly neighbours: readonly Author[] }
 	/** Asks for what comes after these places. */
-	| { readonly type: 'want'; readonly reaches: readonly Reach[] };
+	| { readonly type: 'want'; readonly reaches: readonly Reach[] }
+	/** For this device alone; see `direct-message.ts`. */
+	| { readonly type: 'direct'; readonly message: Bytes };
 
-const TYPES = ['hello', 'proof', 'envelopes', 'have', 'want'] as const;
+const TYPES = ['hello', 'proof', 'envelopes', 'have', 'want', 'direct'] as const;
 /** Says which protocol this is; a peer with another is not understood and not answered. */
 const VERSION = 1;
 /** Three chains of every member, and as many neighbours. */
@@ -88,6 +90,8 @@ function bodyOf(frame: Frame): Bytes {
 			return concat(reachesOf(frame.reaches), ...frame.neighbours.map(fromHex));
 		case 'want':
 			return reachesOf(frame.reaches);
+		case 'direct':
+			return frame.message;
 	}
 }
 
@@ -131,5 +135,7 @@ function readBody(type: Frame['type'], reader: Reader): Frame {
 		}
 		case 'want':
 			return { type, reaches: readReaches(reader) };
+		case 'direct':
+			return { type, message: reader.rest() };
 	}
 }

@@ -27,6 +27,8 @@ interface Told {
 	/** Refusals that no row has counted yet. */
 	untold: number;
 }
+/** What may be wrong besides envelopes. `unasked`: an answer that nobody waits for. */
+export type Fault = 'garbage' | 'flood' | 'oversized' | 'impostor' | 'forged' | 'role' | 'replay' | 'unasked';
 
 /** Counts what peers do wrong, tells the audit log, and bans for good whoever goes on. */
 export class Guard {
@@ -61,7 +63,7 @@ export class Guard {
 	}
 
 	/** Notes what is wrong besides envelopes: more than allowed, or bytes that are no frame. */
-	fault(reason: 'garbage' | 'flood' | 'oversized' | 'impostor', sender: Author | undefined): void {
+	fault(reason: Fault, sender: Author | undefined): void {
 		this.#tell(reason, sender, undefined);
 		if (sender !== undefined) this.#count(sender, reason === 'flood' ? 1 : LIMITS.seriousFault);
 	}

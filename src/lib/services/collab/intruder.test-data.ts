@@ -13,6 +13,7 @@ import type { Link, Seat, Transport } from './transport.ts';
 export interface Foothold {
 	readonly link: Link;
 	readonly author: Author;
+	readonly session: string;
 }
 
 /** A device that a link let in, and whose program then does what it likes. */
@@ -78,8 +79,17 @@ export class Intruder {
 
 	/** To one of them only. */
 	tell(author: Author, ...envelopes: readonly Envelope[]): void {
-		const message = writeFrame({ type: 'envelopes', envelopes: envelopes.map(({ bytes }) => bytes) });
+		this.tellFrame(author, { type: 'envelopes', envelopes: envelopes.map(({ bytes }) => bytes) });
+	}
+
+	tellFrame(author: Author, frame: Frame): void {
+		const message = writeFrame(frame);
 		for (const foothold of this.footholds) if (foothold.author === author) void foothold.link.send(message);
+	}
+
+	/** The page of somebody it is linked with. */
+	sessionOf(author: Author): string {
+		return this.footholds.find((foothold) => foothold.author === author)?.session ?? '';
 	}
 
 	leave(): void {
@@ -95,8 +105,8 @@ export class Intruder {
 			now: Date.now,
 			introduction: () => [this.join.bytes],
 			isBanned: () => false,
-			proven: async ({ author }) => {
-				if (author !== undefined) this.footholds.push({ link, author });
+			proven: async ({ author, session }) => {
+				if (author !== undefined) this.footholds.push({ link, author, session });
 			},
 			talk: async (_peer, frame) => void this.heard.push(frame),
 			fault: () => undefined,

@@ -21,6 +21,14 @@ export const LIMITS = {
 	envelopesPerFrame: 4_096,
 	/** Answers that are on their way to one peer. */
 	answers: 8,
+	/** What one message for one device carries. */
+	directBytes: 1024 * 1024,
+	/** All parts of one answer. */
+	directAnswerBytes: 8 * 1024 * 1024,
+	/** Requests of one device that are being answered. */
+	directAsks: 8,
+	/** Answers that are no longer wanted and may still be on their way. */
+	directOver: 64,
 	/** Faults that a link may show before its device is banned; a serious one counts `seriousFault`. */
 	faults: 400,
 	seriousFault: 20,
@@ -36,6 +44,10 @@ export const RATES = {
 	announces: { perSecond: 5, burst: 60 },
 	/** Notes to pass on, per link. */
 	notes: { perSecond: 100, burst: 500 },
+	/** Requests to this device, and what calls them off. */
+	asks: { perSecond: 10, burst: 60 },
+	/** Pieces of answers that were asked for. */
+	parts: { perSecond: 200, burst: 2_000 },
 	/** Envelopes that change nothing: here already, too early, or of authors that nobody has introduced. */
 	idle: { perSecond: 400, burst: 8_000 },
 } as const;

@@ -27,6 +27,8 @@ export interface PeerOptions {
 	readonly closed: (peer: Peer) => void;
 }
 
+type PeerRate = 'heads' | 'presence' | 'idle' | 'asks' | 'parts';
+
 /** Milliseconds for which a link is read without a pause. */
 const SLICE_MS = 8;
 
@@ -42,7 +44,7 @@ export class Peer {
 	#inboxBytes = 0;
 	#isReading = false;
 	#frames = 0;
-	#buckets: Readonly<Record<'heads' | 'presence' | 'idle', Bucket>>;
+	#buckets: Readonly<Record<PeerRate, Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
 
 	/** What it said it has, last. */
@@ -58,6 +60,8 @@ export class Peer {
 			heads: new Bucket('heads', now),
 			presence: new Bucket('presence', now),
 			idle: new Bucket('idle', now),
+			asks: new Bucket('asks', now),
+			parts: new Bucket('parts', now),
 		};
 		options.link.limit(LIMITS.strangerBytes);
 		options.link.listen({
@@ -85,7 +89,7 @@ export class Peer {
 	}
 
 	/** Whether one more of this is within its rate; otherwise a fault is noted. */
-	allows(name: 'heads' | 'presence' | 'idle'): boolean {
+	allows(name: PeerRate): boolean {
 		if (this.#buckets[name].take(this.#options.now())) return true;
 		this.#options.fault(this, 'flood');
 		return false;

@@ -40,4 +40,35 @@ export const PROBLEMS = {
 		message: 'This device has been copied or set back, so the others no longer follow its changes.',
 		action: 'Ask for a new link',
 	},
+	away: {
+		type: 'peer-away',
+		message: 'That device is not connected now.',
+		action: 'Wait until it is back',
+	},
+	silent: {
+		type: 'peer-silent',
+		message: 'That device did not answer in time.',
+		action: 'Try again',
+	},
+	busy: {
+		type: 'peer-busy',
+		message: 'That device is answering as many requests of yours as it takes at once.',
+		action: 'Try again in a moment',
+	},
+	notOffered: {
+		type: 'not-offered',
+		message: 'That device does not offer this, or no longer.',
+		action: 'Ask the person it belongs to',
+	},
+	messageTooLarge: {
+		type: 'message-too-large',
+		message: 'This is more than another device takes at once (1 MiB).',
+		action: 'Send less',
+	},
+	answerBroken: {
+		type: 'answer-broken',
+		message: 'The answer of that device cannot be read.',
+		action: 'Try again',
+	},
+	calledOff: { type: 'called-off', message: 'This was stopped.', action: 'Try again' },
 } as const satisfies Record<string, Problem>;

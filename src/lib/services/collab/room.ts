@@ -8,6 +8,7 @@ import { utf8, type Bytes } from './bytes.ts';
 import type { CollabDeps, MemberView, OpenOptions, PresentMember, Room, RoomEvent } from './collab.ts';
 import { Comments, commentsIn } from './comments.ts';
 import { authorAt, type Envelope, type EnvelopeKind } from './envelope.ts';
+import type { DirectLine } from './direct.ts';
 import { Forks } from './forks.ts';
 import { gathered } from './gathered.ts';
 import { Gate } from './gate.ts';
@@ -139,9 +140,11 @@ export class SharedRoom implements Room {
 	}
 
 	get linked(): readonly Author[] {
-		return [...new Set(this.#swarm.members.map(({ author }) => author))].filter(
-			(author) => author !== undefined,
-		);
+		return this.#swarm.linked;
+	}
+
+	get direct(): DirectLine {
+		return this.#swarm.direct;
 	}
 
 	get comments() {

@@ -1,5 +1,6 @@
 import type { Author, RoomId } from '#lib/model/collab.ts';
-import { randomBytes, type Bytes } from './bytes.ts';
+import { hexOf, randomBytes, type Bytes } from './bytes.ts';
+import { Direct } from './direct.ts';
 import { authorAt, kindAt, type Envelope } from './envelope.ts';
 import type { Frame, Reach } from './frames.ts';
 import type { Gate } from './gate.ts';
@@ -32,6 +33,7 @@ const FRESH_MS = 30_000;
 
 /** All links of a room: who has what, who asks whom, and what is passed on. */
 export class Swarm {
+	readonly direct: Direct;
 	readonly #options: SwarmOptions;
 	readonly #session = randomBytes(16);
 	#peers = new Set<Peer>();
@@ -40,6 +42,14 @@ export class Swarm {
 
 	constructor(options: SwarmOptions) {
 		this.#options = options;
+		const { roomId, device, now, gate, guard } = options;
+		this.direct = new Direct({
+			...{ roomId, device, now },
+			session: hexOf(this.#session),
+			members: () => gate.members,
+			peerOf: (author) => this.members.find((peer) => peer.author === author),
+			fault: (reason, sender) => guard.fault(reason, sender),
+		});
 	}
 
 	/** One link to each session that is proven to be a member's. */
@@ -48,6 +58,10 @@ export class Swarm {
 		for (const peer of this.#peers)
 			if (this.#isMember(peer) && !sessions.has(peer.session)) sessions.set(peer.session, peer);
 		return [...sessions.values()];
+	}
+
+	get linked(): readonly Author[] {
+		return [...new Set(this.members.map(({ author }) => author))].filter((author) => author !== undefined);
 	}
 
 	add(link: Link): void {
@@ -133,6 +147,9 @@ export class Swarm {
 				return this.#ask(peer);
 			case 'want':
 				void this.#answer(peer, frame.reaches);
+				return;
+			case 'direct':
+				return this.direct.receive(peer, frame.message);
 		}
 	}
 
@@ -194,6 +211,7 @@ export class Swarm {
 
 	#onClosed(peer: Peer): void {
 		this.#peers.delete(peer);
+		this.direct.gone(peer);
 		for (const other of this.#peers) this.#ask(other);
 		this.#options.changed();
 	}

@@ -31,6 +31,7 @@ const COLUMNS: readonly Column[] = [
 	['end', (call) => call.error ?? call.finish],
 	['check_score', (call) => call.checkScore],
 	['feedback', (call) => call.feedback],
+	['lent_to', (call) => call.lentTo],
 	['because', (call) => call.routedBecause],
 ];
 

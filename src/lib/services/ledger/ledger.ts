@@ -55,6 +55,8 @@ export interface AttemptFacts {
 	/** 1 for the first try of a step. */
 	readonly attempt: number;
 	readonly routedBecause?: string;
+	/** The member it is lent to, by name. */
+	readonly lentTo?: string;
 	/** It came from our own cache of exact answers. */
 	readonly isCached?: boolean;
 }

@@ -61,7 +61,7 @@ function note(seen: Seen, part: StreamPart, now: number): void {
 }
 
 function attemptFrom(seen: Seen, { errand, estimateTokens, now }: Meter): Attempt {
-	const { creationId, taskClass, model, attempt, routedBecause, isCached } = errand;
+	const { creationId, taskClass, model, attempt, routedBecause, lentTo, isCached } = errand;
 	const { at, firstTokenAt, finish } = seen;
 	const error = seen.error ?? (finish === undefined ? 'aborted' : undefined);
 	return {
@@ -70,6 +70,7 @@ function attemptFrom(seen: Seen, { errand, estimateTokens, now }: Meter): Attemp
 		model,
 		attempt,
 		...(routedBecause ? { routedBecause } : {}),
+		...(lentTo ? { lentTo } : {}),
 		...(isCached ? { isCached } : {}),
 		at,
 		usage: seen.usage ?? estimated(seen, errand, estimateTokens),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { authorSchema, type Author } from '#lib/model/collab.ts';
+import type { LendTerms } from '#lib/model/lending.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
 import type { InviteTerms, Member, Sharing, TogetherView } from './sharing.ts';
@@ -31,6 +32,7 @@ export class Gathering implements TogetherView, Sharing {
 	linked: readonly Author[] = $state.raw([]);
 	problem: Problem | undefined = $state.raw();
 	state: TogetherView['state'] = $state('alone');
+	exchange: TogetherView['exchange'] = $state.raw({ lending: undefined, serving: undefined });
 	readonly wishes: unknown[] = [];
 
 	/** A room that is open already. */
@@ -74,6 +76,21 @@ export class Gathering implements TogetherView, Sharing {
 
 	leave(): Promise<Result<unknown, Problem>> {
 		return this.#done('leave');
+	}
+
+	lend(terms: LendTerms): Promise<Result<unknown, Problem>> {
+		this.exchange = { ...this.exchange, lending: { terms, accounts: [] } };
+		return this.#done('lend', terms);
+	}
+
+	stopLending(): Promise<Result<unknown, Problem>> {
+		this.exchange = { ...this.exchange, lending: undefined };
+		return this.#done('stopLending');
+	}
+
+	serve(isOn: boolean): Promise<Result<unknown, Problem>> {
+		this.exchange = { ...this.exchange, serving: isOn ? { calls: 0 } : undefined };
+		return this.#done('serve', isOn);
 	}
 
 	offerCode(): Promise<Result<string, Problem>> {

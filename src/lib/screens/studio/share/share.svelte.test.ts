@@ -4,6 +4,8 @@ import { render } from 'vitest-browser-svelte';
 import '../../../../app.css';
 import { seriousFindings } from '../../../../../tests/support/accessibility.ts';
 import { ANA, BEN, Gathering, ME, member } from './gathering.test-data.svelte.ts';
+import type { ModelChoice } from '#lib/commands/generate/models.ts';
+import { NANO } from '#lib/model/spending.ts';
 import type { OpenInvite } from './sharing.ts';
 import ShareDialog from './ShareDialog.svelte';
 
@@ -31,7 +33,11 @@ afterEach(() => {
 
 function open(
 	gathering: Gathering,
-	facts: { hasSignalling?: boolean; invites?: readonly OpenInvite[] } = {},
+	facts: {
+		hasSignalling?: boolean;
+		invites?: readonly OpenInvite[];
+		models?: readonly ModelChoice[];
+	} = {},
 ) {
 	return render(ShareDialog, {
 		title: 'Recipes',
@@ -39,6 +45,7 @@ function open(
 		together: gathering,
 		sharing: gathering,
 		invites: facts.invites ?? [],
+		models: facts.models ?? [],
 		hasSignalling: facts.hasSignalling ?? true,
 		onclose: () => gathering.wishes.push('closed'),
 	});
@@ -190,4 +197,80 @@ test('another tab that holds the room is named, and nothing is offered here', as
 	await open(gathering);
 	await expect.element(dialog).toHaveTextContent('from another tab');
 	expect(dialog.getByRole('button').elements()).toHaveLength(1);
+});
+
+const openai = (model: string): ModelChoice => ({
+	ref: { provider: 'openai', model },
+	info: { id: model },
+	providerTitle: 'OpenAI',
+	isLocal: false,
+});
+const favours = () => userEvent.click(dialog.getByText('What this device does for the others'));
+
+test('a model is lent on the terms that are shown, and stops being lent with one button', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering, { models: [openai('gpt-5-mini'), openai('gpt-5')] });
+	await favours();
+	await userEvent.selectOptions(dialog.getByRole('combobox', { name: 'Model' }), 'gpt-5 (OpenAI)');
+	const each = dialog.getByRole('textbox', { name: 'Each member, at most' });
+	await userEvent.fill(each, 'much');
+	await expect.element(each).toHaveAccessibleDescription('An amount in dollars, like 0.50');
+	await userEvent.click(button('Lend'));
+	expect(gathering.wishes).toEqual([]);
+	await userEvent.fill(each, '0.40');
+	expect(await seriousFindings()).toEqual([]);
+	await userEvent.click(button('Lend'));
+	const ref = { provider: 'openai', model: 'gpt-5' };
+	expect(gathering.wishes).toEqual([
+		['lend', { ref, unit: 'money', perMember: 0.4 * NANO, inAll: 2 * NANO }],
+	]);
+	await expect.element(dialog).toHaveTextContent('can use gpt-5: each $0.40, all together $2.00');
+	const terms = gathering.exchange.lending!.terms;
+	const account = { author: ANA, name: 'Ana López', calls: 3, used: 0.12 * NANO };
+	gathering.exchange = { ...gathering.exchange, lending: { terms, accounts: [account] } };
+	await expect
+		.element(dialog.getByRole('list', { name: 'Used by' }))
+		.toHaveTextContent('Ana López 3 calls, $0.12');
+	expect(await seriousFindings()).toEqual([]);
+	await userEvent.click(button('Stop lending'));
+	await expect.element(button('Lend')).toBeVisible();
+});
+
+test('lending can be limited in tokens, and needs a model', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	const { rerender } = await open(gathering);
+	await favours();
+	await expect.element(dialog.getByRole('link', { name: 'Connect a model' })).toBeVisible();
+	await rerender({ models: [openai('gpt-5')] });
+	await userEvent.click(dialog.getByRole('radio', { name: 'Tokens' }));
+	await userEvent.click(button('Lend'));
+	expect(gathering.wishes).toMatchObject([
+		['lend', { unit: 'tokens', perMember: 200_000, inAll: 1_000_000 }],
+	]);
+});
+
+test('members use the operations of this device only once that is turned on, and the calls are counted', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering);
+	await favours();
+	const box = dialog.getByRole('checkbox', {
+		name: 'Let members use this creation’s operations on this device',
+	});
+	await expect.element(box).not.toBeChecked();
+	await userEvent.click(box);
+	expect(gathering.wishes).toEqual([['serve', true]]);
+	gathering.exchange = { ...gathering.exchange, serving: { calls: 7 } };
+	await expect.element(dialog.getByText('7 calls so far')).toBeVisible();
+	await userEvent.click(box);
+	expect(gathering.wishes.at(-1)).toEqual(['serve', false]);
+});
+
+test('a viewer lends a model too, and has no operations to give', async () => {
+	const gathering = Gathering.of('viewer', crowd);
+	await page.viewport(390, 800);
+	await open(gathering, { models: [openai('gpt-5')] });
+	await favours();
+	await expect.element(button('Lend')).toBeVisible();
+	expect(dialog.getByRole('checkbox').elements()).toEqual([]);
+	expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
 });

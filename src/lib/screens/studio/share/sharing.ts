@@ -1,3 +1,4 @@
+import type { ModelChoice } from '#lib/commands/generate/models.ts';
 import {
 	answerCode,
 	approveMember,
@@ -9,9 +10,13 @@ import {
 	setMemberRole,
 	startSharing,
 } from '#lib/commands/share/room.ts';
+import { lendModel, serveOperations, stopLending } from '#lib/commands/share/exchange/exchange-commands.ts';
+import type { Lending } from '#lib/commands/share/exchange/lending.svelte.ts';
+import type { Serving } from '#lib/commands/share/exchange/serving.svelte.ts';
 import type { Together } from '#lib/commands/share/together.svelte.ts';
 import type { Author } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
+import type { LendTerms } from '#lib/model/lending.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Invite } from '#lib/model/settings.ts';
 import type { App } from '../../app.ts';
@@ -22,6 +27,10 @@ export interface TogetherView extends Pick<
 	'role' | 'isWaiting' | 'members' | 'present' | 'linked' | 'problem' | 'state'
 > {
 	readonly room: { readonly author: Author } | undefined;
+	readonly exchange: {
+		readonly lending: Pick<Lending, 'terms' | 'accounts'> | undefined;
+		readonly serving: Pick<Serving, 'calls'> | undefined;
+	};
 }
 
 export type Member = TogetherView['members'][number];
@@ -43,6 +52,11 @@ export interface Sharing {
 	setRole(member: Author, role: InviteTerms['role']): Done;
 	remove(member: Author): Done;
 	leave(): Done;
+	/** Lets members use a model until the tab is closed. */
+	lend(terms: LendTerms, facts: ModelChoice['info']): Done;
+	stopLending(): Done;
+	/** Lets members call the operations on this device, or no longer. */
+	serve(isOn: boolean): Done;
 	/** A code to show to one other device. */
 	offerCode(): Promise<Result<string, Problem>>;
 	/** Takes another device's code: an answer to bring back, or null where it was the answer to ours. */
@@ -58,6 +72,14 @@ export const sharingOf = (app: App, creationId: CreationId): Sharing => ({
 	setRole: (member, role) => app.dispatch(setMemberRole, { creationId, member, role }),
 	remove: (member) => app.dispatch(removeMember, { creationId, member }),
 	leave: () => app.dispatch(leaveRoom, { creationId }),
+	lend: (terms, { contextTokens, maxOutputTokens, canSeeImages, canCallTools }) =>
+		app.dispatch(lendModel, {
+			creationId,
+			...terms,
+			facts: { contextTokens, maxOutputTokens, canSeeImages, canCallTools },
+		}),
+	stopLending: () => app.dispatch(stopLending, { creationId }),
+	serve: (isOn) => app.dispatch(serveOperations, { creationId, isOn }),
 	offerCode: () => app.dispatch(offerCode, { creationId }, { quiet: true }),
 	answerCode: (code) => app.dispatch(answerCode, { creationId, code }, { quiet: true }),
 });

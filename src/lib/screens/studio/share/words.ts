@@ -63,3 +63,9 @@ export const withArticle = (label: string): string =>
 
 /** "1 person", "3 people". */
 export const peopleText = (count: number): string => (count === 1 ? '1 person' : `${count} people`);
+
+/** A number of tokens as a person types it: "200000", "200,000". Undefined where it is none. */
+export function tokensFrom(text: string): number | undefined {
+	const digits = text.trim().replaceAll(/[,\s]/g, '');
+	return /^\d{1,12}$/.test(digits) ? Number(digits) : undefined;
+}

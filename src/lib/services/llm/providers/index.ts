@@ -13,8 +13,8 @@ import { xai } from './xai.ts';
 
 /**
  * Every vendor the product knows, in the order they are offered. A new one is one file and one line here; endpoints that
- * a person adds are made with `compatibleProvider`, and Chrome's own model, which lives in the window, with
- * `chromeProvider`.
+ * a person adds are made with `compatibleProvider`. Two kinds live in the window: Chrome's own model (`chromeProvider`),
+ * and models that others lend (`lentProvider`).
  */
 export const providers: readonly Provider[] = [
 	openai,

@@ -1,0 +1,68 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { lendModel } from '#lib/commands/share/exchange/exchange-commands.ts';
+import { inviteOthers, joinShared, startSharing } from '#lib/commands/share/room.ts';
+import { NANO } from '#lib/model/spending.ts';
+import { openFakeApp, type FakeApp } from '../../../../tests/support/studio/fake-app.ts';
+import { fakeKeys } from '../../../../tests/support/studio/fake-keys.ts';
+import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte';
+
+/** The first test fetches the editor; a busy machine takes its time. ms. */
+vi.setConfig({ testTimeout: 120_000, expect: { poll: { timeout: 30_000 } } });
+
+const apps: FakeApp[] = [];
+afterEach(async () => {
+	cleanup();
+	for (const each of apps.splice(0)) await each.close();
+});
+
+/** A person with models of their own, or with none. */
+async function person(models: readonly string[]): Promise<FakeApp> {
+	localStorage.clear();
+	const made = await openFakeApp(fakeKeys(() => 'It is a list of recipes.', models));
+	apps.push(made);
+	return made;
+}
+
+function valueOf<T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T {
+	if (!result.ok) throw new Error(JSON.stringify(result.error));
+	return result.value;
+}
+
+test('a member chooses the lent model among those that answer, and the answer says whose key paid', async () => {
+	await page.viewport(1440, 900);
+	const [ana, ben] = [await person(['gpt-5-mini']), await person([])];
+	const hers = valueOf(await ana.app.hold(ana.id));
+	valueOf(await ana.app.dispatch(startSharing, { creationId: ana.id, name: 'Ana' }));
+	const terms = { role: 'editor', expiresAt: Date.now() + 3_600_000, needsApproval: false } as const;
+	const link = valueOf(await ana.app.dispatch(inviteOthers, { creationId: ana.id, ...terms }));
+	const id = valueOf(await ben.app.dispatch(joinShared, { link: link.split('#')[1] ?? '', name: 'Ben' }));
+	const ref = { provider: 'openai', model: 'gpt-5-mini' };
+	const money = { unit: 'money', perMember: 0.4 * NANO, inAll: NANO } as const;
+	valueOf(await ana.app.dispatch(lendModel, { creationId: ana.id, ref, ...money, facts: {} }));
+
+	await render(StudioHarness, { app: ben.app, id, hasModels: true });
+	await expect
+		.poll(() => ben.app.models.choices.map(({ note }) => note))
+		.toEqual(['lent by Ana ($0.40 left)']);
+	// Nobody spends another person's money without having chosen to.
+	expect(ben.app.models.engine).toEqual({ type: 'starter' });
+	await userEvent.click(page.getByRole('button', { name: 'Model: Starter, no AI' }));
+	const choices = page.getByRole('dialog', { name: 'Who answers' });
+	expect(choices.getByRole('button', { name: /^Auto/ }).elements()).toEqual([]);
+	await userEvent.click(choices.getByRole('button', { name: /gpt-5-mini.*lent by Ana \(\$0\.40 left\)/ }));
+	const button = page.getByRole('button', { name: 'Model: gpt-5-mini lent by Ana ($0.40 left)' });
+	await expect.element(button).toBeVisible();
+
+	await page.getByRole('radio', { name: 'Ask' }).click({ force: true });
+	await page.getByRole('textbox', { name: 'Ask for a change' }).fill('What is this?');
+	await userEvent.click(page.getByRole('button', { name: 'Send', exact: true }));
+	const conversation = page.getByRole('region', { name: 'Conversation' });
+	await expect.element(conversation.getByText('It is a list of recipes.')).toBeVisible();
+	await expect.element(conversation.getByText('gpt-5-mini · with the key of Ana, who pays')).toBeVisible();
+	await expect
+		.poll(() => hers.together.exchange.lending?.accounts)
+		.toMatchObject([{ name: 'Ben', calls: 1 }]);
+	ana.app.release(ana.id);
+});
