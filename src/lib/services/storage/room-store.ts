@@ -15,7 +15,10 @@ export function createRoomStore(database: Database): RoomStore {
 		creationIn: (roomId) =>
 			attempt(async () => database.row('rooms', await database.rooms.get(roomId))?.creationId),
 		forget: (creationId) =>
-			attempt(() => database.transaction('rw', database.tables, () => dropRoomsOf(database, creationId))),
+			attempt(() =>
+				// Only of an async function does the transaction wait for what is no request of its own.
+				database.transaction('rw', database.tables, async () => dropRoomsOf(database, creationId)),
+			),
 		comments: (creationId) => attempt(() => commentsOf(database, creationId)),
 		load: (creationId) => attempt(() => loadRoom(database, creationId)),
 		putRoom: (row) => write(() => database.rooms.put(row)),
