@@ -51,6 +51,19 @@ export function createRoomStore(database: Database): RoomStore {
 export const commentsOf = async (database: Database, id: CreationId): Promise<CommentRow[]> =>
 	database.rows('comments', await commentRows(database, id).toArray());
 
+/** The creations of this device that live in these rooms, by room. For screens, through `live()`. */
+export async function creationsInRooms(
+	database: Database,
+	rooms: readonly RoomId[],
+): Promise<ReadonlyMap<RoomId, CreationId>> {
+	const raws = await database.rooms.bulkGet([...rooms]);
+	const rows = database.rows(
+		'rooms',
+		raws.filter((raw) => raw !== undefined),
+	);
+	return new Map(rows.map(({ roomId, creationId }) => [roomId, creationId]));
+}
+
 /** Forgets the rooms of a creation. Inside a transaction over all tables. */
 export async function dropRoomsOf(database: Database, id: CreationId): Promise<void> {
 	await commentRows(database, id).delete();
