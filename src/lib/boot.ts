@@ -84,8 +84,7 @@ function createApp({ house, toasts, offline, late, shell, keys }: Parts): App {
 			return loadKits();
 		},
 		understand: async (sentence, kind) => (await loadStarter()).understand(sentence, kind ? { kind } : {}),
-		hold: (id) => within((services) => services.workspaces.hold(id)),
-		release: (id) => void open().then((services) => services.workspaces.release(id)),
+		...holding(within, open),
 		versions: (id) => within(async (services) => (await services.history()).log(id)),
 		versionFiles: (id, version) => within(async (services) => (await services.history()).read(id, version)),
 		weigh: (wish) =>
@@ -115,6 +114,16 @@ function createApp({ house, toasts, offline, late, shell, keys }: Parts): App {
 		onOpenFiles: (listener) => offline.onOpenFiles(listener),
 	};
 }
+
+const holding = (
+	within: Within,
+	open: () => Promise<Services>,
+): Pick<App, 'hold' | 'release' | 'holdTeam' | 'releaseTeam'> => ({
+	hold: (id) => within((services) => services.workspaces.hold(id)),
+	release: (id) => void open().then((services) => services.workspaces.release(id)),
+	holdTeam: (id) => within((services) => services.teams.hold(id)),
+	releaseTeam: (id) => void open().then((services) => services.teams.release(id)),
+});
 
 /** The way to the key worker, which is heavy: who only wants to know what can be asked opens it when there may be something. */
 class KeyDoor {

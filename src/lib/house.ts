@@ -2,6 +2,7 @@ import type { Services, Shell } from '#lib/commands/services.ts';
 import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { roleOn } from '#lib/commands/share/stored.ts';
+import { Teams } from '#lib/commands/team/teams.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import { namedPackages } from '#lib/model/package.ts';
@@ -33,6 +34,7 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		storage,
 		profiles,
 		workspaces,
+		teams: new Teams(),
 		mesh,
 		events,
 		workflows,
@@ -69,13 +71,15 @@ export async function openHouse(shell: Shell, offline: Offline): Promise<Result<
 		shell,
 		roleOn: (id) => roleOn(id, services),
 	};
-	for (const part of [workspaces, mesh, workflows]) part.connect(services);
+	for (const part of [workspaces, services.teams, mesh, workflows]) part.connect(services);
 	events.connect(services, () => services.network());
-	void idle().then(() => {
-		workflows.wake();
-		events.start();
-	});
+	void idle().then(() => wake(services));
 	return ok(services);
+}
+
+function wake({ workflows, events }: Services): void {
+	workflows.wake();
+	events.start();
 }
 
 const openSandbox = (packages: Services['packages'], offline: Offline): Services['sandbox'] =>

@@ -10,6 +10,7 @@ import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { roleOn } from '#lib/commands/share/stored.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
+import { Teams } from '#lib/commands/team/teams.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind, Kit } from '#lib/kinds/kind.ts';
 import type { Creation } from '#lib/model/creation.ts';
@@ -127,6 +128,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		storage,
 		profiles,
 		workspaces,
+		teams: new Teams(),
 		mesh: new Mesh(),
 		openapi: async () => createOpenApi(),
 		discovery: async () => createDiscovery(discoverySource(index, createBus(database))),
@@ -160,6 +162,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		roleOn: (id) => roleOn(id, services),
 	};
 	workspaces.connect(services);
+	services.teams.connect(services);
 	services.mesh.connect(services);
 	services.events.connect(services);
 	const app: App = {
@@ -175,6 +178,8 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		understand: async (sentence) => understandRecipes(sentence),
 		hold: (id) => workspaces.hold(id),
 		release: (id) => void workspaces.release(id),
+		holdTeam: (id) => services.teams.hold(id),
+		releaseTeam: (id) => void services.teams.release(id),
 		versions: async () => ok([]),
 		versionFiles: async () => err({ type: 'version-missing', message: 'There is no such version.' }),
 		weigh: refused,

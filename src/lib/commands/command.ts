@@ -3,11 +3,14 @@ import type { CreationId } from '#lib/model/id.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
 import { allows, type Role } from '#lib/model/role.ts';
+import type { TeamId } from '#lib/model/team.ts';
 import type { Services } from './services.ts';
 
 /** What the person is looking at. */
 export interface CommandContext {
 	readonly creationId?: CreationId;
+	/** The team whose page is open. */
+	readonly teamId?: TeamId;
 	/** What it is, where the asker knows. */
 	readonly kind?: KindId;
 	/** The file in the editor. */

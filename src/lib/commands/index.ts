@@ -7,6 +7,7 @@ import { downloadMcpServer } from './mcp/script.ts';
 import { exportClosure, exportZip } from './share/share.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
+import { addToTeam, inviteToTeam, leaveTeam } from './team/team.ts';
 import { exportUsage } from './usage/usage.ts';
 import { lockVault } from './vault/vault.ts';
 import { saveVersion } from './version/version.ts';
@@ -24,6 +25,9 @@ export const commands: readonly ListedCommand[] = [
 	listed(downloadMcpServer),
 	listed(downloadServer),
 	listed(trashCreation),
+	listed(addToTeam),
+	listed(inviteToTeam),
+	listed(leaveTeam),
 	listed(exportUsage),
 	listed(resetSandboxes),
 	listed(lockVault),

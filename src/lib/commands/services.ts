@@ -21,6 +21,7 @@ import type { OpenApi } from '#lib/services/openapi/openapi.ts';
 import type { Events } from './mesh/events/event-bus.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { Ways } from './share/ways.ts';
+import type { Teams } from './team/teams.ts';
 import type { Workflows } from './workflow/workflows.ts';
 import type { Workspaces } from './workspace/workspaces.ts';
 
@@ -43,6 +44,7 @@ export interface Services {
 	readonly router: Lazy<Router>;
 	readonly profiles: Profiles;
 	readonly workspaces: Workspaces;
+	readonly teams: Teams;
 	readonly mesh: Mesh;
 	/** Events between creations and with the world. */
 	readonly events: Events;

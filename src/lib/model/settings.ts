@@ -3,6 +3,7 @@ import { creationIdSchema } from './id-schema.ts';
 import { kindIdSchema } from './kind-schema.ts';
 import { modelRefSchema } from './llm-schema.ts';
 import { isSafeSocketOrigin } from './providers.ts';
+import { keptTeamSchema } from './team.ts';
 
 const nanoUsd = z.int().check(z.gte(0));
 const nanoUsdPerMillion = nanoUsd;
@@ -120,6 +121,9 @@ const SCHEMAS = {
 	together: togetherSchema,
 	/** Links to shared creations that were made here, without what is secret in them. */
 	invites: z.array(inviteSchema).check(z.maxLength(1000)),
+	/** Teams that this device is in, and the one whose creations home shows: null for the person's own. */
+	teams: z.array(keptTeamSchema).check(z.maxLength(100)),
+	chosenTeam: z.nullable(creationIdSchema),
 	/** The last good price list from the network, as text, and when it came. */
 	priceList: z.nullable(z.object({ fetchedAt: z.number(), text: z.string(), etag: z.optional(z.string()) })),
 };
@@ -154,5 +158,7 @@ export const DEFAULT_SETTINGS: { readonly [Key in SettingKey]: Setting<Key> } = 
 	readMarks: {},
 	heardMarks: {},
 	together: { name: '', signalling: [], iceServers: [] },
+	teams: [],
+	chosenTeam: null,
 	priceList: null,
 };

@@ -6,6 +6,7 @@ import type { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import type { Mesh } from '#lib/commands/mesh/mesh.ts';
 import type { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import type { Together } from '#lib/commands/share/together.svelte.ts';
+import type { Team } from '#lib/commands/team/team.svelte.ts';
 import type { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { CreationId } from '#lib/model/id.ts';
@@ -13,6 +14,7 @@ import type { Kit } from '#lib/kinds/kind.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { Understanding } from '#lib/model/spec.ts';
+import type { TeamId } from '#lib/model/team.ts';
 import type { FileContent, Files } from '#lib/model/files.ts';
 import type { Version } from '#lib/model/version.ts';
 
@@ -37,6 +39,9 @@ export interface App {
 	/** Opens a creation for a screen; call `release` when the screen goes. */
 	hold(id: CreationId): Promise<Result<Workspace, Problem>>;
 	release(id: CreationId): void;
+	/** Opens a team for a screen; call `releaseTeam` when the screen goes. */
+	holdTeam(id: TeamId): Promise<Result<Team, Problem>>;
+	releaseTeam(id: TeamId): void;
 	/** Newest first. */
 	versions(id: CreationId): Promise<Result<readonly Version[], Problem>>;
 	versionFiles(id: CreationId, version: Version['id']): Promise<Result<Files, Problem>>;

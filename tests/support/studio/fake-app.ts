@@ -11,6 +11,7 @@ import { Events } from '#lib/commands/mesh/events/event-bus.ts';
 import { Mesh } from '#lib/commands/mesh/mesh.ts';
 import { roleOn } from '#lib/commands/share/stored.ts';
 import { Workflows } from '#lib/commands/workflow/workflows.ts';
+import { Teams } from '#lib/commands/team/teams.ts';
 import { Workspaces } from '#lib/commands/workspace/workspaces.ts';
 import type { Kind } from '#lib/kinds/kind.ts';
 import type { Files } from '#lib/model/files.ts';
@@ -104,6 +105,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		storage,
 		profiles: createProfiles({ storage: memory(), database: name }),
 		workspaces,
+		teams: new Teams(),
 		mesh: new Mesh(),
 		network: () => Promise.resolve(createPageNetwork()),
 		openapi: async () => (await import('#lib/services/openapi/create-openapi.ts')).createOpenApi(),
@@ -130,6 +132,7 @@ export async function openFakeApp(keys?: Keys, packages?: Packages): Promise<Fak
 		roleOn: (id) => roleOn(id, services),
 	};
 	workspaces.connect(services);
+	services.teams.connect(services);
 	services.mesh.connect(services);
 	services.events.connect(services);
 	const id = await fill(services);
@@ -228,6 +231,8 @@ function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): A
 		understand: (sentence) => Promise.resolve(understand(sentence)),
 		hold: (id) => services.workspaces.hold(id),
 		release: (id) => void services.workspaces.release(id),
+		holdTeam: (id) => services.teams.hold(id),
+		releaseTeam: (id) => void services.teams.release(id),
 		versions: async (id) => (await services.history()).log(id),
 		versionFiles: async (id, version) => (await services.history()).read(id, version),
 		weigh: (wish) => weighWish(wish, services),

@@ -68,3 +68,13 @@ test('files that do not fit are named and left out', () => {
 	expect(composed.words).toContain('content not shown: src/main.ts');
 	expect(composed.shares.files).toBeLessThan(300);
 });
+
+test('the rules of the team stand before the files, as content, and are counted', () => {
+	const [without, ruled] = [compose(facts), compose({ ...facts, teamRules: 'Say "guests".' })];
+	expect(ruled.words).toMatch(
+		/^<data path="AETHER.md of the team">\nSay "guests"\.\n<\/data>\n\n<data path=/,
+	);
+	expect(ruled.words.endsWith(without.words)).toBe(true);
+	expect(ruled.shares.instructions).toBeGreaterThan(without.shares.instructions);
+	expect(compose({ ...facts, teamRules: ' ' }).words).toBe(without.words);
+});

@@ -9,10 +9,11 @@ import { withoutKeys } from '#lib/services/llm/redact.ts';
 import { estimateTokens, IMAGE_TOKENS } from '#lib/services/catalogue/tokens.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
+import { teamOf } from '../team/kept.ts';
 import { contextFor, type TokenShares } from './context.ts';
 import { lockedIn } from './locked.ts';
 import type { ModelChoice } from './models.ts';
-import { systemPrompt, type Mode } from './prompt.ts';
+import { RULES_PATH, systemPrompt, type Mode } from './prompt.ts';
 import { newWireKey } from './wire.ts';
 
 /** Tokens of an answer, reasoning included: long files fit, a runaway answer does not cost a fortune. */
@@ -48,6 +49,8 @@ export interface RequestFacts {
 	/** For models that handle edit blocks badly. */
 	readonly isWholeOnly: boolean;
 	readonly template?: Template | undefined;
+	/** Of the team that the creation is shared in. Empty where there are none. */
+	readonly teamRules?: string | undefined;
 	readonly pictureCount: number;
 }
 
@@ -64,12 +67,14 @@ export interface Composed {
 export function compose(facts: RequestFacts): Composed {
 	const { kind, mode, files, sentence, windowTokens, pictureCount } = facts;
 	const maxOutputTokens = Math.min(MAX_OUTPUT_TOKENS, Math.floor(windowTokens / 4));
+	const rules = rulesBlock(facts.teamRules);
+	const rulesTokens = estimateTokens(rules);
 	const context = contextFor({
 		files,
 		history: facts.history,
 		sentence,
 		openPath: facts.openPath,
-		budget: windowTokens - maxOutputTokens - RESERVED_TOKENS,
+		budget: windowTokens - maxOutputTokens - RESERVED_TOKENS - rulesTokens,
 		estimate: estimateTokens,
 	});
 	const system = systemPrompt({
@@ -83,16 +88,20 @@ export function compose(facts: RequestFacts): Composed {
 	return {
 		system,
 		history: context.history,
-		words: `${context.files}\n\n${withoutKeys(sentence)}`,
+		words: `${rules}${context.files}\n\n${withoutKeys(sentence)}`,
 		maxOutputTokens,
 		shares: {
 			...context.tokens,
-			instructions: estimateTokens(system),
+			instructions: estimateTokens(system) + rulesTokens,
 			wish: estimateTokens(sentence) + pictureCount * IMAGE_TOKENS,
 			limit: windowTokens - maxOutputTokens,
 		},
 	};
 }
+
+/** As the rules among the files go: the team wrote them, so they are content too. */
+const rulesBlock = (rules = ''): string =>
+	rules.trim() === '' ? '' : `<data path="${RULES_PATH} of the team">\n${withoutKeys(rules)}\n</data>\n\n`;
 
 /** Reads what a wish is composed from. */
 export async function readFacts(
@@ -101,10 +110,11 @@ export async function readFacts(
 	services: Services,
 ): Promise<RequestFacts> {
 	const { storage } = services;
-	const [messages, templates, routing, kinds, catalogue] = await Promise.all([
+	const [messages, templates, routing, team, kinds, catalogue] = await Promise.all([
 		storage.messages(wish.creationId),
 		storage.setting('templates'),
 		storage.setting('routing'),
+		teamOf(wish.creationId, services),
 		services.kinds(),
 		services.catalogue(),
 	]);
@@ -122,6 +132,7 @@ export async function readFacts(
 		windowTokens: chosen ? catalogue.limitsOf(chosen.ref, chosen.info).contextTokens : USUAL_WINDOW,
 		isWholeOnly: chosen?.isLocal ?? false,
 		template: templates.find((template) => template.kind === kind.id),
+		teamRules: team?.rules,
 		pictureCount: wish.pictureCount,
 	};
 }

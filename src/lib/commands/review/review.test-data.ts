@@ -28,6 +28,7 @@ export const member = (author: Author, role: Role, change: Partial<MemberView> =
 	role,
 	standing: 'active',
 	inviteId: undefined,
+	joinedAt: 0,
 	hasForked: false,
 	...change,
 });

@@ -11,7 +11,9 @@ export interface LinkFacts {
 	readonly needsApproval: boolean;
 	/** Milliseconds since 1970. */
 	readonly expiresAt: number;
-	/** The creation on this device, where it was joined or made here. */
+	/** It leads to a team, not to one creation. */
+	readonly isTeam: boolean;
+	/** The creation, or the team, on this device, where it was joined or made here. */
 	readonly creationId: CreationId | undefined;
 	/** Where browsers would find each other, as far as this device does not look there yet. */
 	readonly addresses: readonly string[];
@@ -27,7 +29,7 @@ export const readLink = defineCommand({
 			import('#lib/services/collab/invite.ts'),
 			import('#lib/services/collab/problems.ts'),
 		]);
-		const { fragment, addresses } = readLinkText(link);
+		const { fragment, addresses, isTeam } = readLinkText(link);
 		const invitation = await readInvitation(fragment);
 		if (!invitation || invitation.certificate.role === 'owner') return err(PROBLEMS.broken);
 		const { role, needsApproval, expiresAt } = invitation.certificate;
@@ -36,6 +38,7 @@ export const readLink = defineCommand({
 		if (present.value === undefined && expiresAt < Date.now()) return err(PROBLEMS.expired);
 		const { signalling } = await storage.setting('together');
 		return ok<LinkFacts>({
+			isTeam,
 			role,
 			needsApproval,
 			expiresAt,

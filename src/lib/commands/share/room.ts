@@ -6,6 +6,7 @@ import { togetherSchema, type Setting } from '#lib/model/settings.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Room } from '#lib/services/collab/collab.ts';
 import { defineCommand } from '../command.ts';
+import { isTeam } from '../team/kept.ts';
 import type { Services } from '../services.ts';
 import { forgetInvites, rememberInvite } from './invites.ts';
 import { MOST_LINK, writeLink } from './link.ts';
@@ -51,7 +52,8 @@ export const inviteOthers = defineCommand({
 			const kept = await rememberInvite(creationId, fragment.value, services);
 			if (!kept.ok) return kept;
 			const { signalling: addresses } = await services.storage.setting('together');
-			return ok(`${location.origin}/join#${writeLink({ fragment: fragment.value, addresses })}`);
+			const link = { fragment: fragment.value, addresses, isTeam: await isTeam(creationId, services) };
+			return ok(`${location.origin}/join#${writeLink(link)}`);
 		}),
 });
 
@@ -184,11 +186,18 @@ async function changeTogether(
 	return nothing(await storage.changeSetting('together', (present) => ({ ...present, ...change })));
 }
 
-const withTogether = <T>(
+/** A team is shared by the same commands as a creation. */
+async function withTogether<T>(
 	id: CreationId,
 	services: Services,
 	work: (together: Together) => Promise<Result<T, Problem>>,
-): Promise<Result<T, Problem>> => services.workspaces.with(id, ({ together }) => work(together));
+): Promise<Result<T, Problem>> {
+	const { workspaces, teams } = services;
+	const open: Pick<typeof workspaces | typeof teams, 'with'> = (await isTeam(id, services))
+		? teams
+		: workspaces;
+	return open.with(id, ({ together }) => work(together));
+}
 
 const withRoom = <T>(
 	id: CreationId,

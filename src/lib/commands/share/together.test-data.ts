@@ -14,9 +14,12 @@ import { keep } from '../../../../tests/support/small-app.ts';
 import { execute, type Command } from '../command.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
+import { Teams } from '../team/teams.ts';
 import { Workspaces } from '../workspace/workspaces.ts';
 import { inviteOthers, joinShared, startSharing } from './room.ts';
 import { roleOn } from './stored.ts';
+
+export { keep };
 
 export function valueOf<T>(result: Result<T, unknown>): T {
 	if (!result.ok) throw new Error(JSON.stringify(result.error));
@@ -30,6 +33,8 @@ export interface Tab {
 	readonly told: { readonly message: string; readonly run?: () => void }[];
 	readonly navigated: string[];
 	readonly downloaded: File[];
+	/** What is to be done when the tab goes away. */
+	readonly closing: (() => Promise<void>)[];
 	dispatch<Input, Output>(
 		command: Command<Input, Output>,
 		input: NoInfer<Input>,
@@ -49,13 +54,16 @@ export async function openTab(transport: () => Transport, database = newUlid()):
 	const history = createHistory(createGitFiles(index));
 	const collab = createCollab({ store: storage.rooms, audit: (entry) => void storage.audit(entry) });
 	const workspaces = new Workspaces();
+	const teams = new Teams();
 	const told: { message: string; run?: () => void }[] = [];
 	const navigated: string[] = [];
 	const downloaded: File[] = [];
+	const closing: (() => Promise<void>)[] = [];
 	const held: CreationId[] = [];
 	const services = {
 		storage,
 		workspaces,
+		teams,
 		history: () => Promise.resolve(history),
 		archive: () => Promise.resolve(createArchive()),
 		collab: () => Promise.resolve(collab),
@@ -70,12 +78,14 @@ export async function openTab(transport: () => Transport, database = newUlid()):
 		roleOn: (id: CreationId) => roleOn(id, services),
 	} as unknown as Services;
 	workspaces.connect(services);
+	teams.connect(services);
 	return {
 		services,
 		database,
 		told,
 		navigated,
 		downloaded,
+		closing,
 		dispatch: (command, input) => execute(command, input, services),
 		audited: async () => index.rows('audit', await index.auditEvents.toArray()),
 		open: async (id) => {
@@ -84,6 +94,7 @@ export async function openTab(transport: () => Transport, database = newUlid()):
 		},
 		close: async () => {
 			for (const id of held.splice(0)) await workspaces.release(id);
+			for (const close of closing.splice(0)) await close();
 			index.close();
 			await storage.close();
 		},

@@ -24,6 +24,8 @@ const place = (
 export const places = [
 	place('new', 'New creation', '/', 'Mod+Shift+O'),
 	place('creations', 'Go to creations', '/creations'),
+	place('teams', 'Go to teams', '/teams'),
+	place('new-team', 'New team', '/teams?new'),
 	place('mesh', 'Go to mesh', '/mesh'),
 	place('services', 'Add a service', '/services'),
 	place('events', 'Go to events', '/events'),

@@ -101,6 +101,7 @@ export class Workspace {
 			});
 			if (!patched.ok) return patched;
 		}
+		if (isNew) this.#services.workspaces.committed(this.id, files, this.headFiles);
 		this.head = version.value.id;
 		this.headFiles = files;
 		return version;

@@ -1,16 +1,23 @@
+import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
 import type { Services } from '../services.ts';
+import { Held } from './held.ts';
 import type { Workspace } from './workspace.svelte.ts';
+
+/** Told what happens to the open creations of this tab. */
+export interface WorkspaceFollower {
+	/** A screen opened it. */
+	held(id: CreationId): void;
+	released(id: CreationId): Promise<void>;
+	/** A version came to be here; `before` are the files of the version before it, none where it is the first. */
+	committed(id: CreationId, files: Files, before: Files): void;
+}
 
 /** The open creations of this tab: one workspace per creation, however many hold it. */
 export class Workspaces {
-	readonly #open = new Map<
-		CreationId,
-		{ readonly workspace: Promise<Result<Workspace, Problem>>; holders: number }
-	>();
-	/** Who opens it again at once must find its place free. */
-	readonly #closing = new Map<CreationId, Promise<void>>();
+	readonly #held = new Held<Workspace>((id, isFree) => this.#load(id, isFree));
+	#follower: WorkspaceFollower | undefined;
 	#services: Services | undefined;
 
 	/** Called once by `boot.ts`: the services hold this object, and this object needs the services. */
@@ -18,65 +25,48 @@ export class Workspaces {
 		this.#services = services;
 	}
 
-	/** Opens a creation, or joins it; connects a shared one with the others. Every holder calls `release` once. Fails with `creation-missing` or a storage problem. */
-	async hold(id: CreationId): Promise<Result<Workspace, Problem>> {
-		const workspace = await this.#take(id);
-		if (workspace.ok) workspace.value.together.engage();
-		return workspace;
+	/** Called once, by whoever wants to be told. */
+	follow(follower: WorkspaceFollower): void {
+		this.#follower = follower;
 	}
 
-	async #take(id: CreationId): Promise<Result<Workspace, Problem>> {
-		const entry = this.#open.get(id) ?? { workspace: this.#load(id), holders: 0 };
-		entry.holders += 1;
-		this.#open.set(id, entry);
-		const workspace = await entry.workspace;
-		if (!workspace.ok) this.#open.delete(id);
+	/** Opens a creation, or joins it; connects a shared one with the others. Every holder calls `release` once. Fails with `creation-missing` or a storage problem. */
+	async hold(id: CreationId): Promise<Result<Workspace, Problem>> {
+		const workspace = await this.#held.take(id);
+		if (!workspace.ok) return workspace;
+		workspace.value.together.engage();
+		this.#follower?.held(id);
 		return workspace;
 	}
 
 	async release(id: CreationId): Promise<void> {
-		const entry = this.#open.get(id);
-		if (!entry || --entry.holders > 0) return;
-		this.#open.delete(id);
-		const workspace = await entry.workspace;
-		if (!workspace.ok) return;
-		const closing = workspace.value.close().finally(() => {
-			if (this.#closing.get(id) === closing) this.#closing.delete(id);
-		});
-		this.#closing.set(id, closing);
-		await closing;
+		await Promise.all([this.#follower?.released(id), this.#held.release(id)]);
 	}
 
 	/** Runs `work` on a creation whether a screen has it open or not; a shared one is not connected for it. */
-	async with<T>(
+	with<T>(
 		id: CreationId,
 		work: (workspace: Workspace) => Promise<Result<T, Problem>>,
 	): Promise<Result<T, Problem>> {
-		const workspace = await this.#take(id);
-		if (!workspace.ok) return workspace;
-		try {
-			return await work(workspace.value);
-		} finally {
-			await this.release(id);
-		}
+		return this.#held.with(id, work);
 	}
 
 	/** Resolves when every open tree is on disk: before a reload into a new version. */
 	async saved(): Promise<void> {
-		await Promise.all(
-			[...this.#open.values()].map(async ({ workspace }) => {
-				const open = await workspace;
-				if (open.ok) await open.value.tree.saved();
-			}),
-		);
+		await Promise.all((await this.#held.all()).map(({ tree }) => tree.saved()));
 	}
 
-	async #load(id: CreationId): Promise<Result<Workspace, Problem>> {
+	/** Only a workspace calls it. */
+	committed(id: CreationId, files: Files, before: Files): void {
+		this.#follower?.committed(id, files, before);
+	}
+
+	async #load(id: CreationId, isFree: Promise<void>): Promise<Result<Workspace, Problem>> {
 		const services = this.#services;
 		if (!services) throw new Error('Workspaces.connect was not called');
 		const [creation, tree, { Workspace }] = await Promise.all([
 			services.storage.creation(id),
-			Promise.resolve(this.#closing.get(id)).then(() => services.storage.openTree(id)),
+			isFree.then(() => services.storage.openTree(id)),
 			import('./workspace.svelte.ts'),
 		]);
 		if (!creation) {

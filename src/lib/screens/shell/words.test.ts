@@ -10,6 +10,7 @@ const member = (who: typeof ME): OpenCompany['members'][number] => ({
 	role: 'editor',
 	standing: 'active',
 	inviteId: undefined,
+	joinedAt: 0,
 	hasForked: false,
 });
 const company = (facts: Partial<OpenCompany>): OpenCompany => ({

@@ -95,6 +95,8 @@ export interface MemberView {
 	readonly role: Role;
 	readonly standing: 'active' | 'waiting' | 'removed';
 	readonly inviteId: string | undefined;
+	/** Milliseconds since 1970, by the clock of the member's device. */
+	readonly joinedAt: number;
 	/** Signed two different things for one place: a copied profile, or an attack. Invite the device anew. */
 	readonly hasForked: boolean;
 }

@@ -87,7 +87,7 @@ const modelStore = (database: Database): ModelStore => ({
 
 type CreationWrites = Pick<
 	Storage,
-	'creation' | 'recentCreations' | 'create' | 'patch' | 'erase' | 'putThumbnail'
+	'creation' | 'recentCreations' | 'create' | 'createTree' | 'patch' | 'erase' | 'putThumbnail'
 >;
 
 function creationWrites(database: Database, bus: Bus): CreationWrites {
@@ -100,6 +100,7 @@ function creationWrites(database: Database, bus: Bus): CreationWrites {
 		recentCreations: async (limit) => (await creationsByUpdate(database, { limit })).rows,
 		create: async (creation, files, messages) =>
 			tell(creation.id, await attempt(() => create(database, creation, files, messages))),
+		createTree: (id) => attempt(() => createTree(database, id)),
 		async patch(id, change) {
 			const patched = await attempt(() => patch(database, id, change));
 			if (!patched.ok) return patched;
@@ -158,6 +159,14 @@ async function create(
 			putNewTree(database, row.id, state),
 			database.messages.bulkPut(rows),
 		]);
+	});
+}
+
+async function createTree(database: Database, id: CreationId): Promise<void> {
+	const { newState } = await import('./tree.ts');
+	const state = newState(new Map());
+	await database.transaction('rw', [database.trees, database.chunks], async () => {
+		await putNewTree(database, id, state);
 	});
 }
 

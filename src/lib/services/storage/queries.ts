@@ -14,7 +14,7 @@ export { failedDeliveries, recentEvents, type Published } from './event-queries.
 export { eventLines } from './event-store.ts';
 export { settingQuery } from './keepsakes.ts';
 export { packageRows } from './package-store.ts';
-export { commentsOf } from './room-store.ts';
+export { commentsOf, creationsInRooms } from './room-store.ts';
 
 /** A read for a screen: `live(query, ...args)`. Every one is bounded. */
 export type Query<Args extends readonly unknown[], T> = (database: Database, ...args: Args) => Promise<T>;

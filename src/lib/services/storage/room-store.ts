@@ -15,7 +15,10 @@ export function createRoomStore(database: Database): RoomStore {
 		creationIn: (roomId) =>
 			attempt(async () => database.row('rooms', await database.rooms.get(roomId))?.creationId),
 		forget: (creationId) =>
-			attempt(() => database.transaction('rw', database.tables, () => dropRoomsOf(database, creationId))),
+			attempt(() =>
+				// Only of an async function does the transaction wait for what is no request of its own.
+				database.transaction('rw', database.tables, async () => dropRoomsOf(database, creationId)),
+			),
 		comments: (creationId) => attempt(() => commentsOf(database, creationId)),
 		load: (creationId) => attempt(() => loadRoom(database, creationId)),
 		putRoom: (row) => write(() => database.rooms.put(row)),
@@ -47,6 +50,19 @@ export function createRoomStore(database: Database): RoomStore {
 /** The newest record of each comment on a creation. For screens, through `live()`. */
 export const commentsOf = async (database: Database, id: CreationId): Promise<CommentRow[]> =>
 	database.rows('comments', await commentRows(database, id).toArray());
+
+/** The creations of this device that live in these rooms, by room. For screens, through `live()`. */
+export async function creationsInRooms(
+	database: Database,
+	rooms: readonly RoomId[],
+): Promise<ReadonlyMap<RoomId, CreationId>> {
+	const raws = await database.rooms.bulkGet([...rooms]);
+	const rows = database.rows(
+		'rooms',
+		raws.filter((raw) => raw !== undefined),
+	);
+	return new Map(rows.map(({ roomId, creationId }) => [roomId, creationId]));
+}
 
 /** Forgets the rooms of a creation. Inside a transaction over all tables. */
 export async function dropRoomsOf(database: Database, id: CreationId): Promise<void> {

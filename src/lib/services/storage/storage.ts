@@ -46,6 +46,8 @@ export interface Storage extends ModelStore {
 	recentCreations(limit: number): Promise<readonly Creation[]>;
 	/** Creates the row, its working tree with `files`, and `messages` in one transaction. */
 	create(creation: Creation, files: Files, messages: readonly Message[]): Promise<Result<void, Problem>>;
+	/** An empty working tree that belongs to no creation: a team's. `erase` forgets it. */
+	createTree(id: CreationId): Promise<Result<void, Problem>>;
 	/** Changes the small row. Fails with `creation-missing`. */
 	patch(id: CreationId, change: Partial<Omit<Creation, 'id'>>): Promise<Result<void, Problem>>;
 	/**

@@ -10,7 +10,7 @@ import { fileOf, whereabouts } from './whereabouts.ts';
 const ANA = authorSchema.parse('a'.repeat(32));
 const BEN = authorSchema.parse('b'.repeat(32));
 const member = (author: typeof ANA, name: string): MemberView => ({
-	...{ author, name, role: 'editor', standing: 'active', inviteId: undefined, hasForked: false },
+	...{ author, name, role: 'editor', standing: 'active', inviteId: undefined, joinedAt: 0, hasForked: false },
 });
 
 const cleanups: (() => void)[] = [];

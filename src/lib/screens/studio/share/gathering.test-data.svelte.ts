@@ -18,6 +18,7 @@ export const member = (author: Author, name: string, facts: Partial<Member> = {}
 	role: 'editor',
 	standing: 'active',
 	inviteId: 'first',
+	joinedAt: 0,
 	hasForked: false,
 	...facts,
 });
