@@ -8,6 +8,7 @@ import {
 	removeMember,
 	setMemberRole,
 	startSharing,
+	useHere,
 } from '#lib/commands/share/room.ts';
 import type { Together } from '#lib/commands/share/together.svelte.ts';
 import type { Author } from '#lib/model/collab.ts';
@@ -43,6 +44,8 @@ export interface Sharing {
 	setRole(member: Author, role: InviteTerms['role']): Done;
 	remove(member: Author): Done;
 	leave(): Done;
+	/** Brings the room from another tab into this one. */
+	useHere(): Done;
 	/** A code to show to one other device. */
 	offerCode(): Promise<Result<string, Problem>>;
 	/** Takes another device's code: an answer to bring back, or null where it was the answer to ours. */
@@ -57,6 +60,7 @@ export const sharingOf = (app: App, creationId: CreationId): Sharing => ({
 	approve: (member) => app.dispatch(approveMember, { creationId, member }),
 	setRole: (member, role) => app.dispatch(setMemberRole, { creationId, member, role }),
 	remove: (member) => app.dispatch(removeMember, { creationId, member }),
+	useHere: () => app.dispatch(useHere, { creationId }),
 	leave: () => app.dispatch(leaveRoom, { creationId }),
 	offerCode: () => app.dispatch(offerCode, { creationId }, { quiet: true }),
 	answerCode: (code) => app.dispatch(answerCode, { creationId, code }, { quiet: true }),
