@@ -115,7 +115,7 @@ export async function replace(page: Page, words: string, others: string): Promis
 /** Opens what people suggest. */
 export async function suggestions(page: Page): Promise<void> {
 	await codeTab(page, /^Comments/).click();
-	await page.getByText(/^Suggestions/).click();
+	await page.getByRole('radio', { name: /^Suggestions/ }).check({ force: true });
 }
 
 /** Says something about the whole creation. */
