@@ -1,7 +1,8 @@
 import { expect, test as base, type FrameLocator, type Page } from '@playwright/test';
 import { preview, saved } from './support/aether.ts';
+import { connect, COUNTER, counter, edit, MAIN } from './support/counter.ts';
 import { lastWords, startScriptedModel, type ScriptedModel } from './support/scripted-model.ts';
-import { addAddress, saveKey } from './support/vault.ts';
+import { saveKey } from './support/vault.ts';
 
 const test = base.extend<{ model: ScriptedModel }>({
 	// eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures from this pattern
@@ -12,38 +13,11 @@ const test = base.extend<{ model: ScriptedModel }>({
 	},
 });
 
-const file = (path: string, content: string): string =>
-	`<aether:file path="${path}" key="k1">\n${content}\n</aether:file key="k1">\n`;
-const edit = (path: string, search: string, replace: string): string =>
-	`<aether:edit path="${path}" key="k1">\n<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE\n</aether:edit key="k1">\n`;
-
-const MAIN = file(
-	'src/main.tsx',
-	"import { createRoot } from 'react-dom/client';\nimport { App } from './App.tsx';\n\nconst root = document.getElementById('root');\nif (root) createRoot(root).render(<App />);",
-);
-const counter = (broken = false): string =>
-	file(
-		'src/App.tsx',
-		`import { useState } from 'react';\n\nexport function App() {\n\tconst [count, setCount] = useState(0);\n\treturn (\n\t\t<main>\n\t\t\t<h1>Counter</h1>\n\t\t\t<button type="button" onClick={() => setCount(count + 1)}>\n\t\t\t\tPressed {${broken ? 'missing' : 'count'}} times\n\t\t\t</button>\n\t\t</main>\n\t);\n}`,
-	);
-const COUNTER = `A counter with one button.\n${MAIN}${counter()}`;
-
 const composer = (page: Page) => page.getByRole('textbox', { name: 'Ask for a change' });
 const send = (page: Page) => page.getByRole('button', { name: 'Send', exact: true });
 const status = (page: Page) => page.getByRole('status', { name: 'Creation status' });
 const answers = (page: Page) => page.getByRole('article', { name: 'Answer', exact: true });
 const button = (app: FrameLocator) => app.getByRole('button', { name: /Pressed \d+ times/ });
-
-/** Adds the scripted server in Settings, as a person would, and comes back to the first screen. */
-async function connect(page: Page, model: ScriptedModel): Promise<void> {
-	await page.goto('/settings');
-	await addAddress(page, model.address);
-	const provider = page.getByRole('group', { name: new URL(model.address).host, exact: true });
-	await provider.getByRole('button', { name: 'Test connection' }).click();
-	await expect(provider.getByRole('status')).toContainText('Works. 2 models.');
-	await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Home' }).click();
-	await expect(page.getByRole('button', { name: /^Model: Auto/ })).toBeVisible();
-}
 
 async function describe(page: Page, sentence: string): Promise<void> {
 	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);

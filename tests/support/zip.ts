@@ -30,3 +30,14 @@ export const filesOf = (archive: string): string[] =>
 	Object.keys(unzipSync(readFileSync(archive)))
 		.filter((name) => !name.startsWith('.git/'))
 		.sort();
+
+/** Where an archive holds what an app keeps. */
+const KEPT: readonly string[] = ['.aether-data.json', '.aether-bytes.bin'];
+
+/** The files of a creation in an exported archive, each byte as a character: neither its history nor what it keeps. */
+export const contentsOf = (archive: string): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		Object.entries(unzipSync(readFileSync(archive)))
+			.filter(([name]) => !name.startsWith('.git/') && !KEPT.includes(name))
+			.map(([name, bytes]) => [name, Buffer.from(bytes).toString('latin1')]),
+	);

@@ -29,6 +29,8 @@ export interface Command<Input, Output> {
 	readonly input: z.ZodMiniType<Input>;
 	/** Least role on the creation that `creationOf` names; absent when no creation is concerned. */
 	readonly role?: Role;
+	/** It changes the creation's files by itself: editors are refused where the owner wants changes as suggestions. */
+	readonly changesFiles?: boolean;
 	readonly creationOf?: (input: Input) => CreationId;
 	/** The creation that a command made, for its audit row. */
 	madeBy?(output: Output): CreationId;
@@ -96,12 +98,13 @@ async function refusalFor<Input, Output>(
 ): Promise<Problem | null> {
 	if (!command.role || !creationId) return null;
 	const held = await services.roleOn(creationId);
-	if (allows(held, command.role)) {
-		if (held !== 'editor') return null;
-		const { refusedByRule } = await import('./review/only-proposals.ts');
-		return refusedByRule(command.id, creationId, services);
-	}
-	return { type: 'not-allowed', message: `Only a person with the role "${command.role}" can do this here.` };
+	if (!allows(held, command.role))
+		return {
+			type: 'not-allowed',
+			message: `Only a person with the role "${command.role}" can do this here.`,
+		};
+	if (held !== 'editor' || !command.changesFiles) return null;
+	return (await import('./review/only-proposals.ts')).refusedByRule(creationId, services);
 }
 
 const inputProblem = (title: string, detail: string): Problem => ({

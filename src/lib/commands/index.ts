@@ -5,6 +5,7 @@ import { downloadServer } from './api/server.ts';
 import { downloadScript } from './cli/script.ts';
 import { downloadMcpServer } from './mcp/script.ts';
 import { exportClosure, exportZip } from './share/share.ts';
+import { beginComment } from './review/comment.ts';
 import { resetSandboxes, runCreation, stopCreation } from './run/run.ts';
 import { places } from './shell/places.ts';
 import { addToTeam, inviteToTeam, leaveTeam } from './team/team.ts';
@@ -19,6 +20,7 @@ export const commands: readonly ListedCommand[] = [
 	listed(runCreation),
 	listed(stopCreation),
 	listed(saveVersion),
+	listed(beginComment),
 	listed(exportZip),
 	listed(exportClosure),
 	listed(downloadScript),

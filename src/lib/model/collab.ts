@@ -74,6 +74,8 @@ export const commentSchema = z.object({
 			start: z.string().check(z.maxLength(400)),
 			end: z.string().check(z.maxLength(400)),
 			quote: z.string().check(z.maxLength(2000)),
+			/** Of the whole text that stood there, also where the quote is cut: its length, and the start of its SHA-256. */
+			hash: z.optional(z.string().check(z.regex(/^\d{1,9}-[0-9a-f]{16}$/))),
 		}),
 	),
 	/** The state a verdict is about: the hash of its files. */

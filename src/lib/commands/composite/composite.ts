@@ -24,7 +24,7 @@ import { changeComposite, type CompositeChange } from './change.ts';
 import { appLink, freeName, linkWithout, operationLink, type Linked } from './links.ts';
 
 const creationOf = ({ creationId }: { creationId: CreationId }): CreationId => creationId;
-const one = { role: 'editor' as const, creationOf };
+const one = { role: 'editor' as const, changesFiles: true, creationOf };
 const creationId = creationIdSchema;
 const operation = z.string().check(z.maxLength(120));
 

@@ -48,6 +48,7 @@ export const readTools = defineCommand({
 	id: 'connector.tools',
 	title: 'Read tools again',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema }),
 	run: ({ creationId }, services) =>

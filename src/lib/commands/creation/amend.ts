@@ -22,6 +22,7 @@ export const amendCreation = defineCommand({
 	id: 'creation.amend',
 	title: 'Ask for a change',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({
 		creationId: creationIdSchema,
@@ -55,6 +56,7 @@ export const correctSpec = defineCommand({
 	id: 'creation.correct',
 	title: 'Adjust what was understood',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, spec: specSchema, parentId: z.nullable(messageIdSchema) }),
 	run: ({ creationId, spec, parentId }, services) =>

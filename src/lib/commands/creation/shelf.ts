@@ -16,6 +16,7 @@ export const renameCreation = defineCommand({
 	id: 'creation.rename',
 	title: 'Rename',
 	role: 'editor',
+	changesFiles: true,
 	creationOf,
 	input: z.object({
 		creationId: creationIdSchema,

@@ -34,6 +34,7 @@ export const askModel = defineCommand({
 	id: 'creation.ask',
 	title: 'Ask a model',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: askInput,
 	audit: ({ sentence, mode, model }) => ({
@@ -49,6 +50,7 @@ export const continueAnswer = defineCommand({
 	id: 'creation.continue',
 	title: 'Continue',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, messageId: messageIdSchema }),
 	run: async (wish, services) => (await import('./generate.ts')).goOn(wish, services),
@@ -59,6 +61,7 @@ export const acceptHeld = defineCommand({
 	id: 'creation.accept-held',
 	title: 'Use it anyway',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, messageId: messageIdSchema, path: z.string() }),
 	audit: ({ path }) => ({ path }),

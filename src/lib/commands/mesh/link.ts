@@ -24,6 +24,7 @@ export const addLink = defineCommand({
 	id: 'link.add',
 	title: 'Link…',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({
 		creationId: creationIdSchema,
@@ -58,6 +59,7 @@ export const removeLink = defineCommand({
 	id: 'link.remove',
 	title: 'Remove link',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, alias }),
 	audit: ({ alias: name }) => ({ alias: name }),
@@ -75,6 +77,7 @@ export const updateLink = defineCommand({
 	id: 'link.update',
 	title: 'Update link',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, alias, operations, adapt: z.optional(z.boolean()) }),
 	audit: ({ alias: name, adapt }) => ({ alias: name, adapt: adapt === true }),

@@ -34,13 +34,34 @@ test('an anchor follows its line through edits before it, and does not swallow w
 	const { write, place } = pinned('const two = 2;');
 	write('// new\n' + CODE.replace('const two = 2;', 'x(const two = 2;)'));
 	const text = '// new\nconst one = 1;\nx(const two = 2;)';
-	expect(place()).toEqual({ type: 'text', path: 'a.ts', line: 3, ...range('const two = 2;', text) });
+	expect(place()).toEqual({
+		type: 'text',
+		path: 'a.ts',
+		line: 3,
+		isChanged: false,
+		...range('const two = 2;', text),
+	});
 });
 
 test('an anchor stays where its words were changed', () => {
 	const { write, place } = pinned('const two = 2;');
 	write(CODE.replace('two = 2', 'second = 22'));
-	expect(place()).toMatchObject({ type: 'text', line: 2 });
+	expect(place()).toMatchObject({ type: 'text', line: 2, isChanged: true });
+	write(CODE);
+	expect(place()).toMatchObject({ type: 'text', line: 2, isChanged: false });
+});
+
+test('of more than is quoted, a change anywhere is seen, and all of it is found again', () => {
+	const long = `${'word '.repeat(200)}end`;
+	const tree = treeWith({ 'a.md': `# Title\n${long}\n` });
+	const anchor = anchorAt(tree, 'a.md', 8, 8 + long.length);
+	if (!anchor) throw new Error('no such file');
+	const write = (text: string) => tree.write(new Map([['a.md', text]]), 'person');
+	write(`# Title\n${long.replace('end', 'END')}\n`);
+	expect(placeOf(tree, anchor)).toMatchObject({ type: 'text', line: 2, isChanged: true });
+	write('');
+	write(`# Title\n\n${long}\n`);
+	expect(placeOf(tree, anchor)).toMatchObject({ line: 3, from: 9, to: 9 + long.length, isChanged: false });
 });
 
 test('words that were cut and put elsewhere are found again by what was quoted', () => {

@@ -64,6 +64,22 @@ export const addComment = defineCommand({
 		}),
 });
 
+/** Whoever shows the creation begins a comment on what is selected there. */
+export const beginComment = defineCommand({
+	id: 'comment.begin',
+	title: 'Comment on selection',
+	role: 'commenter',
+	shortcut: 'Mod+Alt+Enter',
+	creationOf: ({ creationId }) => creationId,
+	fromContext: ({ creationId }) => (creationId ? { creationId } : null),
+	input: z.object(concerned),
+	run: ({ creationId }, services) =>
+		services.workspaces.with(creationId, async ({ review }) => {
+			review.isCommentWanted = true;
+			return ok(undefined);
+		}),
+});
+
 /** One's own words anew. Fails with `comment-missing`, also where they are somebody else's. */
 export const editComment = defineCommand({
 	id: 'comment.edit',

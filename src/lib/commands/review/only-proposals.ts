@@ -4,16 +4,8 @@ import type { Services } from '../services.ts';
 import { ruleOf } from './rule.ts';
 import { ownAuthor, recordsOf } from './tell.ts';
 
-/** Commands that change files by themselves. */
-const EDITS = /^(file|link|packages|version|creation|composite)\./;
-
-/** Why an editor may not change files by this command: the owner wants suggestions. */
-export async function refusedByRule(
-	commandId: string,
-	creationId: CreationId,
-	services: Services,
-): Promise<Problem | null> {
-	if (!EDITS.test(commandId)) return null;
+/** Why an editor may not change files by a command: the owner wants suggestions. */
+export async function refusedByRule(creationId: CreationId, services: Services): Promise<Problem | null> {
 	const read = await services.workspaces.with(creationId, async (workspace) => {
 		const author = await ownAuthor(workspace, services);
 		if (!author.ok) return author;

@@ -29,6 +29,8 @@ export class Review {
 	readonly #stop: () => void;
 	#turn: Promise<unknown> = Promise.resolve();
 	#isClosed = false;
+	/** A comment on what is selected in the editor shall begin; who shows the creation takes it back. */
+	isCommentWanted = $state(false);
 	#device: Author | undefined = $state.raw();
 
 	/** This device; undefined until something was said here or there is a room. */

@@ -60,8 +60,11 @@ export function turnsOf(
 	return [...groupBy(turns, ({ author }) => author).values()]
 		.flatMap((each) => each.sort((a, b) => (a.id < b.id ? 1 : -1)).slice(0, MAX_SHOWN))
 		.flatMap((record) => turnOf(record, all, now))
-		.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+		.sort((a, b) => a.at - b.at || rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
+
+/** What is answered at once is as old as what was asked, and comes after it. */
+const rank = ({ role }: SharedTurn): number => (role === 'person' ? 0 : 1);
 
 function turnOf(record: SaidComment, all: ReadonlyMap<string, SaidComment>, now: number): SharedTurn[] {
 	const head = z.safeParse(headSchema, parseJson(record.body));

@@ -8,7 +8,7 @@ export const NOT_SHARED: Problem = {
 export const ELSEWHERE: Problem = {
 	type: 'room-elsewhere',
 	message: 'Another tab of this browser is connected to the others.',
-	action: 'Do this in that tab, or close it',
+	action: 'Press Share, then “Use it here”',
 };
 export const LEFT: Problem = {
 	type: 'room-left',

@@ -135,6 +135,20 @@ export const leaveRoom = defineCommand({
 		}),
 });
 
+/** Brings the room into this tab, where another one of this device has it. */
+export const useHere = defineCommand({
+	id: 'share.here',
+	title: 'Use it here',
+	role: 'viewer',
+	creationOf,
+	input: z.object(one),
+	run: ({ creationId }, services) =>
+		withTogether(creationId, services, async (together) => {
+			together.useHere();
+			return ok(undefined);
+		}),
+});
+
 /** A code to show to one other device, which answers it; no server is needed. Fails with `code-unavailable`. */
 export const offerCode = defineCommand({
 	id: 'share.offerCode',

@@ -7,7 +7,15 @@ import { renameCreation } from '../creation/shelf.ts';
 import { addFile } from '../workspace/file.ts';
 import { modelOf } from './model-writers.ts';
 import { exportZip } from './share.ts';
-import { closeInvite, leaveRoom, removeMember, setMemberRole, approveMember, joinShared } from './room.ts';
+import {
+	approveMember,
+	closeInvite,
+	joinShared,
+	leaveRoom,
+	removeMember,
+	setMemberRole,
+	useHere,
+} from './room.ts';
 import { joined, linkTo, openTab, read, shared, valueOf, write, type Tab } from './together.test-data.ts';
 
 let network = new MemoryNetwork();
@@ -166,6 +174,17 @@ test('two tabs of one device: one keeps the room, the other follows, and what it
 	await expect.poll(() => read(hers, 'notes.md')).toBe('ab');
 	write(hers, 'notes.md', 'abc');
 	await expect.poll(() => read(other, 'notes.md')).toBe('abc');
+
+	// The person goes on in this tab: the room comes here, the other one waits for it.
+	valueOf(await second.dispatch(useHere, { creationId: other.id }));
+	await expect.poll(() => other.together.state).toBe('connected');
+	await expect.poll(() => his.together.state).toBe('elsewhere');
+	expect(his.together.role).toBe('editor');
+	write(his, 'notes.md', 'abc.');
+	await expect.poll(() => read(hers, 'notes.md')).toBe('abc.');
+	valueOf(await ben.dispatch(useHere, { creationId: his.id }));
+	await expect.poll(() => his.together.state).toBe('connected');
+	await expect.poll(() => other.together.state).toBe('elsewhere');
 
 	await ben.close();
 	await expect.poll(() => other.together.state).toBe('connected');

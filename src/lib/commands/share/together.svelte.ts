@@ -80,7 +80,7 @@ export class Together {
 		this.#doc = options.tree.doc;
 		this.#unwatch = options.tree.watch(() => this.#onTree());
 		this.#channel = new BroadcastChannel(`aether-together-${options.creationId}`);
-		this.#channel.onmessage = () => void this.#follow();
+		this.#channel.onmessage = ({ data }) => void (data === HERE ? this.#giveWay() : this.#follow());
 	}
 
 	/** Must be awaited before anybody writes into the tree: what is written is signed when the room is opened next. */
@@ -137,6 +137,11 @@ export class Together {
 		writeAsModel(this.#options.tree.doc, claimed.id, model, write);
 	}
 
+	/** Asks the tab of this device that has the room to hand it over to this one. Nothing happens where this one has it. */
+	useHere(): void {
+		if (this.#isElsewhere) this.#channel.postMessage(HERE);
+	}
+
 	/** Goes on alone with the files as they are; the room is forgotten here. Fails with `room-elsewhere`, `storage-…`. */
 	async forget(): Promise<Result<void, Problem>> {
 		await this.#opening;
@@ -170,6 +175,18 @@ export class Together {
 		this.room = this.byHand = this.#opening = undefined;
 		this.members = this.present = this.linked = this.comments = [];
 		this.#left.resolve();
+	}
+
+	/** The person works in another tab: the room goes there, and this one waits for it as others did. */
+	async #giveWay(): Promise<void> {
+		const { room } = this;
+		if (room === undefined || this.#closing.signal.aborted) return;
+		this.#isElsewhere = true;
+		this.room = this.byHand = this.#opening = undefined;
+		this.present = this.linked = [];
+		await room.leave();
+		this.#left.resolve();
+		this.engage();
 	}
 
 	async #enter(start: Start): Promise<Result<Room, Problem>> {
@@ -304,5 +321,8 @@ export class Together {
 		this.comments = comments;
 	}
 }
+
+/** What a tab says that wants the room. */
+const HERE = 'here';
 
 type Start = (options: OpenOptions) => Promise<Result<Room, Problem>>;

@@ -9,6 +9,7 @@ export const discardChanges = defineCommand({
 	id: 'file.discard',
 	title: 'Discard changes',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, path: filePathSchema }),
 	run: ({ creationId, path }, services) =>

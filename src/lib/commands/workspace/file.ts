@@ -13,6 +13,7 @@ export const addFile = defineCommand({
 	id: 'file.add',
 	title: 'New file',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ ...place, text: z.optional(z.string()) }),
 	run: ({ creationId, path, text }, services) =>
@@ -26,6 +27,7 @@ export const moveFile = defineCommand({
 	id: 'file.move',
 	title: 'Rename file',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ ...place, to: filePathSchema }),
 	run: ({ creationId, path, to }, services) =>
@@ -48,6 +50,7 @@ export const deleteFile = defineCommand({
 	id: 'file.delete',
 	title: 'Delete file',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object(place),
 	run: ({ creationId, path }, services) =>
@@ -93,6 +96,7 @@ export const replaceFile = defineCommand({
 	id: 'file.replace',
 	title: 'Change file',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ ...place, text: z.string() }),
 	run: ({ creationId, path, text }, services) =>

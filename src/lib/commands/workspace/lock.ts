@@ -9,6 +9,7 @@ export const lockFile = defineCommand({
 	id: 'file.lock',
 	title: 'Lock file',
 	role: 'editor',
+	changesFiles: true,
 	creationOf: ({ creationId }) => creationId,
 	input: z.object({ creationId: creationIdSchema, path: filePathSchema, isLocked: z.boolean() }),
 	audit: ({ path, isLocked }) => ({ path, isLocked }),

@@ -6,7 +6,6 @@ import { FIRST_RULES, RULES_PATH, type Mode } from '#lib/commands/generate/promp
 import type { WishDraft } from '#lib/commands/generate/request.ts';
 import { addFile } from '#lib/commands/workspace/file.ts';
 import { restoreVersion, saveVersion } from '#lib/commands/version/version.ts';
-import type { Spot } from '#lib/commands/review/comment.ts';
 import type { Workspace } from '#lib/commands/workspace/workspace.svelte.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
 import type { Author } from '#lib/model/collab.ts';
@@ -23,10 +22,9 @@ import { creationById, messagesOf } from '#lib/services/storage/queries.ts';
 import type { App } from '../app.ts';
 import { threadPath, type ThreadItem } from './conversation/thread.ts';
 import { StudioPresence } from './presence/presence.svelte.ts';
+import { Talk } from './review/talk.svelte.ts';
 
 export type CodeTab = 'code' | 'changes' | 'history' | 'comments';
-/** What of the people's talk is shown. */
-export type ReviewPart = 'comments' | 'reviews' | 'suggestions';
 /** `preview` is the creation itself, whatever its kind. */
 export type RunTab = 'preview' | 'console' | 'problems';
 export type PhonePane = 'chat' | 'preview' | 'code' | 'more';
@@ -91,9 +89,6 @@ export class Studio {
 	codeTab: CodeTab = $state('code');
 	runTab: RunTab = $state('preview');
 	pane: PhonePane = $state('chat');
-	reviewPart: ReviewPart = $state('comments');
-	/** What the comment that is being written is about; null for the whole creation. */
-	spot: Spot | null = $state.raw(null);
 	/** The package that the dialog of packages begins with, which may be none; null while it is closed. */
 	wantedPackage: string | null = $state(null);
 
@@ -104,11 +99,17 @@ export class Studio {
 	/** Whose view is followed: the code pane goes where that person is. */
 	following: Author | undefined = $state.raw();
 	/** The person may change files here; who may not is told so instead of failing. */
-	readonly canEdit: boolean = $derived.by(() => allows(this.workspace.together.role, 'editor'));
+	readonly canEdit: boolean = $derived.by(() => this.workspace.review.canEdit);
+	/** Could change files, but the owner wants changes as suggestions. */
+	readonly suggestsOnly: boolean = $derived.by(
+		() => !this.canEdit && allows(this.workspace.together.role, 'editor'),
+	);
 	/** The code pane says who wrote which line. */
 	isShowingAuthors = $state(false);
 	/** Where this person is, and where the others are. */
 	readonly presence = new StudioPresence(this);
+	/** What is shown and written under Comments. */
+	readonly talk = new Talk(this);
 
 	readonly #creation;
 	readonly #messages;
@@ -126,13 +127,6 @@ export class Studio {
 
 	get canComment(): boolean {
 		return allows(this.workspace.together.role, 'commenter');
-	}
-
-	/** Begins a comment on characters of a file, or on all of it. */
-	commentOn(path: string, from?: number, to?: number): void {
-		this.spot = from === undefined || to === undefined ? { path } : { path, range: { from, to } };
-		this.reviewPart = 'comments';
-		this.openTab('comments');
 	}
 
 	get title(): string {

@@ -13,11 +13,12 @@ import {
 	type ViewUpdate,
 } from '@codemirror/view';
 import type * as Y from 'yjs';
+import { comments, setComments } from './codemirror-comments.ts';
 import { loadLanguage } from './codemirror-languages.ts';
 import { peers, setPeers } from './codemirror-peers.ts';
 import { CodeMirrorText } from './codemirror-text.ts';
 import { appearance } from './codemirror-theme.ts';
-import type { Editor, EditorEvents, Marker, Peer, VisibleLine } from './editor.ts';
+import type { Editor, EditorEvents, LineComments, Marker, Peer, VisibleLine } from './editor.ts';
 import { isLargeText, languageOf } from './languages.ts';
 import { placeOf } from './peer-places.ts';
 import { offsetOf, placeAt, type Place } from './place.ts';
@@ -43,6 +44,7 @@ export class CodeMirrorHost implements Editor {
 	readonly #drawPeersSoon = oncePerTurn(() => this.#drawPeers());
 	readonly #resized = new ResizeObserver(this.#tellSoon);
 	#peers: readonly Peer[] = [];
+	#comments: LineComments | undefined;
 	#lockReason: string | undefined;
 	#shown: OpenFile | null = null;
 
@@ -65,6 +67,7 @@ export class CodeMirrorHost implements Editor {
 		file.content.attach(this.#view);
 		this.#view.contentDOM.setAttribute('aria-label', `${path}. Press Escape, then Tab, to leave the editor.`);
 		this.setLocked(this.#lockReason);
+		this.setComments(this.#comments);
 		if (file.scroll) this.#view.dispatch({ effects: file.scroll });
 		this.#drawPeers();
 		this.#tellSoon();
@@ -96,6 +99,11 @@ export class CodeMirrorHost implements Editor {
 	setPeers(present: readonly Peer[]): void {
 		this.#peers = present;
 		this.#drawPeers();
+	}
+
+	setComments(said: LineComments | undefined): void {
+		this.#comments = said;
+		this.#view.dispatch({ effects: setComments.of(said) });
 	}
 
 	scrollTo(place: Place): void {
@@ -148,6 +156,7 @@ export class CodeMirrorHost implements Editor {
 	#extensions(): Extension {
 		return [
 			appearance,
+			comments((line) => this.#events.oncomments?.(line)),
 			lineNumbers(),
 			drawSelection(),
 			highlightActiveLine(),

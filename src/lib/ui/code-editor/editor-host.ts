@@ -1,8 +1,9 @@
 import type { editor } from 'monaco-editor/editor';
 import type * as Y from 'yjs';
-import type { Editor, EditorEvents, Marker, Peer, VisibleLine } from './editor.ts';
+import type { Editor, EditorEvents, LineComments, Marker, Peer, VisibleLine } from './editor.ts';
 import { isLargeText, languageOf } from './languages.ts';
 import { monaco } from './monaco.ts';
+import { MonacoComments } from './monaco-comments.ts';
 import { MonacoPeers } from './monaco-peers.ts';
 import { offsetOf, placeAt, type Place } from './place.ts';
 import { TextBinding } from './text-binding.ts';
@@ -43,6 +44,7 @@ export class EditorHost implements Editor {
 	readonly #scope = `editor-${nextHost++}`;
 	readonly #events: EditorEvents;
 	readonly #drawnPeers: MonacoPeers;
+	readonly #comments: MonacoComments;
 	#peers: readonly Peer[] = [];
 	#shown: OpenFile | null = null;
 
@@ -58,6 +60,7 @@ export class EditorHost implements Editor {
 		});
 		void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 		this.#drawnPeers = new MonacoPeers(this.#editor);
+		this.#comments = new MonacoComments(this.#editor, (line) => events.oncomments?.(line));
 		const tell = oncePerTurn(() => this.#tell());
 		// They end with the editor.
 		this.#editor.onDidChangeCursorSelection(tell);
@@ -90,6 +93,7 @@ export class EditorHost implements Editor {
 		if (file.view) this.#editor.restoreViewState(file.view);
 		file.binding.editor = this.#editor;
 		this.#drawnPeers.show(file.binding, this.#peers);
+		this.#comments.draw();
 		this.#forget();
 		return file.isLarge;
 	}
@@ -126,6 +130,10 @@ export class EditorHost implements Editor {
 	setPeers(peers: readonly Peer[]): void {
 		this.#peers = peers;
 		if (this.#shown) this.#drawnPeers.show(this.#shown.binding, peers);
+	}
+
+	setComments(comments: LineComments | undefined): void {
+		this.#comments.show(comments);
 	}
 
 	scrollTo(place: Place): void {

@@ -43,6 +43,14 @@ export interface LineAuthor {
 	readonly hue?: number | undefined;
 }
 
+/** What is said about the lines of a file. */
+export interface LineComments {
+	/** How many conversations are about a line, by its number from 1. */
+	readonly counts: ReadonlyMap<number, number>;
+	/** The person may begin one at any line. */
+	readonly canAdd: boolean;
+}
+
 /** What an editor tells, each at most once per turn. */
 export interface EditorEvents {
 	/** The cursor, the selection or the scroll position has changed. */
@@ -50,6 +58,8 @@ export interface EditorEvents {
 	readonly onlines?: (lines: readonly VisibleLine[]) => void;
 	/** The line of the cursor, from 1. */
 	readonly oncursorline?: (line: number) => void;
+	/** The person presses beside a line (from 1): on what is said there, or to say something. */
+	readonly oncomments?: (line: number) => void;
 }
 
 /** One editor on the page and the files it has open. Monaco for a mouse, CodeMirror for a finger; both on the same texts. */
@@ -61,6 +71,8 @@ export interface Editor {
 	reveal(line: number, column: number): void;
 	/** Draws the cursors and selections of others, each with its name. */
 	setPeers(peers: readonly Peer[]): void;
+	/** Marks the lines that something is said about; undefined leaves no room for it. */
+	setComments(comments: LineComments | undefined): void;
 	/** Scrolls so that the line of this place is the first one shown. */
 	scrollTo(place: Place): void;
 	setAppearance(appearance: Appearance): void;

@@ -25,6 +25,9 @@ export function offsetOf({ text, length }: Shown, place: Place): number | undefi
 	return Math.min(text.length === length ? index : shownOffset(text.toString(), index), length);
 }
 
+/** The index in the text itself, as far as it is in it. */
+export const indexOf = (text: Y.Text, place: Place): number | undefined => read(text, place);
+
 /** What others send may be anything, and Yjs throws on what is no position. */
 function read(text: Y.Text, place: Place): number | undefined {
 	if (!text.doc) return undefined;

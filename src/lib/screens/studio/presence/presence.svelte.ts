@@ -91,6 +91,11 @@ export class StudioPresence {
 		this.#view = { ...view, path };
 	}
 
+	/** What the editor shows of a file; undefined where that is not the open one. */
+	viewOf(path: string): View | undefined {
+		return this.#view?.path === path ? this.#view : undefined;
+	}
+
 	/** Tells the others where this person is. Call in an effect: it reads what it tells. */
 	tell(): void {
 		if (this.#together.room === undefined) return;
@@ -98,7 +103,7 @@ export class StudioPresence {
 		const { path } = this.#studio;
 		if (room !== undefined) return this.#together.show({ path: room });
 		if (path === null) return this.#together.show({});
-		const { anchor, head, viewport } = this.#view?.path === path ? this.#view : {};
+		const { anchor, head, viewport } = this.viewOf(path) ?? {};
 		this.#together.show({
 			path,
 			...(anchor !== undefined && { anchor }),

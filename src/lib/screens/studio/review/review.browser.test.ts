@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
+import { beginComment } from '#lib/commands/review/comment.ts';
 import { seriousFindings } from '../../../../../tests/support/accessibility.ts';
 import { openFakeApp, type FakeApp } from '../../../../../tests/support/studio/fake-app.ts';
 import StudioHarness from '../../../../../tests/support/studio/StudioHarness.svelte';
@@ -62,6 +63,25 @@ describe('comments', () => {
 		await code.getByRole('radio', { name: 'Open' }).click();
 		await talk.getByRole('button', { name: 'src/main.ts line 1' }).click();
 		await expect.element(code.getByRole('tab', { name: 'Code' })).toHaveAttribute('aria-selected', 'true');
+	});
+
+	test('what the cursor is on is commented on by a command, marked beside its line, and found again by the mark', async () => {
+		const { container } = await render(StudioHarness, { app: fake.app, id: fake.id });
+		await code.getByRole('treeitem', { name: /main\.ts/ }).click();
+		const inEditor = (selector: string) => container.querySelector<HTMLElement>(`.monaco-editor ${selector}`);
+		await expect.poll(() => inEditor('.view-line')?.textContent, { timeout: 100_000 }).toContain('start');
+		expect(inEditor('.comment-mark')).toBeNull();
+		await fake.app.dispatch(beginComment, { creationId: fake.id });
+		await expect.element(code.getByText(/On src\/main\.ts: export const start/)).toBeVisible();
+		await expect.element(box).toHaveFocus();
+		await say('Why 1?');
+
+		await code.getByRole('tab', { name: 'Code' }).click();
+		await expect.poll(() => inEditor('.comment-mark')).not.toBeNull();
+		const mark = inEditor('.comment-mark');
+		if (mark) await userEvent.click(mark);
+		const talk = comments.getByRole('article', { name: 'Comment by You on src/main.ts line 1' });
+		await expect.element(talk).toHaveFocus();
 	});
 
 	test('one’s own words can be edited and taken back', async () => {

@@ -94,6 +94,10 @@ export class Gathering implements TogetherView, Sharing {
 		return this.#done('serve', isOn);
 	}
 
+	useHere(): Promise<Result<unknown, Problem>> {
+		return this.#done('useHere');
+	}
+
 	offerCode(): Promise<Result<string, Problem>> {
 		return Promise.resolve(ok('offer-'.padEnd(240, 'x')));
 	}

@@ -191,12 +191,14 @@ test('who was sent a code answers it with one of their own', async () => {
 		.toHaveValue('answer-'.padEnd(240, 'y'));
 });
 
-test('another tab that holds the room is named, and nothing is offered here', async () => {
+test('another tab that holds the room is named, and one button brings the room here', async () => {
 	const gathering = Gathering.of('owner', crowd);
 	gathering.state = 'elsewhere';
 	await open(gathering);
-	await expect.element(dialog).toHaveTextContent('from another tab');
-	expect(dialog.getByRole('button').elements()).toHaveLength(1);
+	await expect.element(dialog).toHaveTextContent('Another tab of this browser is connected');
+	expect(dialog.getByRole('button').elements()).toHaveLength(2);
+	await userEvent.click(button('Use it here'));
+	expect(gathering.wishes).toEqual([['useHere']]);
 });
 
 const openai = (model: string): ModelChoice => ({

@@ -9,6 +9,7 @@ import {
 	removeMember,
 	setMemberRole,
 	startSharing,
+	useHere,
 } from '#lib/commands/share/room.ts';
 import { lendModel, serveOperations, stopLending } from '#lib/commands/share/exchange/exchange-commands.ts';
 import type { Lending } from '#lib/commands/share/exchange/lending.svelte.ts';
@@ -57,6 +58,8 @@ export interface Sharing {
 	stopLending(): Done;
 	/** Lets members call the operations on this device, or no longer. */
 	serve(isOn: boolean): Done;
+	/** Brings the room from another tab into this one. */
+	useHere(): Done;
 	/** A code to show to one other device. */
 	offerCode(): Promise<Result<string, Problem>>;
 	/** Takes another device's code: an answer to bring back, or null where it was the answer to ours. */
@@ -71,6 +74,7 @@ export const sharingOf = (app: App, creationId: CreationId): Sharing => ({
 	approve: (member) => app.dispatch(approveMember, { creationId, member }),
 	setRole: (member, role) => app.dispatch(setMemberRole, { creationId, member, role }),
 	remove: (member) => app.dispatch(removeMember, { creationId, member }),
+	useHere: () => app.dispatch(useHere, { creationId }),
 	leave: () => app.dispatch(leaveRoom, { creationId }),
 	lend: (terms, { contextTokens, maxOutputTokens, canSeeImages, canCallTools }) =>
 		app.dispatch(lendModel, {
