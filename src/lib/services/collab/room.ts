@@ -14,7 +14,7 @@ import { Gate } from './gate.ts';
 import { Guard } from './guard.ts';
 import type { Device } from './identity.ts';
 import { Keeper } from './keeper.ts';
-import { LIMITS } from './limits.ts';
+import { BEAT_MS, GRACE_MS, LIMITS } from './limits.ts';
 import { memberViews } from './member-views.ts';
 import { Meetings } from './meetings.ts';
 import { Crowd } from './crowd.ts';
@@ -33,9 +33,6 @@ export interface RoomParts {
 	readonly row: RoomRow;
 }
 
-/** How often is looked for what is missing and who has gone, in milliseconds. */
-const BEAT_MS = 2000;
-const GRACE_MS = 500;
 const isTrusted = { isDirect: false, nowMs: 0, isTrusted: true } as const;
 
 /** A document, its people and the ways between them, held together by the gate. */
@@ -181,7 +178,10 @@ export class SharedRoom implements Room {
 	/** Begins to look for others. */
 	go(): void {
 		for (const transport of this.#parts.options.transports) this.attach(transport);
-		this.#beat = setInterval(() => this.#onBeat(), BEAT_MS);
+		this.#beat = setInterval(() => {
+			this.#crowd.beat();
+			this.#swarm.tell();
+		}, BEAT_MS);
 	}
 
 	attach(transport: Transport): () => void {
@@ -341,11 +341,6 @@ export class SharedRoom implements Room {
 	#onBan(): void {
 		void this.saveRow();
 		this.#swarm.dropOutsiders();
-	}
-
-	#onBeat(): void {
-		this.#crowd.beat();
-		this.#swarm.tell();
 	}
 
 	#emit(event: RoomEvent): void {
