@@ -35,6 +35,11 @@ export const LIMITS = {
 	members: 256,
 } as const;
 
+/** How often is looked for what is missing and who has gone. ms. */
+export const BEAT_MS = 2000;
+/** How long whoever is out is still told of it. ms. */
+export const GRACE_MS = 500;
+
 /** Things per second, and how many at once. */
 export const RATES = {
 	heads: { perSecond: 2, burst: 12 },

@@ -15,7 +15,7 @@ import { Gate } from './gate.ts';
 import { Guard } from './guard.ts';
 import type { Device } from './identity.ts';
 import { Keeper } from './keeper.ts';
-import { LIMITS } from './limits.ts';
+import { BEAT_MS, GRACE_MS, LIMITS } from './limits.ts';
 import { memberViews } from './member-views.ts';
 import { Meetings } from './meetings.ts';
 import { Crowd } from './crowd.ts';
@@ -34,9 +34,6 @@ export interface RoomParts {
 	readonly row: RoomRow;
 }
 
-/** How often is looked for what is missing and who has gone, in milliseconds. */
-const BEAT_MS = 2000;
-const GRACE_MS = 500;
 const isTrusted = { isDirect: false, nowMs: 0, isTrusted: true } as const;
 
 /** A document, its people and the ways between them, held together by the gate. */
