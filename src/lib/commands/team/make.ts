@@ -62,8 +62,8 @@ export const writeRules = (
 export async function leave(teamId: TeamId, services: Services): Promise<Result<void, Problem>> {
 	const left = await services.teams.with(teamId, ({ together }) => together.forget());
 	if (!left.ok) return left;
-	const forgotten = await forgetInvites(teamId, services);
-	if (!forgotten.ok) return forgotten;
-	services.shell.navigate('/teams');
-	return forgetTeam(teamId, services);
+	const closed = await forgetInvites(teamId, services);
+	const forgotten = closed.ok ? await forgetTeam(teamId, services) : closed;
+	if (forgotten.ok) services.shell.navigate('/teams');
+	return forgotten;
 }

@@ -106,6 +106,12 @@ test('everybody sees who did what, and who is where', async () => {
 	await expect.poll(lines).toContainEqual(['changed', 'Recipes']);
 	expect(lines().filter(([did]) => did === 'changed')).toHaveLength(1);
 	expect(lines().map(([did]) => did)).toEqual(expect.arrayContaining(['founded', 'joined', 'added']));
+	const next = String(read(recipes, 'aether.json')).replace(/"version": *"[^"]+"/, '"version": "7.0.0"');
+	write(recipes, 'aether.json', next);
+	valueOf(await ann.dispatch(saveVersion, { creationId: recipes.id }));
+	await expect
+		.poll(() => his.events.map(({ did, version }) => [did, version]))
+		.toContainEqual(['released', '7.0.0']);
 	await ben.services.workspaces.release(joined.id);
 	await expect.poll(() => hers.together.present.map(({ presence }) => presence.path)).toEqual([undefined]);
 });

@@ -66,11 +66,6 @@ export class Team {
 		return this.tree.saved();
 	}
 
-	/** Resolves when what follows from the last change is done. */
-	async settled(): Promise<void> {
-		await this.#working;
-	}
-
 	/** Only `Teams` calls it. */
 	async close(): Promise<void> {
 		for (const stop of this.#stops) stop();
