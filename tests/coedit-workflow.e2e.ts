@@ -43,7 +43,7 @@ test('two people write one workflow: one in the graph, the other in the text, an
 	await ben.getByRole('textbox', { name: 'Name', exact: true }).fill('lookAtStock');
 	await ben.keyboard.press('Enter');
 	await expect(lines(ana)).toContainText('lookAtStock');
-	await replace(ana, 'noteCharge', 'keepCharge');
+	await replace(ana, '- chargeCard', '- keepCharge');
 	await expect(ben.getByRole('group', { name: /keep ?charge/i }).first()).toBeVisible();
 	for (const page of [ana, ben]) {
 		await runIt(page);
