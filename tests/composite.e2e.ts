@@ -38,12 +38,12 @@ test('a composite is built by mouse and by keyboard, used, kept whole by the gat
 	await expect(canvas.getByLabel('Panel Books', { exact: true })).toBeVisible();
 
 	await use(page);
-	// Sleeping creations wake up here: the app, its API and its database.
+	// Sleeping creations wake up here: the app, its API and its database, which on a busy machine takes a while.
 	const app = page
 		.getByRole('region', { name: 'Books', exact: true })
 		.frameLocator('iframe')
 		.frameLocator('iframe');
-	await expect(app.getByText('Saved in the API')).toBeVisible();
+	await expect(app.getByText('Saved in the API')).toBeVisible({ timeout: 120_000 });
 	const form = page.getByRole('region', { name: /Add a book/ });
 	await form.getByLabel(/^title/i).fill('Momo');
 	await form.getByRole('button', { name: /^Send Add a book/ }).click();
