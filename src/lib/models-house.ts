@@ -41,8 +41,7 @@ async function openCatalogue(storage: Storage): Promise<Catalogue> {
 		ownPrices: () => own,
 		saved,
 		// What others lend costs this person nothing.
-		isLocal: (id) =>
-			id === BUILT_IN || lenderOf(id) !== undefined || (providerFacts(id)?.isLocal ?? false),
+		isLocal: (id) => id === BUILT_IN || lenderOf(id) !== undefined || (providerFacts(id)?.isLocal ?? false),
 		fetch: () => Promise.reject(new Error('Prices come with the product; nothing else is fetched.')),
 		keep: (list) => storage.putSetting('priceList', list),
 	});

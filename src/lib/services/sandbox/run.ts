@@ -131,7 +131,8 @@ export class Run {
 	/** Resolves when no request is under way any more, or after `limitMs`. */
 	async idle(limitMs: number): Promise<void> {
 		const until = performance.now() + limitMs;
-		while (this.#requests.size > 0 && performance.now() < until) await this.#answered(until - performance.now());
+		while (this.#requests.size > 0 && performance.now() < until)
+			await this.#answered(until - performance.now());
 	}
 
 	/** Resolves at the next answer, or after `limitMs`. */
