@@ -24,6 +24,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 				extends: true,
 				test: {
 					name: 'unit',
+					// How fast the machine is must not decide.
+					testTimeout: 30_000,
 					environment: 'node',
 					include: ['{src,scripts,bench}/**/*.test.ts'],
 					exclude: ['src/**/*.{browser,svelte}.test.ts'],
