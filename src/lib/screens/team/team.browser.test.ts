@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createRawSnippet } from 'svelte';
+import { createRawSnippet, type Snippet } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
 import '../../../app.css';
 import { inviteOthers } from '#lib/commands/share/room.ts';
@@ -126,7 +126,7 @@ test('leaving asks first, and says what stays', async () => {
 test('home shows the chosen team, and goes back to what is the person’s own', async () => {
 	const small = await smallApp();
 	await teamOn(small);
-	const personal = createRawSnippet((switcher) => ({
+	const personal = createRawSnippet<[Snippet]>((switcher) => ({
 		render: () => '<section aria-label="Own"></section>',
 		setup: (element) => void (element.textContent = `own ${typeof switcher()}`),
 	}));
