@@ -15,3 +15,8 @@ export const LEFT: Problem = {
 	message: 'This creation was closed meanwhile.',
 	action: 'Open it again',
 };
+export const NOT_LENT: Problem = {
+	type: 'not-lent',
+	message: 'This model is not lent any more.',
+	action: 'Choose another model',
+};

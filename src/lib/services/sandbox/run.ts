@@ -31,7 +31,7 @@ export class Run {
 	readonly #requests = new Map<number, (response: Result<WireResponse, Problem>) => void>();
 	#lastId = 0;
 	#started: () => void = () => undefined;
-	#onAnswer: () => void = () => undefined;
+	readonly #onIdle: (() => void)[] = [];
 	/** What waits for the program to run, which after the end of its worker it does anew. */
 	readonly #waiting: (() => void)[] = [];
 	#isReady = false;
@@ -88,8 +88,8 @@ export class Run {
 				clearTimeout(timer);
 				signal?.removeEventListener('abort', stop);
 				this.#requests.delete(id);
-				this.#onAnswer();
 				resolve(response);
+				if (this.#requests.size === 0) for (const tell of this.#onIdle.splice(0)) tell();
 			};
 			let isSent = false;
 			const giveUp = (problem: Problem): void => {
@@ -129,20 +129,14 @@ export class Run {
 	}
 
 	/** Resolves when no request is under way any more, or after `limitMs`. */
-	async idle(limitMs: number): Promise<void> {
-		const until = performance.now() + limitMs;
-		while (this.#requests.size > 0 && performance.now() < until)
-			await this.#answered(until - performance.now());
-	}
-
-	/** Resolves at the next answer, or after `limitMs`. */
-	#answered(limitMs: number): Promise<void> {
+	idle(limitMs: number): Promise<void> {
+		if (this.#requests.size === 0) return Promise.resolve();
 		return new Promise((resolve) => {
 			const timer = setTimeout(resolve, limitMs);
-			this.#onAnswer = () => {
+			this.#onIdle.push(() => {
 				clearTimeout(timer);
 				resolve();
-			};
+			});
 		});
 	}
 

@@ -7,6 +7,7 @@ import type { DirectCall } from '#lib/services/collab/answering.ts';
 import type { Room } from '#lib/services/collab/collab.ts';
 import type { LentModels } from '#lib/services/llm/providers/lent.ts';
 import type { ModelChoice } from '../../generate/models.ts';
+import { NOT_LENT } from '../problems.ts';
 import { Announcer } from './announcer.ts';
 import { choiceOf } from './choice.ts';
 import type { Lending } from './lending.svelte.ts';
@@ -172,11 +173,6 @@ const NO_ROOM: Problem = {
 	type: 'room-missing',
 	message: 'You are not connected with others here.',
 	action: 'Press Share first',
-};
-const NOT_LENT: Problem = {
-	type: 'not-lent',
-	message: 'This model is not lent any more.',
-	action: 'Choose another model',
 };
 const NOT_SERVED: Problem = {
 	type: 'not-served',

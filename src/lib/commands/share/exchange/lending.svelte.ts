@@ -3,6 +3,7 @@ import type { LlmCall } from '#lib/model/call.ts';
 import type { LendTerms, LentModel } from '#lib/model/lending.ts';
 import { err, type Problem, type Result } from '#lib/model/result.ts';
 import type { DirectCall } from '#lib/services/collab/answering.ts';
+import { NOT_LENT } from '../problems.ts';
 import type { FavourOptions } from './favour.ts';
 import { Quota, type Allowance } from './quota.ts';
 
@@ -47,7 +48,7 @@ export class Lending {
 
 	/** Asks the model for a member. Fails with `quota-spent`, `request-broken`, or as the budgets of this device do. */
 	async answer(call: DirectCall): Promise<Result<void, Problem>> {
-		if (this.#stop.signal.aborted) return err(ENDED);
+		if (this.#stop.signal.aborted) return err(NOT_LENT);
 		const { answerLent } = await import('./answer-lent.ts');
 		const signal = AbortSignal.any([call.signal, this.#stop.signal]);
 		return answerLent({
@@ -76,9 +77,3 @@ export class Lending {
 		return usage.input + usage.cacheRead + usage.cacheWrite + usage.output;
 	}
 }
-
-const ENDED: Problem = {
-	type: 'not-lent',
-	message: 'This model is not lent any more.',
-	action: 'Choose another model',
-};
