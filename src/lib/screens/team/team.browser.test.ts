@@ -136,12 +136,12 @@ test('home shows the chosen team, and goes back to what is the person’s own', 
 	await small.storage.putSetting('chosenTeam', team?.id ?? null);
 	await expect.element(page.getByRole('region', { name: 'Kitchen' })).toHaveTextContent('No creations yet');
 	await userEvent.click(button('Team: Kitchen'));
-	expect(
+	const items = () =>
 		page
 			.getByRole('menuitem')
 			.elements()
-			.map((item) => item.textContent?.trim()),
-	).toEqual(['Personal', 'Kitchen', 'New team…', 'Join…', 'All teams']);
+			.map((item) => item.textContent?.trim());
+	await expect.poll(items).toEqual(['Personal', 'Kitchen', 'New team…', 'Join…', 'All teams']);
 	await userEvent.click(page.getByRole('menuitem', { name: 'Personal' }));
 	await expect.element(page.getByRole('region', { name: 'Own' })).toBeVisible();
 	expect(await small.storage.setting('chosenTeam')).toBeNull();
