@@ -2,14 +2,18 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
+import { outputFailures, playwrightFailures, vitestFailures } from './failures.mjs';
 
 /** Where the runners leave their counts. */
 export const RESULTS = 'test-results';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped?: number }} Counts
- * @typedef {{ name: string, command: string[], env?: Record<string, string>, count?: (output: string) => Counts | undefined, needs?: string }} Stage
- * `count` reads how many passed; without it the stage counts as one. `needs` names a stage without which it makes no sense.
+ * @typedef {import('./failures.mjs').Failure} Failure
+ * @typedef {{ name: string, command: string[], env?: Record<string, string>, count?: (output: string) => Counts | undefined, failures?: () => Failure[] | undefined, needs?: string }} Stage
+ * `count` reads how many passed; without it the stage counts as one. `failures` reads which tests failed; without it
+ * the end of the output is shown. `needs` names a stage without which it makes no sense.
+ * @typedef {Counts & { seconds: number, failures: Failure[] }} Outcome
  */
 
 const vitestJson = (/** @type {string} */ name) => `${RESULTS}/${name}.json`;
@@ -26,6 +30,10 @@ export const vitestStage = (project) => ({
 		'--reporter=json',
 		`--outputFile.json=${vitestJson(project)}`,
 	],
+	failures: () => {
+		const report = readJson(vitestJson(project));
+		return report && vitestFailures(report);
+	},
 	count: () => {
 		const report = readJson(vitestJson(project));
 		return (
@@ -66,6 +74,10 @@ const e2eStage = (name, args) => ({
 	command: ['node_modules/@playwright/test/cli.js', 'test', ...args],
 	env: { AETHER_E2E_JSON: `${RESULTS}/${name}.json` },
 	needs: 'build',
+	failures: () => {
+		const report = readJson(`${RESULTS}/${name}.json`);
+		return report && playwrightFailures(report);
+	},
 	count: () => {
 		const stats = readJson(`${RESULTS}/${name}.json`)?.stats;
 		return (
@@ -88,13 +100,13 @@ export function countsOf(output) {
  */
 export async function runStages(stages) {
 	rmSync(RESULTS, { recursive: true, force: true });
-	/** @type {Map<string, Counts & { seconds: number }>} */
+	/** @type {Map<string, Outcome>} */
 	const done = new Map();
 	for (const stage of stages) {
 		const isPossible = !stage.needs || done.get(stage.needs)?.failed === 0;
 		console.log(`\n── ${stage.name} ${'─'.repeat(Math.max(0, 70 - stage.name.length))}`);
 		if (!isPossible) console.log(`Not run: ${stage.needs} failed.`);
-		done.set(stage.name, isPossible ? await runStage(stage) : { passed: 0, failed: 1, seconds: 0 });
+		done.set(stage.name, isPossible ? await runStage(stage) : NOT_RUN);
 	}
 	return summarise(done);
 }
@@ -106,8 +118,16 @@ async function runStage(stage) {
 	const counts = stage.count?.(output) ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
 	// A runner can fail without a failing test: a file that does not load, an error outside any test.
 	if (status !== 0 && counts.failed === 0) counts.failed = 1;
-	return { ...counts, seconds: (Date.now() - start) / 1000 };
+	const failures = counts.failed > 0 ? (stage.failures?.() ?? []) : [];
+	return {
+		...counts,
+		seconds: (Date.now() - start) / 1000,
+		failures: counts.failed > 0 && failures.length === 0 ? outputFailures(output) : failures,
+	};
 }
+
+/** @type {Outcome} */
+const NOT_RUN = { passed: 0, failed: 1, seconds: 0, failures: [] };
 
 /**
  * @param {string[]} command arguments of Node
@@ -135,7 +155,7 @@ function spawnShown(command, env) {
 	});
 }
 
-/** @param {Map<string, Counts & { seconds: number }>} done */
+/** What failed stands last, where it is seen also when only the end of a long log is kept. @param {Map<string, Outcome>} done */
 function summarise(done) {
 	console.log(`\n── summary ${'─'.repeat(63)}`);
 	let passed = 0;
@@ -148,6 +168,9 @@ function summarise(done) {
 			`${counts.failed ? '✗' : '✓'} ${name.padEnd(14)} ${counts.passed} passed, ${counts.failed} failed${skipped} (${counts.seconds.toFixed(0)} s)`,
 		);
 	}
+	for (const [name, { failures }] of done)
+		for (const { test, message } of failures)
+			console.log(`\n✗ ${name} › ${test}\n${message.replace(/^/gm, '    ')}`);
 	console.log(`\n${passed} passed, ${failed} failed`);
 	return failed === 0;
 }
