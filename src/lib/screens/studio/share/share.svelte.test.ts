@@ -179,6 +179,25 @@ test('two devices connect by one code there and one answer back', async () => {
 	expect(await seriousFindings()).toEqual([]);
 });
 
+test('codes that do not connect are said to have failed, and one can begin again', async () => {
+	const gathering = Gathering.of('owner', crowd);
+	await open(gathering);
+	await userEvent.click(page.getByText('Without a server'));
+	await userEvent.click(button('Make my code'));
+	await userEvent.fill(page.getByRole('textbox', { name: 'Paste their answer' }), 'answer-whole');
+	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+	try {
+		button('Connect').element().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+		await expect.element(dialog).toHaveTextContent('Waiting for the other device…');
+		await vi.advanceTimersByTimeAsync(31_000);
+		await expect.element(dialog).toHaveTextContent('This did not connect.');
+	} finally {
+		vi.useRealTimers();
+	}
+	await userEvent.click(button('Begin again'));
+	await expect.element(button('Make my code')).toBeVisible();
+});
+
 test('who was sent a code answers it with one of their own', async () => {
 	const gathering = Gathering.of('viewer', crowd);
 	await open(gathering);
