@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openHome, saved } from './support/aether.ts';
+import { make } from './support/aether.ts';
 import {
 	codeTab,
 	comment,
@@ -27,12 +27,7 @@ test('two people write one API: one its document, the other its code, and both r
 	ben,
 }) => {
 	test.slow();
-	await openHome(ana);
-	await ana
-		.getByRole('textbox', { name: 'Describe what you need' })
-		.fill('REST API for books (title, author, isbn, published year)');
-	await ana.getByRole('button', { name: 'Create', exact: true }).click();
-	await saved(ana);
+	await make(ana, 'REST API for books (title, author, isbn, published year)');
 	await workTogether(ana, ben);
 
 	await openFile(ana, 'openapi.yaml');

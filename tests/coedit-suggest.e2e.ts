@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { openHome, saved } from './support/aether.ts';
+import { make } from './support/aether.ts';
 import {
 	codeTab,
 	editor,
@@ -17,10 +17,7 @@ test('where the owner wants suggestions, an editor cannot type, suggests, is app
 	ben,
 }) => {
 	test.slow();
-	await openHome(ana);
-	await ana.getByRole('textbox', { name: 'Describe what you need' }).fill('An approval workflow');
-	await ana.getByRole('button', { name: 'Create', exact: true }).click();
-	await saved(ana);
+	await make(ana, 'An approval workflow');
 	await workTogether(ana, ben);
 	await suggestions(ana);
 	await ana.getByRole('checkbox', { name: 'Changes only by suggestion' }).check();

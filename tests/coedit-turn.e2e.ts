@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { preview } from './support/aether.ts';
+import { preview, say } from './support/aether.ts';
 import {
 	codeTab,
 	comment,
@@ -33,8 +33,7 @@ test('what one asks a model changes the app of both, with what the other wrote, 
 	test.slow();
 	await connect(ana, model);
 	model.script.push({ text: COUNTER });
-	await ana.getByRole('textbox', { name: 'Describe what you need' }).fill('a counter with one button');
-	await ana.getByRole('button', { name: 'Create', exact: true }).click();
+	await say(ana, 'a counter with one button');
 	await preview(ana);
 	await workTogether(ana, ben);
 	await expect((await preview(ben)).getByRole('heading', { name: 'Counter' })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { openHome, saved } from './support/aether.ts';
+import { make } from './support/aether.ts';
 import {
 	codeTab,
 	comment,
@@ -27,12 +27,7 @@ test('two people write one workflow: one in the graph, the other in the text, an
 	ben,
 }) => {
 	test.slow();
-	await openHome(ana);
-	await ana
-		.getByRole('textbox', { name: 'Describe what you need' })
-		.fill('When an order is created, check stock, then charge the card, then send a mail');
-	await ana.getByRole('button', { name: 'Create', exact: true }).click();
-	await saved(ana);
+	await make(ana, 'When an order is created, check stock, then charge the card, then send a mail');
 	await workTogether(ana, ben);
 
 	await openFile(ana, 'workflow.yaml');

@@ -1,5 +1,5 @@
 import { expect, test as base, type FrameLocator, type Page } from '@playwright/test';
-import { preview, saved } from './support/aether.ts';
+import { preview, saved, say } from './support/aether.ts';
 import { connect, COUNTER, counter, edit, MAIN } from './support/counter.ts';
 import { lastWords, startScriptedModel, type ScriptedModel } from './support/scripted-model.ts';
 import { saveKey } from './support/vault.ts';
@@ -20,8 +20,7 @@ const answers = (page: Page) => page.getByRole('article', { name: 'Answer', exac
 const button = (app: FrameLocator) => app.getByRole('button', { name: /Pressed \d+ times/ });
 
 async function describe(page: Page, sentence: string): Promise<void> {
-	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
-	await page.getByRole('button', { name: 'Create', exact: true }).click();
+	await say(page, sentence);
 	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
 }
 

@@ -1,14 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { create, openHome, preview, saved } from './support/aether.ts';
-
-/** Says a sentence on home and waits for the studio; kinds without a page of their own have no preview. */
-async function make(page: Page, sentence: string): Promise<void> {
-	await openHome(page);
-	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
-	await page.getByRole('button', { name: 'Create', exact: true }).click();
-	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
-	await saved(page);
-}
+import { create, make, openHome, preview } from './support/aether.ts';
 
 const operations = (page: Page) => page.getByRole('list', { name: 'Operations' });
 const response = (page: Page) => page.getByRole('region', { name: 'Response' });

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { create, openHome, reload, saved } from './support/aether.ts';
+import { create, openHome, reload, saved, say } from './support/aether.ts';
 import { expectAccessibleApp } from './support/axe.ts';
 import {
 	addDate,
@@ -151,8 +151,7 @@ const REFUSED: readonly string[] = [
 for (const sentence of REFUSED)
 	test(`“${sentence}” is refused with a reason, and nothing is created`, async ({ page }) => {
 		await openHome(page);
-		await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
-		await page.getByRole('button', { name: 'Create', exact: true }).click();
+		await say(page, sentence);
 		await expect(page.getByRole('alert')).toContainText(/./);
 		await expect(page).toHaveURL(/\/$/);
 		await expect(page.getByRole('list', { name: 'Your creations' }).getByRole('listitem')).toHaveCount(0);

@@ -1,17 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { openHome, saved } from './support/aether.ts';
+import { make } from './support/aether.ts';
 
 const ORDER =
 	'When an order is created, check stock, then charge the card, then send a mail; retry the charge three times';
-
-/** Says a sentence on home and waits for the workflow in the studio. */
-async function make(page: Page, sentence: string): Promise<void> {
-	await openHome(page);
-	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
-	await page.getByRole('button', { name: 'Create', exact: true }).click();
-	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
-	await saved(page);
-}
 
 const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
 const status = (page: Page) => page.getByRole('status', { name: 'Status of the run' });

@@ -6,10 +6,23 @@ export async function openHome(page: Page): Promise<void> {
 	await expect(page.getByRole('textbox', { name: 'Describe what you need' })).toBeVisible();
 }
 
-/** Says a sentence on home; resolves in the studio with the preview's document. */
-export async function create(page: Page, sentence: string): Promise<FrameLocator> {
+/** Says a sentence on home and presses the button. */
+export async function say(page: Page, sentence: string): Promise<void> {
 	await page.getByRole('textbox', { name: 'Describe what you need' }).fill(sentence);
 	await page.getByRole('button', { name: 'Create', exact: true }).click();
+}
+
+/** Opens home and says a sentence; resolves in the studio when all is kept, also for kinds without a preview. */
+export async function make(page: Page, sentence: string): Promise<void> {
+	await openHome(page);
+	await say(page, sentence);
+	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
+	await saved(page);
+}
+
+/** Says a sentence on home; resolves in the studio with the preview's document. */
+export async function create(page: Page, sentence: string): Promise<FrameLocator> {
+	await say(page, sentence);
 	await expect(page).toHaveURL(/\/c\/[0-9A-Z]{26}/);
 	return preview(page);
 }

@@ -266,7 +266,8 @@ export class Direct implements DirectLine {
 		const whole = { ...message, from: device.author, to, session: peer.session };
 		// One after the other: signatures may be ready in another order than they were begun.
 		const signed = this.#signing.then(() => signDirect(device, roomId, whole));
-		this.#signing = signed;
+		// One that fails must not keep those behind it from being signed.
+		this.#signing = signed.catch(() => undefined);
 		await peer.send({ type: 'direct', message: await signed });
 	}
 }
