@@ -73,11 +73,16 @@ test('who was removed can write nothing any more, and a new device needs a new l
 	const author = await eve.do((own) => own.evil.author);
 	expect(await owner.do((own, member) => own.remove(member), author)).toBe('ok');
 	await expect.poll(() => eve.do((own) => own.evil.closed())).toBeGreaterThanOrEqual(2);
+	const states = () => Promise.all(victims.map((victim) => victim.state()));
+	const standings = async () =>
+		(await states()).map(({ members }) => members.find(({ of }) => of === author)?.standing);
+	await expect.poll(standings).toEqual(['removed', 'removed']);
 	await eve.do((own, [to, urls]) => own.evil.enter(to, urls, true), [link, [crew.url]] as const);
-	await expect.poll(() => eve.do((own) => own.evil.footholds())).toBeGreaterThan(0);
-	await eve.do((own) => own.evil.attack('write'));
-	const refusals = async () =>
-		(await Promise.all(victims.map((victim) => victim.state()))).flatMap(({ refusals: all }) => all);
+	// Whoever hears late that this device is out may cut the first link only now; it comes back by itself.
+	const refusals = async () => {
+		await eve.do((own) => own.evil.attack('write'));
+		return (await states()).flatMap(({ refusals: all }) => all);
+	};
 	await expect.poll(refusals).toContain('role');
 	await unharmed(victims, 'after ');
 });

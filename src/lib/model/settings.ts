@@ -41,7 +41,12 @@ export const routingSchema = z.object({
 });
 export type Routing = z.infer<typeof routingSchema>;
 
-export const toolsSchema = z.object({ ask: z.boolean(), build: z.boolean() });
+export const toolsSchema = z.object({
+	ask: z.boolean(),
+	build: z.boolean(),
+	/** For the assistant of the browser itself; absent means yes. */
+	browser: z.optional(z.boolean()),
+});
 
 export const templateSchema = z.object({
 	id: z.string(),

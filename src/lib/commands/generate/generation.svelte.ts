@@ -1,7 +1,7 @@
 import type { MessageId } from '#lib/model/id.ts';
 import type { ToolUse } from '#lib/model/thread.ts';
 import type { EditEvent } from '#lib/services/edits/edits.ts';
-import type { Consent, ConsentWish } from '../tools/desk.ts';
+import { askPerson, type Consent, type ConsentQuestion, type ConsentWish } from '../tools/desk.ts';
 import type { TurnStep } from './turn.ts';
 
 /** One file of the answer that is being written. */
@@ -10,10 +10,6 @@ export interface WrittenFile {
 	readonly state: 'writing' | 'written' | 'edited' | 'removed';
 	/** Lines so far. */
 	readonly lines: number;
-}
-
-export interface ConsentQuestion extends ConsentWish {
-	answer(consent: Consent): void;
 }
 
 /** How often the screen follows a stream. ms: 8 times a second is as fast as anybody reads. */
@@ -60,16 +56,7 @@ export class Generation {
 
 	/** Resolves with the person's word, or with no when the answer is stopped. */
 	askConsent(wish: ConsentWish): Promise<Consent> {
-		return new Promise((resolve) => {
-			const answer = (consent: Consent): void => {
-				this.signal.removeEventListener('abort', stop);
-				this.consent = null;
-				resolve(consent);
-			};
-			const stop = (): void => answer('no');
-			this.signal.addEventListener('abort', stop, { once: true });
-			this.consent = { ...wish, answer };
-		});
+		return askPerson(wish, this.signal, (question) => (this.consent = question));
 	}
 
 	think(reasoning: string): void {

@@ -1,7 +1,6 @@
-import type { ToolUse } from '#lib/model/thread.ts';
 import { chooseTools } from '../tools/choose.ts';
 import { creationSource } from '../tools/creations.ts';
-import { ToolDesk } from '../tools/desk.ts';
+import { auditedUse, ToolDesk } from '../tools/desk.ts';
 import type { Services } from '../services.ts';
 import type { Workspace } from '../workspace/workspace.svelte.ts';
 import type { AskWish } from './ask.ts';
@@ -26,7 +25,7 @@ export async function deskFor(
 		allowed: allowedIn(workspace),
 		signal: generation.signal,
 		used: (use) => generation.note(use),
-		audit: (use) => void services.storage.audit({ event: 'tool.call', creationId, ...factsOf(use) }),
+		audit: (use) => void services.storage.audit({ event: 'tool.call', creationId, ...auditedUse(use) }),
 	});
 }
 
@@ -35,8 +34,3 @@ function allowedIn(workspace: Workspace): Set<string> {
 	allowed.set(workspace, names);
 	return names;
 }
-
-const factsOf = ({ title, owner, outcome, status }: ToolUse) => ({
-	outcome: outcome === 'done' ? ('ok' as const) : outcome === 'declined' ? ('denied' as const) : outcome,
-	detail: { operation: title, of: owner, ...(status === undefined ? {} : { status }) },
-});

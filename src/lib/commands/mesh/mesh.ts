@@ -8,6 +8,7 @@ import type { Matched, Violation } from '#lib/services/openapi/openapi.ts';
 import { Turns } from '#lib/services/sandbox/turns.ts';
 import type { ExprEngine } from '#lib/services/workflow/workflow.ts';
 import { isService } from '../run/service-session.ts';
+import { BrowserTools } from '../tools/browser-tools.svelte.ts';
 import type { Services } from '../services.ts';
 import { creationBase, linkBase } from './address.ts';
 import { problemResponse } from './answers.ts';
@@ -55,6 +56,7 @@ export class Mesh {
 	readonly traces = new Traces();
 	readonly wishes = new LinkWishes();
 	readonly questions = new Questions();
+	readonly browserTools: BrowserTools;
 	readonly #flights = new Flights();
 	readonly #turns = new Map<string, Turns>();
 	readonly #held: Held;
@@ -65,6 +67,7 @@ export class Mesh {
 		const services = () => this.#connected();
 		this.offers = new Offers(services);
 		this.log = new CallLog(services);
+		this.browserTools = new BrowserTools(services);
 		this.#held = new Held(services);
 		this.#tracer = new Tracer({
 			...{ services, held: this.#held, flights: this.#flights },

@@ -19,6 +19,28 @@ export interface ConsentWish {
 }
 export type Consent = 'once' | 'chat' | 'no';
 
+export interface ConsentQuestion extends ConsentWish {
+	answer(consent: Consent): void;
+}
+
+/** Shows a question until it is answered; resolves with `no` when `signal` ends it. `show` is given null at the end. */
+export function askPerson(
+	wish: ConsentWish,
+	signal: AbortSignal,
+	show: (question: ConsentQuestion | null) => void,
+): Promise<Consent> {
+	return new Promise((resolve) => {
+		const answer = (consent: Consent): void => {
+			signal.removeEventListener('abort', stop);
+			show(null);
+			resolve(consent);
+		};
+		const stop = (): void => answer('no');
+		signal.addEventListener('abort', stop, { once: true });
+		show({ ...wish, answer });
+	});
+}
+
 export interface DeskPorts {
 	/** Asks the person. Resolves with `no` when the turn is stopped. */
 	readonly ask: (wish: ConsentWish) => Promise<Consent>;
@@ -117,3 +139,9 @@ const cut = (text: string, max: number): string =>
 const json = (value: unknown): string => JSON.stringify(value ?? {}, null, 2);
 
 const refusal = (result: string): CallOutcome => ({ result: redact(result), isError: true });
+
+/** What the audit log keeps of a call: never what was sent or answered. */
+export const auditedUse = ({ title, owner, outcome, status }: ToolUse) => ({
+	outcome: outcome === 'done' ? ('ok' as const) : outcome === 'declined' ? ('denied' as const) : outcome,
+	detail: { operation: title, of: owner, ...(status === undefined ? {} : { status }) },
+});

@@ -1,0 +1,106 @@
+import type { CreationId } from '#lib/model/id.ts';
+import type { Services } from '../services.ts';
+import type { Callable } from './callable.ts';
+import { callablesOf } from './creations.ts';
+import {
+	askPerson,
+	auditedUse,
+	ToolDesk,
+	type Consent,
+	type ConsentQuestion,
+	type ConsentWish,
+} from './desk.ts';
+
+/** Where a page tells the browser's own assistant what it can do: WebMCP, in Chromium since 2026. */
+interface ModelContext {
+	registerTool(tool: BrowserTool, options: { readonly signal: AbortSignal }): unknown;
+}
+
+interface BrowserTool {
+	readonly name: string;
+	readonly title: string;
+	readonly description: string;
+	readonly inputSchema: Callable['inputSchema'];
+	readonly annotations: { readonly readOnlyHint: boolean };
+	readonly execute: (input: unknown) => Promise<{
+		readonly content: readonly { readonly type: 'text'; readonly text: string }[];
+		readonly isError: boolean;
+	}>;
+}
+
+/** Undefined where the browser has no assistant that asks pages. */
+function modelContext(): ModelContext | undefined {
+	const context: unknown = 'modelContext' in document ? document.modelContext : undefined;
+	return isModelContext(context) ? context : undefined;
+}
+const isModelContext = (value: unknown): value is ModelContext =>
+	typeof value === 'object' &&
+	value !== null &&
+	'registerTool' in value &&
+	typeof value.registerTool === 'function';
+
+/** The operations of the creation that is open, as tools of the browser's own assistant. */
+export class BrowserTools {
+	/** A call that would change something waits for the person's word. Reactive. */
+	question: ConsentQuestion | null = $state.raw(null);
+	readonly #services: () => Services;
+	/** One question at a time. */
+	#asking: Promise<unknown> = Promise.resolve();
+
+	constructor(services: () => Services) {
+		this.#services = services;
+	}
+
+	/** Offers a creation's operations until the returned function is called. Nothing happens where nobody asks. */
+	offer(creationId: CreationId): () => void {
+		const context = modelContext();
+		const controller = new AbortController();
+		if (context) void this.#register(creationId, context, controller.signal);
+		return () => controller.abort();
+	}
+
+	async #register(creationId: CreationId, context: ModelContext, signal: AbortSignal): Promise<void> {
+		const { storage } = this.#services();
+		const { browser = true } = await storage.setting('tools');
+		const creation = browser ? await storage.creation(creationId) : undefined;
+		const callables = creation ? await callablesOf(creation, this.#services()) : [];
+		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- Nothing is drawn from it.
+		const allowed = new Set<string>();
+		for (const callable of callables) {
+			if (signal.aborted) return;
+			await context.registerTool(this.#toolOf(callable, { creationId, allowed, signal }), { signal });
+		}
+	}
+
+	#toolOf(callable: Callable, { creationId, allowed, signal }: Offered): BrowserTool {
+		const { name, title, description, inputSchema, isRead } = callable;
+		return {
+			...{ name, title, description, inputSchema },
+			annotations: { readOnlyHint: isRead },
+			execute: async (input) => {
+				const { storage } = this.#services();
+				const desk = new ToolDesk([callable], {
+					ask: (wish) => this.#ask(wish, signal),
+					...{ allowed, signal },
+					used: () => undefined,
+					audit: (use) => void storage.audit({ event: 'tool.call', creationId, ...auditedUse(use) }),
+				});
+				const { result, isError } = await desk.call({ id: name, name, input });
+				return { content: [{ type: 'text', text: result }], isError };
+			},
+		};
+	}
+
+	#ask(wish: ConsentWish, signal: AbortSignal): Promise<Consent> {
+		const answer = this.#asking.then(() => askPerson(wish, signal, (question) => (this.question = question)));
+		this.#asking = answer;
+		return answer;
+	}
+}
+
+interface Offered {
+	readonly creationId: CreationId;
+	/** What may be called without asking as long as this is offered; grows. */
+	readonly allowed: Set<string>;
+	readonly signal: AbortSignal;
+}
