@@ -40,7 +40,9 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 					include: ['src/**/*.{browser,svelte}.test.ts'],
 					globalSetup: ['tests/standin/setup.mjs'],
 					// What is waited for may take long on a machine that does much besides.
-					expect: { poll: { timeout: 12_000 } },
+					expect: { poll: { timeout: 30_000 } },
+					testTimeout: 90_000,
+					hookTimeout: 60_000,
 					browser: {
 						enabled: true,
 						headless: true,

@@ -19,7 +19,7 @@ test('pressing Enter in the composer makes a creation and opens it', async () =>
 	await userEvent.fill(composer, 'A recipe tracker');
 	await userEvent.keyboard('{Enter}');
 	// The first creation fetches all that makes creations.
-	await expect.poll(() => went.mock.lastCall?.[0] ?? '', { timeout: 15_000 }).toMatch(/^\/c\/[0-9A-Z]{26}$/);
+	await expect.poll(() => went.mock.lastCall?.[0] ?? '').toMatch(/^\/c\/[0-9A-Z]{26}$/);
 	await expect.element(page.getByRole('list', { name: 'Your creations' })).toHaveTextContent('Recipes');
 });
 

@@ -89,7 +89,7 @@ test('a package that needs parts of Node is refused, and nothing of it is kept',
 	expect(await house.packages.list()).toEqual([]);
 	await house.closeRegistry();
 	await house.close();
-}, 60_000);
+});
 
 test('a package that was not added fails the build with the way out', async () => {
 	const sandbox = createEmbeddedSandbox({

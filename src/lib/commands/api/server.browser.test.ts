@@ -39,7 +39,7 @@ beforeAll(async () => {
 		...{ sentence: 'a Todo-Backend API', entities: [{ ...todo, fields: [...todo.fields] }] },
 	});
 	todos = await house.make(facts, await filesOf(spec));
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function filesOf(spec: Parameters<typeof apiKind.render>[0]): Promise<Record<string, string>> {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 			notify: (message) => void said.push(message),
 		},
 	};
-}, 60_000);
+});
 afterAll(() => house.close());
 
 const facts = { kind: 'cli', name: 'shout', entry: 'src/main.ts' } as const;

@@ -22,7 +22,7 @@ let [books, prices, notes] = ['', '', ''] as unknown as [CreationId, CreationId,
 beforeAll(async () => {
 	house = await openMeshHouse(kinds);
 	[books, prices, notes] = [await makeBooks(house), await makePrices(house), await makeNotes(house)];
-}, 60_000);
+});
 afterAll(() => house.close());
 
 async function does<Input, Output>(command: Command<Input, Output>, input: NoInfer<Input>): Promise<Output> {

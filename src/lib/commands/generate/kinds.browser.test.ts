@@ -51,7 +51,7 @@ const MUTATED: Readonly<Partial<Record<KindId, string>>> = {
 };
 
 describe.each(all)('$id', (kind) => {
-	test.each(kind.kits)('what the kit “$title” makes passes every check', { timeout: 90_000 }, async (kit) => {
+	test.each(kind.kits)('what the kit “$title” makes passes every check', async (kit) => {
 		const { findings } = await checked(kind, await made(kind, kit));
 		expect(findings).toEqual([]);
 	});

@@ -77,7 +77,6 @@ const filesOf = (id: CreationId) =>
 	);
 
 /** A busy machine takes its time. */
-const PATIENT = { timeout: 10_000 };
 
 const denials = async (event: string) => (await house.rows()).filter((row) => row.event === event);
 
@@ -246,16 +245,16 @@ test('a change that breaks another creation waits for the person, who may keep i
 	await edit(target, 'openapi.yaml', () => HELLO.replaceAll('name', 'title'));
 	const leave = questions.attend();
 	const answerWith = (decision: 'cancel' | 'adapt') =>
-		expect.poll(() => (questions.open[0]?.decide(decision), questions.open.length), PATIENT).toBe(0);
+		expect.poll(() => (questions.open[0]?.decide(decision), questions.open.length)).toBe(0);
 	const save = () => execute(saveVersion, { creationId: target }, house.services);
 	const refused = save();
 	await expect
-		.poll(() => questions.open[0]?.breakages, PATIENT)
+		.poll(() => questions.open[0]?.breakages)
 		.toMatchObject([{ user: id, alias: 'greeter', isAdaptable: true }]);
 	await answerWith('cancel');
 	expect(await refused).toMatchObject({ ok: false, error: { type: 'change-cancelled' } });
 	const landed = save();
-	await expect.poll(() => questions.open.length, PATIENT).toBe(1);
+	await expect.poll(() => questions.open.length).toBe(1);
 	await answerWith('adapt');
 	await done(landed);
 	leave();

@@ -46,7 +46,7 @@ beforeAll(async () => {
 	const exported = await execute(exportClosure, { creationId: composite }, here.services);
 	if (!exported.ok) throw new Error(`${exported.error.message} ${exported.error.detail ?? ''}`);
 	file = exported.value;
-}, 60_000);
+});
 afterAll(async () => {
 	for (const house of houses()) await house.close();
 });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { MemoryNetwork } from '#lib/services/collab/memory-transport.ts';
 import { saveVersion } from '../version/version.ts';
 import { joinShared, removeMember, setMemberRole } from '../share/room.ts';
@@ -16,7 +16,6 @@ import {
 	startFromTemplate,
 } from './team.ts';
 
-vi.setConfig({ testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } });
 let network = new MemoryNetwork();
 const tabs: Tab[] = [];
 const newTab = async (database?: string): Promise<Tab> => {

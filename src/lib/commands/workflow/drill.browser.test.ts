@@ -66,4 +66,4 @@ test('two tabs that take the same run do its work once', async () => {
 	const ends = await Promise.all([work(id, arrived), work(id, arrived)]);
 	expect(ends).toEqual(['completed', 'completed']);
 	expect(arrived).toHaveLength(EFFECTS);
-}, 60_000);
+});

@@ -44,24 +44,20 @@ async function findings(): Promise<readonly string[]> {
 		.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' ')}`);
 }
 
-test.each(APP_KIT_IDS)(
-	'%s: everybody can use it, in light, dark, wide and on a phone',
-	{ timeout: 60_000 },
-	async (id) => {
-		for (const [key, row] of Object.entries(rows[id] ?? {})) localStorage.setItem(key, JSON.stringify(row));
-		app = await mount(sampleSpecs[id]);
-		await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
-		for (const [width, height] of [
-			[1200, 900],
-			[390, 844],
-		] as const)
-			for (const appearance of ['light', 'dark']) {
-				await page.viewport(width, height);
-				document.documentElement.dataset['appearance'] = appearance;
-				expect(await findings(), `${appearance}, ${width} px`).toEqual([]);
-			}
-	},
-);
+test.each(APP_KIT_IDS)('%s: everybody can use it, in light, dark, wide and on a phone', async (id) => {
+	for (const [key, row] of Object.entries(rows[id] ?? {})) localStorage.setItem(key, JSON.stringify(row));
+	app = await mount(sampleSpecs[id]);
+	await expect.element(page.getByRole('heading', { level: 1 })).toBeVisible();
+	for (const [width, height] of [
+		[1200, 900],
+		[390, 844],
+	] as const)
+		for (const appearance of ['light', 'dark']) {
+			await page.viewport(width, height);
+			document.documentElement.dataset['appearance'] = appearance;
+			expect(await findings(), `${appearance}, ${width} px`).toEqual([]);
+		}
+});
 
 test.each(APP_KIT_IDS)('%s: nothing is cut off at 320 px', async (id) => {
 	for (const [key, row] of Object.entries(rows[id] ?? {})) localStorage.setItem(key, JSON.stringify(row));

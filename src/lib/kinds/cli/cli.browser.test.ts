@@ -15,7 +15,7 @@ let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = createEmbeddedSandbox();
 	await sandbox.warm();
-}, 60_000);
+});
 afterAll(() => sandbox.resetAll());
 
 function memoryBytes(rows: Map<string, Uint8Array>): AppBytes {

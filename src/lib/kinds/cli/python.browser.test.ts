@@ -67,7 +67,7 @@ beforeAll(async () => {
 	const started = await sandbox.start({ ...options, prepare: (each) => Promise.resolve(program(each)) });
 	if (!started.ok) throw new Error(JSON.stringify(started.error));
 	session = started.value;
-}, 60_000);
+});
 afterAll(() => sandbox.resetAll());
 
 interface Ran {

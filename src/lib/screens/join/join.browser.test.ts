@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { inviteOthers, joinShared, startSharing } from '#lib/commands/share/room.ts';
 import type { CreationId } from '#lib/model/id.ts';
@@ -6,7 +6,6 @@ import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { keep, renderWithin, smallApp, type SmallApp } from '../../../../tests/support/small-app.ts';
 import Join from './Join.svelte';
 
-vi.setConfig({ testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } });
 const DAY_MS = 86_400_000;
 
 /** The fragment of a link that somebody else made. */

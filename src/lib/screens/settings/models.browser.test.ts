@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ModelShelf } from '#lib/commands/generate/model-shelf.svelte.ts';
 import { seriousFindings } from '../../../../tests/support/accessibility.ts';
@@ -6,8 +6,6 @@ import { renderWithin, smallApp } from '../../../../tests/support/small-app.ts';
 import { fakeKeys } from '../../../../tests/support/studio/fake-keys.ts';
 import Instructions from './Instructions.svelte';
 import WhoAnswers from './WhoAnswers.svelte';
-
-vi.setConfig({ testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } });
 
 test('the instructions of a kind are read, rewritten and taken back', async () => {
 	const small = await smallApp();
@@ -23,7 +21,7 @@ test('the instructions of a kind are read, rewritten and taken back', async () =
 	]);
 	expect(await seriousFindings()).toEqual([]);
 	await userEvent.click(page.getByRole('button', { name: 'Back to the original' }));
-	await expect.poll(() => small.storage.setting('templates'), { timeout: 15_000 }).toEqual([]);
+	await expect.poll(() => small.storage.setting('templates')).toEqual([]);
 });
 
 test('one model can be made to answer always, and trying others can be turned off', async () => {

@@ -1,4 +1,4 @@
-import { expect, inject, test, vi } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { renderWithin, smallApp } from '../../../../tests/support/small-app.ts';
@@ -10,7 +10,6 @@ declare module 'vitest' {
 	}
 }
 
-vi.setConfig({ testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } });
 const address = `ws://localhost:${inject('signalPort')}`;
 
 test('a signalling address is added, is said to answer, and is removed', async () => {

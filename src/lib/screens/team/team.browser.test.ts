@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { createRawSnippet, type Snippet } from 'svelte';
 import { page, userEvent } from 'vitest/browser';
 import '../../../app.css';
@@ -12,7 +12,6 @@ import Teams from './Teams.svelte';
 import TeamScreen from './TeamScreen.svelte';
 import TeamShelf from './TeamShelf.svelte';
 
-vi.setConfig({ testTimeout: 60_000, expect: { poll: { timeout: 15_000 } } });
 beforeEach(() => page.viewport(1100, 900));
 
 function valueOf<T>(result: Result<T, Problem>): T {

@@ -67,7 +67,7 @@ const patienceFor = ({ scenario }: Fault) => ({
 beforeAll(async () => {
 	for (const provider of [openai, anthropic, gemini])
 		await collect(provider.stream(requestTo(provider), accessTo(provider, 'text', 'warm')));
-}, 60_000);
+});
 
 describe.each([openai, anthropic, gemini, mistral])('$id', (provider) => {
 	test.each(FAULTS)('$scenario ends in $kind after $calls calls', async (fault) => {

@@ -115,7 +115,7 @@ test('a creation publishes, and one that links to its events hears them in their
 	for (const data of ['one', 'fail', 'three']) await ask(shop, '/', { type: 'order.placed', data });
 	await ask(shop, '/', { type: 'visit.began', data: 'no' });
 	await expect
-		.poll(() => ask(board), { timeout: 10_000 })
+		.poll(() => ask(board))
 		.toEqual([
 			['shop', 'order.placed', 'one'],
 			['shop', 'order.placed', 'fail'],

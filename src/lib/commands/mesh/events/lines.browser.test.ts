@@ -121,7 +121,7 @@ test('a stream of events is kept, remembers where it was, and its state stands w
 	const added = await execute(addIncoming, wish, house.services);
 	const id = added.ok ? added.value.id : '';
 	const row = async () => (await house.services.storage.events.lines()).find((line) => line.id === id);
-	await expect.poll(row, { timeout: 20_000 }).toMatchObject({ state: 'ended', cursor: '7' });
+	await expect.poll(row).toMatchObject({ state: 'ended', cursor: '7' });
 	expect(calls.at(-1)?.headers).toContainEqual(['last-event-id', '7']);
 	const kept = await house.services.storage.events.after(0);
 	expect(kept.map(({ body }) => body).join()).toContain('"door":"side"');

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import '../../../../../app.css';
@@ -12,8 +12,6 @@ import type { Runner } from './runner.ts';
 import Terminal from './Terminal.svelte';
 
 /** The shell and the terminal are fetched by the first test. ms. */
-vi.setConfig({ testTimeout: 60_000, expect: { poll: { timeout: 20_000 } } });
-
 type Fetch = (request: Request) => Promise<Response>;
 type Emit = NonNullable<Parameters<typeof serve>[1]['emit']>;
 

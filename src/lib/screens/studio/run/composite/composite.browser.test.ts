@@ -32,7 +32,7 @@ beforeAll(async () => {
 		release: (id) => void services.workspaces.release(id),
 		appearance: new AppearanceChoice(),
 	};
-}, 60_000);
+});
 afterAll(() => house.close());
 
 beforeEach(async () => {

@@ -90,18 +90,17 @@ async function show(props: Props = {}) {
 }
 const node = (name: string | RegExp) => page.getByRole('group', { name });
 /** The drawing is fetched and laid out beside the page. */
-const PATIENCE = { timeout: 10_000 };
 
 test('the diagram draws every step with the ways between them', async () => {
 	await show();
-	await expect.element(node(/^Check stock, Set data/), PATIENCE).toBeVisible();
+	await expect.element(node(/^Check stock, Set data/)).toBeVisible();
 	await expect.element(node(/^Is there enough, Choose, tooFew, enough/)).toBeVisible();
 	expect(document.querySelectorAll('.svelte-flow__edge').length).toBeGreaterThanOrEqual(10);
 });
 
 test('a step that is chosen is edited in the form, and only its lines change', async () => {
 	await show();
-	await expect.element(node(/^Refuse order/), PATIENCE).toBeVisible();
+	await expect.element(node(/^Refuse order/)).toBeVisible();
 	await node(/^Refuse order/).click();
 	const form = page.getByRole('region', { name: 'Step refuseOrder' });
 	await form.getByRole('textbox', { name: 'Name' }).fill('sayNo');
@@ -131,7 +130,7 @@ test('a step is added from the palette after the chosen one, moved and deleted b
 test('text that cannot be read leaves the last good diagram, says where, and opens the line', async () => {
 	const opened: number[] = [];
 	const screen = await show({ onopen: (line: number) => opened.push(line) });
-	await expect.element(node(/^Check stock/), PATIENCE).toBeVisible();
+	await expect.element(node(/^Check stock/)).toBeVisible();
 	await screen.rerender({ text: orderText.replace('do:\n', 'do: [\n') });
 	await expect.element(page.getByRole('alert')).toHaveTextContent(/workflow.yaml cannot be read, line/);
 	await expect.element(node(/^Check stock/)).toBeVisible();
@@ -168,7 +167,7 @@ test('a failed run shows its attempts, its error, and starts again from a step',
 	await row.getByRole('button', { name: 'Run again from here' }).click();
 	expect(actions.retryFrom).toHaveBeenCalledWith(runId, at);
 	await row.getByRole('button', { name: 'Show in diagram' }).click();
-	await expect.element(node(/^Reach payment/), PATIENCE).toHaveTextContent(/failed/);
+	await expect.element(node(/^Reach payment/)).toHaveTextContent(/failed/);
 });
 
 test('a waiting run says for what, takes an event, and can be cancelled; a suspended one asks', async () => {
@@ -203,7 +202,6 @@ test('an expression is tried on what a step really gave', async () => {
 
 test.each([390, 1100])(
 	'nothing is wrong with it for axe, and nothing sticks out, at %i px',
-	{ timeout: 60_000 },
 	async (width) => {
 		await page.viewport(width, 800);
 		await show({
@@ -214,7 +212,7 @@ test.each([390, 1100])(
 		for (const tab of ['Diagram', 'Outline', 'Runs', 'Data']) {
 			await page.getByRole('tab', { name: tab }).click();
 			await expect.element(page.getByRole('tabpanel', { name: tab })).toBeVisible();
-			if (tab === 'Diagram') await expect.element(node(/^Check stock/), PATIENCE).toBeInTheDocument();
+			if (tab === 'Diagram') await expect.element(node(/^Check stock/)).toBeInTheDocument();
 			const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
 			expect(violations.map(({ id, nodes }) => `${tab} ${id}: ${nodes[0]?.html}`)).toEqual([]);
 			expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
