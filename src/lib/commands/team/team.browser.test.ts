@@ -111,6 +111,9 @@ test('everybody sees who did what, and who is where', async () => {
 	await expect
 		.poll(() => his.events.map(({ did, version }) => [did, version]))
 		.toContainEqual(['released', '7.0.0']);
+	write(recipes, 'aether.json', next.replace('"Recipes"', '"Recipes of all of us"'));
+	valueOf(await ann.dispatch(saveVersion, { creationId: recipes.id }));
+	await expect.poll(() => his.creations.map(({ title }) => title)).toEqual(['Recipes of all of us']);
 	await ben.services.workspaces.release(joined.id);
 	await expect.poll(() => hers.together.present.map(({ presence }) => presence.path)).toEqual([undefined]);
 });

@@ -1,9 +1,12 @@
 import type { Files } from '#lib/model/files.ts';
+import type { RoomId } from '#lib/model/collab.ts';
 import type { CreationId } from '#lib/model/id.ts';
 import type { Deed } from '#lib/model/team.ts';
 import { readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
 import { teamOf } from './kept.ts';
+import { entryIn, writeEntry } from './team-doc.ts';
+import type { Team } from './team.svelte.ts';
 
 interface NewVersion {
 	readonly id: CreationId;
@@ -17,7 +20,18 @@ export async function tellVersion({ id, files, before }: NewVersion, services: S
 	const room = membership.ok ? membership.value?.roomId : undefined;
 	if (!kept || !room) return;
 	const deed: Deed = { ...changeBetween(before, files), room };
-	await services.teams.with(kept.id, (team) => team.tell(deed));
+	await services.teams.with(kept.id, async (team) => {
+		await entitle(team, room, deed.title);
+		return team.tell(deed);
+	});
+}
+
+/** The list of the team shows the title that the creation has now. Nothing where only editors may say so. */
+async function entitle(team: Team, room: RoomId, title: string | undefined): Promise<void> {
+	const entry = entryIn(team.tree.doc, room);
+	if (title === undefined || entry === undefined || entry.title === title) return;
+	const { room: _room, ...facts } = entry;
+	await team.change((doc) => writeEntry(doc, room, { ...facts, title }));
 }
 
 /** A higher number in the manifest is a release. */
