@@ -23,10 +23,13 @@ for (const signal of ['SIGINT', 'SIGTERM'])
 
 function build() {
 	console.log('Building AetherOS; this takes about a minute the first time.');
-	const { status } = spawnSync(process.execPath, ['scripts/build.mjs'], {
-		stdio: ['ignore', 'ignore', 'inherit'],
+	const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], {
+		stdio: ['ignore', 'ignore', 'pipe'],
+		encoding: 'utf8',
 	});
 	if (status === 0) return;
+	// Notes of the bundler matter to nobody who only wants to use the product; a failure does.
+	console.error(stderr);
 	console.error('The build failed; the messages above say why. `npm run build` shows all of its output.');
 	process.exit(1);
 }
