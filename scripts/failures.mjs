@@ -46,13 +46,16 @@ export const playwrightFailures = (report) => [
 ];
 
 /**
- * The end of what a stage without a report printed.
+ * What a stage printed whose report tells of no failure: the errors outside any test, else its last lines.
  * @param {string} output
  * @returns {Failure[]}
  */
-export const outputFailures = (output) => [
-	{ test: 'the last lines', message: clean(output).split('\n').slice(-LINES).join('\n') },
-];
+export function outputFailures(output) {
+	const text = clean(output);
+	const from = text.indexOf('Unhandled Errors');
+	if (from >= 0) return [failure('outside any test', text.slice(from))];
+	return [{ test: 'the last lines', message: text.split('\n').slice(-LINES).join('\n') }];
+}
 
 /** @param {PlaywrightSuite} suite @returns {PlaywrightSpec[]} */
 const specsOf = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];

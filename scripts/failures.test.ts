@@ -51,3 +51,9 @@ test('a stage without a report is told by its last lines', () => {
 	expect(failure?.message.split('\n')).toHaveLength(12);
 	expect(failure?.message).toMatch(/error TS1$/);
 });
+
+test('what failed outside any test is told from its first line', () => {
+	const [failure] = outputFailures(`ok\n⎯ Unhandled Errors ⎯\n\nDatabaseClosedError\n${'more\n'.repeat(50)}`);
+	expect(failure?.test).toBe('outside any test');
+	expect(failure?.message).toContain('DatabaseClosedError');
+});

@@ -35,7 +35,8 @@ export interface MeshHouse {
 	keep(id: CreationId, kind: KindId, title: string, files: ModelFiles): Promise<void>;
 	/** Audit rows so far, oldest first: event, outcome, detail. */
 	rows(): Promise<{ event: string; outcome: string; detail: Record<string, unknown> }[]>;
-	close(): Promise<void>;
+	/** Ends what runs. What was begun may still read: the database goes with the page of the test file. */
+	close(): void;
 }
 
 type Files = Readonly<Record<string, string>>;
@@ -92,13 +93,11 @@ export async function openMeshHouse(kinds: Kinds = {}): Promise<MeshHouse> {
 			const rows = index.rows('audit', await index.auditEvents.toArray());
 			return rows.map(({ event, outcome, detail }) => ({ event, outcome, detail }));
 		},
-		close: async () => {
+		close: () => {
 			events.stop();
 			workflows.close();
 			jq.stop();
 			sandbox.resetAll();
-			index.close();
-			await storage.close();
 		},
 	};
 }

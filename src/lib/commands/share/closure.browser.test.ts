@@ -47,8 +47,8 @@ beforeAll(async () => {
 	if (!exported.ok) throw new Error(`${exported.error.message} ${exported.error.detail ?? ''}`);
 	file = exported.value;
 });
-afterAll(async () => {
-	for (const house of houses()) await house.close();
+afterAll(() => {
+	for (const house of houses()) house.close();
 });
 
 async function filesOf({ services }: MeshHouse, id: CreationId) {

@@ -15,9 +15,9 @@ import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte
 vi.setConfig({ testTimeout: 120_000, expect: { poll: { timeout: 30_000 } } });
 
 const apps: FakeApp[] = [];
-afterEach(async () => {
+afterEach(() => {
 	cleanup();
-	for (const each of apps.splice(0)) await each.close();
+	for (const each of apps.splice(0)) each.close();
 });
 
 /** A person with models of their own, or with none. */

@@ -36,11 +36,10 @@ beforeEach(async () => {
 	unwatch = fake.app.models.watch();
 	await expect.poll(() => fake.app.models.engine.type).toBe('auto');
 });
-afterEach(async () => {
-	// Whatever still reads must be gone before the database is.
+afterEach(() => {
 	cleanup();
 	unwatch();
-	await fake.close();
+	fake.close();
 });
 
 const conversation = page.getByRole('region', { name: 'Conversation' });

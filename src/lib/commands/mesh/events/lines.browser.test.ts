@@ -48,9 +48,9 @@ beforeAll(async () => {
 	events.connect(house.services, () => Promise.resolve(network));
 	events.start();
 });
-afterAll(async () => {
+afterAll(() => {
 	events.stop();
-	await house.close();
+	house.close();
 });
 
 test('a webhook is sent what it asks for, tried again, then set aside until the person has it retried', async () => {
