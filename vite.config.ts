@@ -41,8 +41,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 					globalSetup: ['tests/standin/setup.mjs'],
 					// What is waited for may take long on a machine that does much besides.
 					expect: { poll: { timeout: 30_000 } },
-					testTimeout: 90_000,
-					hookTimeout: 60_000,
+					testTimeout: 180_000,
+					hookTimeout: 120_000,
 					browser: {
 						enabled: true,
 						headless: true,

@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { lendModel, serveOperations } from '#lib/commands/share/exchange/exchange-commands.ts';
@@ -10,9 +10,6 @@ import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { openFakeApp, type FakeApp } from '../../../../tests/support/studio/fake-app.ts';
 import { fakeKeys } from '../../../../tests/support/studio/fake-keys.ts';
 import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte';
-
-/** The first test fetches the editor; a busy machine takes its time. ms. */
-vi.setConfig({ testTimeout: 120_000, expect: { poll: { timeout: 30_000 } } });
 
 const apps: FakeApp[] = [];
 afterEach(() => {

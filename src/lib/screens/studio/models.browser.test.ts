@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { createByModel } from '#lib/commands/generate/create.ts';
@@ -8,9 +8,6 @@ import { seriousFindings } from '../../../../tests/support/accessibility.ts';
 import { openFakeApp, type FakeApp } from '../../../../tests/support/studio/fake-app.ts';
 import { fakeKeys } from '../../../../tests/support/studio/fake-keys.ts';
 import StudioHarness from '../../../../tests/support/studio/StudioHarness.svelte';
-
-/** The first test fetches the editor; a busy machine takes its time. ms. */
-vi.setConfig({ testTimeout: 120_000, expect: { poll: { timeout: 30_000 } } });
 
 const keyIn = ({ system = '' }: LlmRequest): string => /key="(\w+)"/.exec(system)?.[1] ?? '';
 const fileBy = (request: LlmRequest): string => {

@@ -69,7 +69,7 @@ describe('comments', () => {
 		const { container } = await render(StudioHarness, { app: fake.app, id: fake.id });
 		await code.getByRole('treeitem', { name: /main\.ts/ }).click();
 		const inEditor = (selector: string) => container.querySelector<HTMLElement>(`.monaco-editor ${selector}`);
-		await expect.poll(() => inEditor('.view-line')?.textContent, { timeout: 100_000 }).toContain('start');
+		await expect.poll(() => inEditor('.view-line')?.textContent, { timeout: 150_000 }).toContain('start');
 		expect(inEditor('.comment-mark')).toBeNull();
 		await fake.app.dispatch(beginComment, { creationId: fake.id });
 		await expect.element(code.getByText(/On src\/main\.ts: export const start/)).toBeVisible();
