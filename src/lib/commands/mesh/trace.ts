@@ -10,7 +10,17 @@ export const spanOf = (header: string | null): string | undefined => TRACEPARENT
 /** The header for a call made on behalf of `header`: the same trace, a span of its own. */
 export const childOf = (header: string | null): string => `00-${traceIdOf(header)}-${hex(8)}-01`;
 
-const hex = (bytes: number): string =>
-	Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
-		byte.toString(16).padStart(2, '0'),
-	).join('');
+/** Random bytes in stock: to ask for a few at each call would be a good part of what the call costs. */
+const stock = new Uint8Array(4_096);
+let used = stock.length;
+const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function hex(bytes: number): string {
+	if (used + bytes > stock.length) {
+		crypto.getRandomValues(stock);
+		used = 0;
+	}
+	let text = '';
+	for (const end = used + bytes; used < end; used++) text += PAIRS[stock[used] ?? 0] ?? '';
+	return text;
+}

@@ -19,6 +19,8 @@ import { Registry } from './registry.ts';
 const MAX_TARBALL_BYTES = 32 * 1024 * 1024;
 /** Most bytes of everything that one wish adds. */
 const MAX_ADDED_BYTES = 192 * 1024 * 1024;
+/** Parts that are fetched at the same time. */
+const FETCHED_AT_ONCE = 6;
 
 interface Fetched {
 	readonly row: PackageRow;
@@ -52,26 +54,46 @@ async function addAll(
 	options: PackagesOptions,
 ): Promise<Result<readonly PackageRow[], Problem>> {
 	const present = new Map((await options.store.rows()).map((row) => [row.id, row]));
-	const added: Fetched[] = [];
-	let bytes = 0;
-	for (const part of [facts, ...facts.parts]) {
+	const gathered = await gather(facts, async (part) => {
 		const known = present.get(packageKey(part.name, part.version));
 		const fetched = known ? await keptFiles(known, options) : undefined;
-		const one = fetched ? ok(fetched) : await fetchPart(part, registry, options);
-		if (!one.ok) return one;
-		added.push(one.value);
-		bytes += one.value.row.sizeBytes;
-		if (bytes > MAX_ADDED_BYTES)
-			return err(
-				refused(facts.name, `with all it needs it takes more than ${MAX_ADDED_BYTES / 1024 / 1024} MB.`),
-			);
-	}
+		return fetched ? ok(fetched) : fetchPart(part, registry, options);
+	});
+	if (!gathered.ok) return gathered;
+	const added = gathered.value;
 	const tried = await options.trial(trialSet(facts, added), facts.name);
 	if (!tried.ok) return err(refused(facts.name, tried.error.message));
 	const fresh = added.filter(({ row }) => !present.has(row.id));
 	const put = await options.store.put(fresh.map(({ row, files }) => ({ row, body: pack(files) })));
 	return put.ok ? ok(added.map(({ row }) => row)) : put;
 }
+
+/** All parts in their order, a few at a time, or what the first to fail fails with: then no further one is begun. */
+async function gather(
+	facts: PackageFacts,
+	fetch: (part: PackagePart) => Promise<Result<Fetched, Problem>>,
+): Promise<Result<readonly Fetched[], Problem>> {
+	const all = [facts, ...facts.parts];
+	const added: Fetched[] = [];
+	let bytes = 0;
+	let problem: Problem | undefined;
+	const waiting = all.entries();
+	const take = async (): Promise<void> => {
+		for (const [index, part] of waiting) {
+			const one = problem ? undefined : await fetch(part);
+			if (!one) return;
+			if (!one.ok) return void (problem ??= one.error);
+			added[index] = one.value;
+			bytes += one.value.row.sizeBytes;
+			if (bytes > MAX_ADDED_BYTES) problem ??= tooLarge(facts.name);
+		}
+	};
+	await Promise.all(Array.from({ length: FETCHED_AT_ONCE }, take));
+	return problem ? err(problem) : ok(added);
+}
+
+const tooLarge = (name: string): Problem =>
+	refused(name, `with all it needs it takes more than ${MAX_ADDED_BYTES / 1024 / 1024} MB.`);
 
 async function keptFiles(row: PackageRow, { store }: PackagesOptions): Promise<Fetched | undefined> {
 	const body = await store.body(row.id);

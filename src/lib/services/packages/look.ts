@@ -28,10 +28,14 @@ export class Look {
 	async facts(name: string, range: string): Promise<Result<PackageFacts, Problem>> {
 		const root = await this.#find(name, range);
 		if (!root.ok) return root;
-		const followed = await this.#follow(root.value);
+		// At the same time: none of them needs what another one gives.
+		const [followed, { license, homepage, hasInstallScript }, tarballBytes] = await Promise.all([
+			this.#follow(root.value),
+			this.#registry.details(name, root.value.version.version),
+			this.#registry.tarballBytes(root.value.version.dist.tarball),
+		]);
 		if (!followed.ok) return followed;
 		const part = partOf(root.value);
-		const { license, homepage, hasInstallScript } = await this.#registry.details(name, part.version);
 		const warnings = hasInstallScript ? [...new Set([...part.warnings, INSTALL_SCRIPT])] : part.warnings;
 		const others = [...this.#found.values()].filter((open) => open !== root.value);
 		return ok({
@@ -39,7 +43,7 @@ export class Look {
 			warnings,
 			license,
 			homepage,
-			tarballBytes: await this.#registry.tarballBytes(part.tarball),
+			tarballBytes,
 			parts: others.map(partOf),
 		});
 	}
@@ -59,8 +63,11 @@ export class Look {
 
 	async #needs(open: Open): Promise<Result<readonly Open[], Problem>> {
 		const fresh: Open[] = [];
-		for (const [name, range] of Object.entries(open.version.dependencies ?? {})) {
-			if (this.#provided.has(name)) continue;
+		const needs = Object.entries(open.version.dependencies ?? {}).filter(
+			([name]) => !this.#provided.has(name),
+		);
+		for (const [name, range] of needs) this.#askAhead(name, range);
+		for (const [name, range] of needs) {
 			const before = this.#found.size;
 			const found = await this.#find(name, range);
 			if (!found.ok) return found;
@@ -70,10 +77,22 @@ export class Look {
 		return ok(fresh);
 	}
 
+	/** The list of a package that `#find` will read in its turn: which version wins must not hang on which answer is first. */
+	#askAhead(name: string, range: string): void {
+		if (packageNameSchema.safeParse(name).success && !this.#shared(name, range))
+			void this.#registry.list(name);
+	}
+
+	#shared(name: string, range: string): Open | undefined {
+		return [...this.#found.values()].find(
+			({ version }) => version.name === name && satisfies(version.version, range),
+		);
+	}
+
 	async #find(name: string, range: string): Promise<Result<Open, Problem>> {
 		if (!packageNameSchema.safeParse(name).success) return err(missing(name, range));
-		for (const open of this.#found.values())
-			if (open.version.name === name && satisfies(open.version.version, range)) return ok(open);
+		const shared = this.#shared(name, range);
+		if (shared) return ok(shared);
 		const list = await this.#registry.list(name);
 		if (!list.ok) return list;
 		const wanted = pick(list.value, range);

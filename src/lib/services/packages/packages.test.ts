@@ -43,6 +43,30 @@ test('a package is described with everything it brings along, and nothing of it 
 	expect(asked.filter((url) => url.endsWith('.tgz'))).toEqual([]);
 });
 
+test('a registry that lists whole entries is not asked for the entry again', async () => {
+	const { packages, asked } = await packagesOf([
+		{ name: 'top', facts: { license: 'ISC', homepage: 'https://b.test', scripts: { install: 'x' } } },
+	]);
+	expect(await factsOf(packages, 'top')).toMatchObject({ license: 'ISC', homepage: 'https://b.test' });
+	expect(asked).toEqual([`${REGISTRY}/top`]);
+});
+
+test('parts are fetched a few at a time, and none is begun after one has failed', async () => {
+	const names = Array.from({ length: 20 }, (_, index) => `part${index}`);
+	const dependencies = Object.fromEntries(names.map((name) => [name, '1']));
+	const bad = { integrity: await hashOf(new Uint8Array(3)) };
+	const { packages, asked } = await packagesOf([
+		{ name: 'top', dependencies },
+		...names.map((name, index) => (index === 3 ? { name, dist: bad } : { name })),
+	]);
+	const facts = await factsOf(packages, 'top');
+	const added = await packages.add(facts);
+	expect(added.ok ? '' : added.error.type).toBe('package-damaged');
+	const begun = asked.filter((url) => url.endsWith('.tgz')).length;
+	expect(begun).toBeGreaterThan(4);
+	expect(begun).toBeLessThan(names.length);
+});
+
 test('what was added is there for a creation that names it, with its dependencies, offline', async () => {
 	let isOnline = true;
 	const made: readonly Made[] = [

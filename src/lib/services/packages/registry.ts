@@ -44,6 +44,8 @@ const detailSchema = z.object({
 export interface RegistryList {
 	readonly tags: Readonly<Record<string, string>>;
 	readonly versions: readonly string[];
+	/** What the list says of a version, as it came. */
+	entry(version: string): unknown;
 	/** Undefined for an entry that cannot be read. */
 	version(version: string): RegistryVersion | undefined;
 }
@@ -76,18 +78,13 @@ export class Registry {
 		return known;
 	}
 
-	/** What only the full entry of a version says; unknown when it cannot be had. */
+	/** What only the full entry of a version says; unknown when it cannot be had. Some registries give it in the list already. */
 	async details(name: string, version: string): Promise<Details> {
+		const list = await this.list(name);
+		const listed = list.ok ? detailsFrom(list.value.entry(version)) : undefined;
+		if (listed && listed.license !== UNKNOWN.license) return listed;
 		const read = await this.#json(`${addressOf(this.base, name)}/${version}`, 'application/json');
-		const details = detailSchema.safeParse(read.ok ? read.value : null);
-		if (!details.success) return { license: 'unknown', homepage: null, hasInstallScript: false };
-		const { license, licenses, homepage, scripts } = details.data;
-		const single = typeof license === 'string' ? license : license?.type;
-		return {
-			license: (single ?? licenses?.map(({ type }) => type).join(' OR ')) || 'unknown',
-			homepage: homepage && /^https?:\/\//.test(homepage) ? homepage : null,
-			hasInstallScript: ['preinstall', 'install', 'postinstall'].some((script) => scripts?.[script]),
-		};
+		return detailsFrom(read.ok ? read.value : null) ?? UNKNOWN;
 	}
 
 	/** Bytes to fetch; null when the registry does not say. */
@@ -114,6 +111,7 @@ export class Registry {
 		return ok({
 			tags,
 			versions: Object.keys(versions),
+			entry: (version) => versions[version],
 			version: (version) => {
 				const read = versionSchema.safeParse(versions[version]);
 				return read.success && read.data.name === name ? read.data : undefined;
@@ -134,6 +132,20 @@ export class Registry {
 			return err(unreachable(this.origin, 'The answer is no JSON.'));
 		}
 	}
+}
+
+const UNKNOWN: Details = { license: 'unknown', homepage: null, hasInstallScript: false };
+
+function detailsFrom(entry: unknown): Details | undefined {
+	const details = detailSchema.safeParse(entry);
+	if (!details.success) return undefined;
+	const { license, licenses, homepage, scripts } = details.data;
+	const single = typeof license === 'string' ? license : license?.type;
+	return {
+		license: (single ?? licenses?.map(({ type }) => type).join(' OR ')) || UNKNOWN.license,
+		homepage: homepage && /^https?:\/\//.test(homepage) ? homepage : null,
+		hasInstallScript: ['preinstall', 'install', 'postinstall'].some((script) => scripts?.[script]),
+	};
 }
 
 const addressOf = (base: string, name: string): string => `${base}/${name.replace('/', '%2F')}`;

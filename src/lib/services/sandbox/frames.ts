@@ -1,16 +1,21 @@
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import { BROKER_PATH, isBrokerResponse } from './broker.ts';
-import type { HostMessage, VendorTexts } from './messages.ts';
+import type { HostMessage, RestartMessage, StartMessage, VendorTexts } from './messages.ts';
 
 /** Longest wait for a first service worker to take over the page. ms. */
 const CONTROLLER_MS = 10_000;
 /** Longest wait for a frame to say that it is ready. ms. */
 const READY_MS = 6_000;
 
-/** One broker frame with its opaque frame and the port to it. */
+/** What the document in the frame takes itself; all else is for the program, wherever that runs. */
+const FOR_DOCUMENT: ReadonlySet<HostMessage['type']> = new Set(['preload', 'ping', 'appearance']);
+
+/** One broker frame with its opaque frame and the ports to it. */
 export class Frame {
 	readonly element: HTMLIFrameElement;
 	readonly #port: MessagePort;
+	/** Straight to the worker of the program, so that its messages need not go through the document. */
+	#line: MessagePort | null = null;
 	#listener: (data: unknown) => void = () => undefined;
 	/** Bytes posted to it, estimated from buffers only. */
 	bytesOut = 0;
@@ -18,13 +23,7 @@ export class Frame {
 	constructor(element: HTMLIFrameElement, port: MessagePort) {
 		this.element = element;
 		this.#port = port;
-		port.onmessage = (event: MessageEvent<unknown>) => {
-			this.#listener(event.data);
-		};
-		// What cannot be cloned arrives as nothing, for example shared memory.
-		port.onmessageerror = () => {
-			this.#listener(undefined);
-		};
+		this.#hear(port);
 	}
 
 	listen(listener: (data: unknown) => void): void {
@@ -33,14 +32,35 @@ export class Frame {
 
 	post(message: HostMessage, transfer: Transferable[] = []): void {
 		for (const item of transfer) if (item instanceof ArrayBuffer) this.bytesOut += item.byteLength;
-		this.#port.postMessage(message, transfer);
+		const port = FOR_DOCUMENT.has(message.type) ? this.#port : (this.#line ?? this.#port);
+		port.postMessage(message, transfer);
+	}
+
+	/** Has the document begin a worker. Nothing that an earlier one said arrives any more. */
+	postToNewWorker(message: StartMessage | RestartMessage): void {
+		this.#line?.close();
+		const { port1, port2 } = new MessageChannel();
+		this.#line = port1;
+		this.#hear(port1);
+		this.#port.postMessage(message, [port2]);
 	}
 
 	/** Ends everything in it. Nothing it said afterwards arrives. */
 	remove(): void {
 		this.#listener = () => undefined;
+		this.#line?.close();
 		this.#port.close();
 		this.element.remove();
+	}
+
+	#hear(port: MessagePort): void {
+		port.onmessage = (event: MessageEvent<unknown>) => {
+			this.#listener(event.data);
+		};
+		// What cannot be cloned arrives as nothing, for example shared memory.
+		port.onmessageerror = () => {
+			this.#listener(undefined);
+		};
 	}
 }
 

@@ -40,7 +40,7 @@ export interface WireResponse {
 
 export interface StartMessage {
 	readonly type: 'start';
-	/** `page`: in the document. `worker`: no document, for creations that answer requests. */
+	/** `page`: in the document. `worker`: no document, for creations that answer requests; a port for it comes along. */
 	readonly mode: 'page' | 'worker';
 	readonly program: Program;
 	readonly vendor: VendorTexts;
@@ -53,7 +53,12 @@ export interface StartMessage {
 	readonly title: string;
 }
 
-/** What the host says to the frame. Trusted there. */
+/** Ends a worker that does not answer and starts its program afresh. */
+export interface RestartMessage {
+	readonly type: 'restart-worker';
+}
+
+/** What the host says to the frame, and straight to a worker in it. Trusted there. */
 export type HostMessage =
 	/** Libraries that the next program will probably need, evaluated ahead. */
 	| { readonly type: 'preload'; readonly vendor: VendorTexts; readonly names: readonly string[] }
@@ -74,7 +79,6 @@ export type HostMessage =
 	  }
 	| { readonly type: 'event'; readonly id: number; readonly event: string; readonly link: string }
 	| ({ readonly type: 'request' } & WireRequest)
-	/** Ends a worker that does not answer and starts its program afresh. */
-	| { readonly type: 'restart-worker' }
+	| RestartMessage
 	| { readonly type: 'appearance'; readonly appearance: 'light' | 'dark' }
 	| { readonly type: 'stop' };

@@ -69,7 +69,8 @@ export class Run {
 			};
 			this.#hasWorker = message.mode === 'worker';
 			this.#heartbeat.start();
-			this.frame.post(message);
+			if (this.#hasWorker) this.frame.postToNewWorker(message);
+			else this.frame.post(message);
 		});
 	}
 
@@ -113,8 +114,9 @@ export class Run {
 
 	/** What hangs is ended; what waits is sent once the fresh worker has started. */
 	#restartWorker(): void {
-		if (this.#hasWorker) this.#isReady = false;
-		this.frame.post({ type: 'restart-worker' });
+		if (!this.#hasWorker) return;
+		this.#isReady = false;
+		this.frame.postToNewWorker({ type: 'restart-worker' });
 	}
 
 	#whenReady(send: () => void): void {

@@ -33,6 +33,19 @@ test('so many run at a time, and the others begin in the order in which they cam
 	expect(begun).toEqual([0, 1, 2, 3, 4]);
 });
 
+test('a burst begins a few at a time, until as many run as may', async () => {
+	const turns = new Turns({ atOnce: 32, waiting: 100 });
+	const works = Array.from({ length: 40 }, work);
+	let begun = 0;
+	const all = works.map(({ run }) => taken(turns, () => (begun++, run())));
+	await Promise.resolve();
+	expect(begun).toBeLessThan(16);
+	await expect.poll(() => begun).toBe(32);
+	for (const { end } of works) end('');
+	await Promise.all(all);
+	expect(begun).toBe(40);
+});
+
 test('what finds too many waiting is turned away at once, and what waits is not lost', async () => {
 	const turns = new Turns({ atOnce: 1, waiting: 1 });
 	const [first, second] = [work(), work()];

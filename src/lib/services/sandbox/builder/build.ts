@@ -1,29 +1,24 @@
 import * as z from 'zod/mini';
-import { rollup, type Plugin, type RollupCache, type RollupOutput } from '@rollup/browser';
+import { rollup, type Plugin, type PluginContext, type RollupOutput } from '@rollup/browser';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { LINK_FOLDER } from '#lib/model/manifest.ts';
 import { VENDOR_PREFIX, type Program } from '../messages.ts';
 import type { BuildProblem } from '../sandbox.ts';
 import { assetModule, inlineCss } from './assets.ts';
+import { bundlePackages, StandIns, type Bundled } from './bundled.ts';
 import type { HtmlEntry } from './html.ts';
+import { HOUSE_MODULES } from './house-modules.ts';
+import { Kept } from './kept.ts';
 import { ABSENT, commonJs, isNodePart, isPackageModule, packageOf, PackageModules } from './packages.ts';
 import { extensionOf, findFile, joinPath } from './paths.ts';
-import { pathOf, placeOf, problemOf } from './problem.ts';
+import { absentLibrary, pathOf, placeOf, problemOf } from './problem.ts';
 import type { BuildOutcome, BuildRequest } from './request.ts';
 import { transformModule, type Transformed } from './transform.ts';
 
 const FILE = 'creation:';
 const ENTRY = '\0entry';
-const STORAGE = '\0storage';
-const BYTES = '\0bytes';
-const EVENTS = '\0events';
 /** Creations whose work is kept warm. */
 const MAX_KEPT = 8;
-
-interface Kept {
-	readonly transformed: Map<string, { readonly source: string; readonly result: Promise<Transformed> }>;
-	cache: RollupCache | undefined;
-}
 
 /** Turns creations into programs. Keeps what did not change from build to build. */
 export class Builds {
@@ -42,7 +37,7 @@ export class Builds {
 	}
 
 	#keptFor(key: string): Kept {
-		const kept = this.#kept.get(key) ?? { transformed: new Map(), cache: undefined };
+		const kept = this.#kept.get(key) ?? new Kept();
 		this.#kept.delete(key);
 		this.#kept.set(key, kept);
 		const [oldest] = this.#kept.keys();
@@ -62,6 +57,7 @@ class Build {
 	readonly #isSuperseded: () => boolean;
 	readonly #packages: PackageModules;
 	#html: HtmlEntry | null = null;
+	#standIns: StandIns | undefined;
 
 	constructor(request: BuildRequest, kept: Kept, isSuperseded: () => boolean) {
 		this.#request = request;
@@ -74,17 +70,47 @@ class Build {
 	async run(since: number): Promise<BuildOutcome> {
 		const { entry } = this.#request;
 		if (extensionOf(entry) === '.html') this.#html = (await import('./html.ts')).readHtml(entry, this.#files);
+		const bundled = await this.#kept.packagesOf(this.#request.packages);
+		this.#standIns = bundled && new StandIns(bundled);
+		const besides = bundled && (await this.#rolled('besides', since).catch(() => undefined));
+		if (besides && besides.type !== 'failed') return besides;
+		if (this.#isSuperseded()) return { type: 'superseded' };
+		// What fails is built as a whole: that tells best why, or there was something that only works so.
+		this.#standIns = undefined;
+		this.problems.length = 0;
+		const whole = await this.#rolled('whole', since);
+		if (whole.type === 'built') this.#kept.bundleWith((entries) => this.#bundle(entries));
+		return whole;
+	}
+
+	async #rolled(way: 'whole' | 'besides', since: number): Promise<BuildOutcome> {
+		const cache = this.#kept[way];
 		const bundle = await rollup({
 			input: ENTRY,
-			plugins: [...(this.#packages.isEmpty ? [] : [await commonJs()]), this.#plugin()],
+			plugins: way === 'whole' ? await this.#allPlugins() : [this.#plugin()],
 			treeshake: false,
-			...(this.#kept.cache ? { cache: this.#kept.cache } : {}),
+			...(cache ? { cache } : {}),
 			onwarn: () => undefined,
 		});
-		this.#kept.cache = bundle.cache;
-		const output = await bundle.generate({ format: 'es', sourcemap: true, inlineDynamicImports: true });
+		this.#kept[way] = bundle.cache;
+		const intro = this.#standIns?.intro ?? '';
+		const output = await bundle.generate({
+			format: 'es',
+			sourcemap: true,
+			inlineDynamicImports: true,
+			intro,
+		});
 		if (this.#isSuperseded()) return { type: 'superseded' };
 		return this.#outcome(output, since);
+	}
+
+	#bundle(entries: readonly string[]): Promise<Bundled | undefined> {
+		const build = new Build(this.#request, new Kept(), () => false);
+		return build.#allPlugins().then((plugins) => bundlePackages(entries, plugins, this.#request.libraries));
+	}
+
+	async #allPlugins(): Promise<Plugin[]> {
+		return [...(this.#packages.isEmpty ? [] : [await commonJs()]), this.#plugin()];
 	}
 
 	#outcome({ output: [chunk] }: RollupOutput, since: number): BuildOutcome {
@@ -103,7 +129,7 @@ class Build {
 		return {
 			type: 'built',
 			program,
-			vendors: [...new Set(vendors)],
+			vendors: [...new Set([...vendors, ...(this.#standIns?.vendors ?? [])])],
 			map: chunk.map?.toString() ?? '',
 			warnings: this.problems,
 			buildMs: performance.now() - since,
@@ -111,12 +137,16 @@ class Build {
 	}
 
 	#plugin(): Plugin {
+		const check = (context: PluginContext) => this.#standIns?.check(context);
 		return {
 			name: 'creation',
 			resolveId: (source, importer, { custom }) =>
 				this.#resolve(source, importer, wasRequired.safeParse(custom).success),
-			load: (id) => this.#packages.load(id) ?? this.#load(id),
+			load: (id) => this.#standIns?.load(id) ?? this.#packages.load(id) ?? this.#load(id),
 			transform: (code, id) => this.#transform(code, id),
+			buildEnd() {
+				check(this);
+			},
 		};
 	}
 
@@ -128,9 +158,7 @@ class Build {
 		if (importer === undefined || source.startsWith(FILE) || source.startsWith('\0')) return { id: source };
 		if (isPackageModule(source)) return { id: source };
 		if (source.startsWith(VENDOR_PREFIX) || source.startsWith(ABSENT)) return { id: source, external: true };
-		if (source === 'aether:storage') return { id: STORAGE };
-		if (source === 'aether:bytes') return { id: BYTES };
-		if (source === 'aether:events') return { id: EVENTS };
+		if (HOUSE_MODULES.has(source)) return { id: `\0${source}` };
 		if (this.#request.libraries.has(source)) return { id: VENDOR_PREFIX + source, external: true };
 		if (isPackageModule(importer)) return this.#ofPackage(source, importer, isRequire);
 		const from = importer.startsWith('\0') ? this.#request.entry : pathOf(importer);
@@ -146,10 +174,16 @@ class Build {
 
 	#bare(source: string, importer: string, from: string): { id: string; external?: boolean } {
 		const found = this.#packages.resolve(source, importer, false);
-		if (found.type === 'module') return { id: found.id };
+		if (found.type === 'module') return { id: this.#standIn(found.id, source, importer) };
 		if (found.type === 'unknown') return this.#unknown(source, from, found.message);
 		const missing = isNodePart(source) ? undefined : packageOf(source);
-		return this.#unknown(source, from, this.#libraryHint(source), missing);
+		return this.#unknown(source, from, absentLibrary(source, this.#request.libraries), missing);
+	}
+
+	/** The module of a package that the creation imports, or what stands in for it. */
+	#standIn(id: string, source: string, importer: string): string {
+		this.#kept.needs(id);
+		return this.#standIns?.nameFor(id, source, importer) ?? id;
 	}
 
 	/** What a module of an added package imports. Many only try a `require`, so a problem counts once it is in the program. */
@@ -183,18 +217,10 @@ class Build {
 		return { id: source, external: true };
 	}
 
-	#libraryHint(source: string): string {
-		const names = [...this.#request.libraries.keys()].filter((name) => !/internal|^aether:/.test(name));
-		const known = [...new Set(names.map((name) => (name.startsWith('@') ? name : name.split('/')[0])))];
-		return `The package "${source}" is not available. Available: ${known.join(', ')}.`;
-	}
-
 	#load(id: string): string | null {
 		if (id === ENTRY) return this.#entryModule();
-		if (id === STORAGE)
-			return 'export const { get, set, remove, list } = globalThis.__aetherStorage; export default globalThis.__aetherStorage;';
-		if (id === BYTES) return 'export const { read, write } = globalThis.__aetherBytes;';
-		if (id === EVENTS) return 'export const { publish, subscribe } = globalThis.__aetherEvents;';
+		const house = id.startsWith('\0') ? HOUSE_MODULES.get(id.slice(1)) : undefined;
+		if (house !== undefined) return house;
 		const inline = /^\0inline:(\d+)$/.exec(id);
 		if (inline) return this.#inlineModule(Number(inline[1]));
 		if (!id.startsWith(FILE)) return null;

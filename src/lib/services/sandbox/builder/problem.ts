@@ -45,3 +45,10 @@ export function placeOf(code: string | undefined, needle: string): { line: numbe
 	const before = code.slice(0, index).split('\n');
 	return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
+
+/** What is told of a package that is neither a library nor added. */
+export function absentLibrary(source: string, libraries: ReadonlyMap<string, unknown>): string {
+	const names = [...libraries.keys()].filter((name) => !/internal|^aether:/.test(name));
+	const known = [...new Set(names.map((name) => (name.startsWith('@') ? name : name.split('/')[0])))];
+	return `The package "${source}" is not available. Available: ${known.join(', ')}.`;
+}

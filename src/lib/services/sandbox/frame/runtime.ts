@@ -61,13 +61,13 @@ function setAppearance(appearance: 'light' | 'dark' | null): void {
 	thumbnails.soon();
 }
 
-async function start(message: StartMessage): Promise<void> {
-	linker.add(message.vendor);
-	setGuardLimit(message.cpuMs);
-	if (message.mode === 'worker') {
-		seat = new WorkerSeat(message, post);
+async function start(message: StartMessage, line: MessagePort | undefined): Promise<void> {
+	if (line) {
+		seat = new WorkerSeat(message, line, post);
 		return;
 	}
+	linker.add(message.vendor);
+	setGuardLimit(message.cpuMs);
 	storage.load(message.storage, message.storageBytes);
 	document.title = message.title;
 	buildPage(message.program.page);
@@ -96,17 +96,16 @@ async function stop(): Promise<void> {
 	void storage.flush();
 	thumbnails.now();
 	post({ type: 'bye' });
-	seat?.end();
 	return Promise.resolve();
 }
 
-function receive(message: HostMessage): void {
+function receive(message: HostMessage, line: MessagePort | undefined): void {
 	switch (message.type) {
 		case 'preload':
 			void preload(message).catch(() => undefined);
 			return;
 		case 'start':
-			void start(message);
+			void start(message, line);
 			return;
 		case 'ping':
 			post({ type: 'pong', id: message.id });
@@ -118,15 +117,13 @@ function receive(message: HostMessage): void {
 			setAppearance(message.appearance);
 			return;
 		case 'restart-worker':
-			seat?.restart();
+			if (line) seat?.restart(line);
 			return;
 		case 'request':
-			if (seat) seat.send(message);
-			else void answerRequest(handler, message, post, reportError);
+			void answerRequest(handler, message, post, reportError);
 			return;
 		default:
-			if (seat) seat.send(message);
-			else receiveAnswer(message);
+			receiveAnswer(message);
 	}
 }
 
@@ -144,6 +141,6 @@ function receiveAnswer(
 }
 
 port.onmessage = (event: MessageEvent<HostMessage>) => {
-	receive(event.data);
+	receive(event.data, event.ports[0]);
 };
 post({ type: 'ready' });

@@ -1,5 +1,4 @@
 import type { HostMessage, StartMessage } from '../messages.ts';
-import type { FrameMessage } from '../protocol.ts';
 import { PROGRAM_NAME } from '../messages.ts';
 import { installAbsent } from './absent.ts';
 import { installConsole, installErrors } from './console.ts';
@@ -8,12 +7,14 @@ import { installGuard } from './guard.ts';
 import { installLending } from './lending.ts';
 import { Linker, scriptUrl } from './link.ts';
 import { answerRequest, installFetch } from './network.ts';
+import { postTo, type Post } from './port.ts';
 import { asyncStorage, memoryStorage, StorageBox, storageFacade } from './storage.ts';
 
 // The first script in the worker of a creation without a page.
-const nativePost = self.postMessage.bind(self);
-const post = (message: FrameMessage, transfer: Transferable[] = []): void => {
-	nativePost(message, { transfer });
+/** The host is told nothing before the start brings the port to it. */
+let postToHost: Post = () => undefined;
+const post: Post = (message, transfer) => {
+	postToHost(message, transfer);
 };
 const linker = new Linker();
 const output = installConsole(post);
@@ -49,11 +50,16 @@ function start(message: StartMessage): void {
 	});
 }
 
-addEventListener('message', (event: MessageEvent<HostMessage>) => {
-	const message = event.data;
+function stop(): void {
+	output.flush();
+	void storage.flush().catch(() => undefined);
+	post({ type: 'bye' });
+}
+
+function receive(message: HostMessage): void {
 	switch (message.type) {
-		case 'start':
-			start(message);
+		case 'stop':
+			stop();
 			return;
 		case 'request':
 			void program.then((handler) => answerRequest(handler, message, post, reportError));
@@ -81,4 +87,17 @@ addEventListener('message', (event: MessageEvent<HostMessage>) => {
 		default:
 			return;
 	}
-});
+}
+
+addEventListener(
+	'message',
+	({ data, ports: [line] }: MessageEvent<StartMessage>) => {
+		if (!line) return;
+		postToHost = postTo(line);
+		line.onmessage = (event: MessageEvent<HostMessage>) => {
+			receive(event.data);
+		};
+		start(data);
+	},
+	{ once: true },
+);
