@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import '../../src/app.css';
 import Diagram from '../../src/lib/screens/studio/run/workflow/Diagram.svelte';
 import { WorkflowView } from '../../src/lib/screens/studio/run/workflow/view.svelte.ts';
 

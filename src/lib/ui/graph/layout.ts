@@ -35,7 +35,7 @@ export interface Box {
 }
 
 /**
- * Places every node by rank. Nodes come in reading order; lines that are very long get no room of their own.
+ * Places every node by rank. Nodes come in reading order; where lines are many, the longest get no room of their own.
  * Deterministic.
  */
 export const layOutGraph = (shape: GraphShape): ReadonlyMap<string, Box> => layOutLevels(shape);

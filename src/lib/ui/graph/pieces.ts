@@ -25,6 +25,8 @@ type Gap = GraphShape['gap'];
 interface Step {
 	readonly from: number;
 	readonly to: number;
+	/** How many ranks apart they are. */
+	readonly ranks: number;
 }
 
 /** Items that are laid out together, and the lines between them. */
@@ -34,10 +36,10 @@ interface Piece {
 }
 
 /**
- * Longest line, in ranks, that others make room for. Each rank that it crosses costs as much as an item: with a hundred
- * steps that all lead to one far end, minutes.
+ * Ranks that the lines of one part may cross in all. Others make room for a line at each rank that it crosses, which costs
+ * as much as an item: with a hundred steps that all lead to one far end, minutes. The longest get no room.
  */
-const LONGEST = 24;
+const MOST_ROOM = 300;
 
 /** Upper left corners by id. Items come in reading order. */
 export function placeItems(
@@ -54,28 +56,32 @@ export function placeItems(
 /** Piece below piece, so that the line from one to the next is straight. */
 function stacked(pieces: readonly Piece[], gap: Gap): Places {
 	const places = new Map<string, Point>();
-	let [middle, top]: [number | undefined, number] = [undefined, 0];
+	let line: number | undefined;
+	let top = 0;
 	for (const { items, links } of pieces) {
 		const found = placePiece(items, links, gap);
-		const [first, last] = [items[0], items.at(-1)].map((item) => (item ? middleOf(item, found) : 0));
-		const left = (middle ?? 0) - (middle === undefined ? 0 : (first ?? 0));
+		const left = line === undefined ? 0 : line - middleOf(items[0], found);
 		for (const [id, { x, y }] of found) places.set(id, { x: x + left, y: y + top });
-		middle = left + (last ?? 0);
-		top +=
-			gap.rank + items.reduce((most, { id, height }) => Math.max(most, (found.get(id)?.y ?? 0) + height), 0);
+		line = left + middleOf(items.at(-1), found);
+		top += heightOf(items, found) + gap.rank;
 	}
 	return places;
 }
 
-const middleOf = ({ id, width }: Item, places: Places): number => (places.get(id)?.x ?? 0) + width / 2;
+const middleOf = (item: Item | undefined, places: Places): number =>
+	item ? (places.get(item.id)?.x ?? 0) + item.width / 2 : 0;
+
+const heightOf = (items: readonly Item[], places: Places): number =>
+	items.reduce((most, { id, height }) => Math.max(most, (places.get(id)?.y ?? 0) + height), 0);
 
 /** Of pieces that were laid out before, by what they look like: one change in a large graph lays out one piece anew. */
 const known = new Map<string, readonly Point[]>();
-const MOST_KNOWN = 5_000;
+const MOST_KNOWN = 2_000;
 
 function placePiece(items: readonly Item[], links: readonly Link[], gap: Gap): Places {
+	if (items.length === 1) return new Map(items.map(({ id }) => [id, { x: 0, y: 0 }]));
 	const look = lookOf(items, links, gap);
-	const corners = known.get(look) ?? (items.length === 1 ? [{ x: 0, y: 0 }] : layOutPiece(items, links, gap));
+	const corners = known.get(look) ?? layOutPiece(items, links, gap);
 	if (known.size >= MOST_KNOWN) known.clear();
 	known.set(look, corners);
 	return new Map(items.map(({ id }, index) => [id, corners[index] ?? { x: 0, y: 0 }]));
@@ -105,50 +111,74 @@ function cornerOf(node: unknown, { width, height }: Item): Point {
 	return { x: read('x') - width / 2, y: read('y') - height / 2 };
 }
 
+/** Items with the lines that get room, in parts that are laid out each by itself. */
+function piecesOf(items: readonly Item[], links: readonly Link[]): readonly Piece[] {
+	const steps = stepsOf(items, links);
+	return cut({ first: 0, end: items.length, steps })
+		.flatMap((part) => cut({ ...part, steps: withRoom(part.steps) }))
+		.map(({ first, end, steps: own }) => ({
+			items: items.slice(first, end),
+			links: own.flatMap(({ from, to }) => {
+				const [source, target] = [items[from], items[to]];
+				return source && target ? [{ source: source.id, target: target.id }] : [];
+			}),
+		}));
+}
+
+/** The shortest lines, as many as there is room for. */
+function withRoom(steps: readonly Step[]): readonly Step[] {
+	let taken = 0;
+	const kept = steps
+		.toSorted((a, b) => a.ranks - b.ranks)
+		.filter(({ ranks }) => (taken += ranks - 1) <= MOST_ROOM);
+	return kept.toSorted((a, b) => a.from - b.from);
+}
+
+/** Items from `first` up to `end`, which is not among them. */
+interface Part {
+	readonly first: number;
+	readonly end: number;
+	readonly steps: readonly Step[];
+}
+
 /**
- * Parts wherever a single line leads from one item to the next and no other passes by: what is before and what is after
+ * In parts wherever a single line leads from one item to the next and no other passes by: what is before and what is after
  * do not change each other, and the effort grows with the length of a list instead of its square.
  */
-function piecesOf(items: readonly Item[], links: readonly Link[]): readonly Piece[] {
-	const steps = nearSteps(items, links);
-	const pieces: { readonly items: Item[]; readonly links: Link[] }[] = [];
-	const cuts = cutsOf(items.length, steps);
-	const pieceAt = items.map((item, index) => {
-		const isNew = pieces.length === 0 || cuts.has(index);
-		if (isNew) pieces.push({ items: [], links: [] });
-		pieces.at(-1)?.items.push(item);
-		return pieces.length - 1;
+function cut({ first, end, steps }: Part): readonly Part[] {
+	const starts = [...new Set([first, ...cutsOf(steps)])];
+	const parts = starts.map((start, index) => {
+		const own: Step[] = [];
+		return { first: start, end: starts[index + 1] ?? end, steps: own };
 	});
-	for (const { from, to } of steps) {
-		const [source, target] = [items[from], items[to]];
-		const at = pieceAt[from];
-		if (source && target && at !== undefined && at === pieceAt[to])
-			pieces[at]?.links.push({ source: source.id, target: target.id });
+	let at = 0;
+	for (const step of steps.toSorted((a, b) => Math.min(a.from, a.to) - Math.min(b.from, b.to))) {
+		while (Math.min(step.from, step.to) >= (parts[at]?.end ?? Infinity)) at++;
+		if (Math.max(step.from, step.to) < (parts[at]?.end ?? 0)) parts[at]?.steps.push(step);
 	}
-	return pieces;
+	return parts;
 }
 
-/** The indices before which a list can be cut. */
-function cutsOf(count: number, steps: readonly Step[]): ReadonlySet<number> {
-	const changes = new Array<number>(count + 1).fill(0);
-	const isNext = new Set<number>();
+/** The indices before which a list can be cut, in order. */
+function cutsOf(steps: readonly Step[]): readonly number[] {
+	const changes = new Map<number, number>();
+	const change = (index: number, by: number) => changes.set(index, (changes.get(index) ?? 0) + by);
 	for (const { from, to } of steps) {
-		const [first, last] = [Math.min(from, to) + 1, Math.max(from, to) + 1];
-		changes[first] = (changes[first] ?? 0) + 1;
-		changes[last] = (changes[last] ?? 0) - 1;
-		if (to === from + 1) isNext.add(to);
+		change(Math.min(from, to) + 1, 1);
+		change(Math.max(from, to) + 1, -1);
 	}
+	const next = new Set(steps.filter(({ from, to }) => to === from + 1).map(({ to }) => to));
 	let passing = 0;
-	return new Set(
-		changes.flatMap((change, index) => {
-			passing += change;
-			return passing === 1 && isNext.has(index) ? [index] : [];
-		}),
-	);
+	return [...changes]
+		.toSorted(([a], [b]) => a - b)
+		.flatMap(([index, by]) => {
+			passing += by;
+			return passing === 1 && next.has(index) ? [index] : [];
+		});
 }
 
-/** The lines between two different items, each once, but for the longest. */
-function nearSteps(items: readonly Item[], links: readonly Link[]): readonly Step[] {
+/** The lines between two different items, each once. */
+function stepsOf(items: readonly Item[], links: readonly Link[]): readonly Step[] {
 	const indices = new Map(items.map(({ id }, index) => [id, index]));
 	const once = new Map(links.map((link) => [`${link.source}\n${link.target}`, link]));
 	const steps = [...once.values()].flatMap(({ source, target }) => {
@@ -156,12 +186,12 @@ function nearSteps(items: readonly Item[], links: readonly Link[]): readonly Ste
 		return from === undefined || to === undefined || from === to ? [] : [{ from, to }];
 	});
 	const ranks = ranksOf(items.length, steps);
-	return steps.filter(({ from, to }) => Math.abs((ranks[to] ?? 0) - (ranks[from] ?? 0)) <= LONGEST);
+	return steps.map(({ from, to }) => ({ from, to, ranks: Math.abs((ranks[to] ?? 0) - (ranks[from] ?? 0)) }));
 }
 
 /** How many lines in reading order lead to each item, at most. */
-function ranksOf(count: number, steps: readonly Step[]): readonly number[] {
-	const ranks = new Array<number>(count).fill(0);
+function ranksOf(count: number, steps: readonly Pick<Step, 'from' | 'to'>[]): readonly number[] {
+	const ranks = Array.from({ length: count }, () => 0);
 	const onward = steps.filter(({ from, to }) => from < to).toSorted((a, b) => a.from - b.from);
 	for (const { from, to } of onward) ranks[to] = Math.max(ranks[to] ?? 0, (ranks[from] ?? 0) + 1);
 	return ranks;
