@@ -5,6 +5,7 @@ import { build, runnerImport } from 'vite';
 import { vendorPlugin } from '../scripts/vendor-plugin.mjs';
 
 const SOURCES = 'bench/pages';
+const STYLE = 'style.css';
 
 /** Builds each `bench/pages/NAME.ts` into a page `NAME.html` that runs it. @param {string} outDir */
 export async function buildPages(outDir) {
@@ -21,16 +22,21 @@ export async function buildPages(outDir) {
 			outDir,
 			target: 'es2022',
 			emptyOutDir: true,
+			cssCodeSplit: false,
 			rollupOptions: {
 				input: Object.fromEntries(names.map((name) => [name, join(SOURCES, `${name}.ts`)])),
-				output: { entryFileNames: '[name].js' },
+				output: {
+					entryFileNames: '[name].js',
+					assetFileNames: ({ names }) =>
+						names.some((file) => file.endsWith('.css')) ? STYLE : 'assets/[name]-[hash][extname]',
+				},
 			},
 		},
 	});
 	for (const name of names)
 		writeFileSync(
 			join(outDir, `${name}.html`),
-			`<!doctype html><meta charset="utf-8"><title>${name}</title><script type="module" src="/${name}.js"></script>`,
+			`<!doctype html><meta charset="utf-8"><title>${name}</title><link rel="stylesheet" href="/${STYLE}"><script type="module" src="/${name}.js"></script>`,
 		);
 	mkdirSync(join(outDir, 'vendor'), { recursive: true });
 	cpSync('static/vendor', join(outDir, 'vendor'), { recursive: true });

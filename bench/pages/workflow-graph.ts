@@ -1,4 +1,5 @@
 import { mount } from 'svelte';
+import '../../src/app.css';
 import Diagram from '../../src/lib/screens/studio/run/workflow/Diagram.svelte';
 import { WorkflowView } from '../../src/lib/screens/studio/run/workflow/view.svelte.ts';
 
@@ -18,6 +19,8 @@ declare global {
 	interface Window {
 		/** Draws a workflow of `count` steps; resolves once it is on the screen. ms. */
 		drawWorkflow(count: number): Promise<{ ms: number; nodes: number }>;
+		/** Drags the drawing for as many frames; the times between them. ms. */
+		panWorkflow(frames: number): Promise<readonly number[]>;
 	}
 }
 
@@ -34,4 +37,22 @@ window.drawWorkflow = async (count) => {
 	});
 	await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 	return { ms: performance.now() - since, nodes: target.querySelectorAll('.svelte-flow__node').length };
+};
+
+window.panWorkflow = async (frames) => {
+	const pane = document.querySelector('.svelte-flow__pane');
+	const at = (type: string, y: number) =>
+		new MouseEvent(type, { bubbles: true, view: window, button: 0, clientX: 450, clientY: y });
+	const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
+	const times: number[] = [];
+	pane?.dispatchEvent(at('mousedown', 600));
+	let before = await frame();
+	for (let n = 1; n <= frames; n++) {
+		window.dispatchEvent(at('mousemove', 600 - n * 40));
+		const now = await frame();
+		times.push(now - before);
+		before = now;
+	}
+	window.dispatchEvent(at('mouseup', 600 - frames * 40));
+	return times;
 };

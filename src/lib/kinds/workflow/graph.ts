@@ -141,7 +141,7 @@ class Builder {
 		if (!isFull)
 			return {
 				entries: [task.reference],
-				exits: task.kind === 'raise' ? [] : [{ id: task.reference, label: '' }],
+				exits: alwaysFails(task) ? [] : [{ id: task.reference, label: '' }],
 			};
 		if (task.kind === 'try') return this.#try(task);
 		const [list] = task.lists;
@@ -179,6 +179,9 @@ class Builder {
 		return this.nodes.findLast(({ id, type }) => type === 'task' && id.startsWith(`${reference}/`))?.id;
 	}
 }
+
+/** With a condition it may be passed over. */
+const alwaysFails = ({ kind, body }: TaskNode): boolean => kind === 'raise' && body['if'] === undefined;
 
 function labelOf({ kind, body }: TaskNode): string {
 	const own = kind ? body[kind] : undefined;

@@ -1,6 +1,7 @@
 import Dexie, { type DBCore, type Middleware, type Table } from 'dexie';
 import * as z from 'zod/mini';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
+import { commitWithLastWrite } from './last-write.ts';
 import { attempt, problemFromError, upgradeFailed } from './problems.ts';
 import { SCHEMA_OF, SCHEMA_STEPS, type Row, type SchemaStep, type TableName } from './schema.ts';
 
@@ -114,6 +115,7 @@ export class Database extends Dexie {
 		this.devices = this.table('devices');
 		this.damagedRows = this.table('damaged');
 		this.use(oneWriterAtATime);
+		this.use(commitWithLastWrite);
 		this.on('versionchange', () => this.#giveWay());
 		this.on('blocked', () => this.#onNotice(BLOCKED));
 	}

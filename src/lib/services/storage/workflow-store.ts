@@ -2,6 +2,7 @@ import type { CreationId, RunId } from '#lib/model/id.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
 import type { WorkflowRun, WorkflowStatus, WorkflowStep } from '#lib/model/workflow.ts';
 import type { Database } from './database.ts';
+import { endsWithNextWrite } from './last-write.ts';
 import { attempt, write } from './problems.ts';
 import { SCHEMA_OF } from './schema.ts';
 import { workflowRun, workflowRunsOf } from './workflow-queries.ts';
@@ -57,30 +58,46 @@ async function begin(database: Database, run: WorkflowRun, steps: readonly Workf
 	});
 }
 
-function update(
+async function update(
 	database: Database,
 	id: RunId,
 	steps: readonly WorkflowStep[],
 	change: WorkflowRunChange,
-): PromiseLike<void> {
+): Promise<void> {
+	const hasChange = Object.keys(change).length > 0;
+	const isThere = await (hasChange
+		? updateBoth(database, id, steps, change)
+		: updateSteps(database, id, steps));
+	if (isThere) return;
+	await database.workflowSteps.bulkDelete(steps.map(({ runId, key }) => [runId, key]));
+}
+
+/** Gives whether the run is there. */
+function updateBoth(
+	database: Database,
+	id: RunId,
+	steps: readonly WorkflowStep[],
+	change: WorkflowRunChange,
+): PromiseLike<boolean> {
 	return database.transaction('rw', [database.workflowRuns, database.workflowSteps], async () => {
-		// Both at once: each wait for an answer is a turn in which the disk is idle.
-		const [isThere] = await Promise.all([
-			updateRun(database, id, change),
+		const present = database.row('workflowRuns', await database.workflowRuns.get(id));
+		if (!present) return false;
+		await Promise.all([
+			database.workflowRuns.put(changed(present, change)),
 			steps.length > 0 ? database.workflowSteps.bulkPut([...steps]) : undefined,
 		]);
-		if (!isThere && steps.length > 0)
-			await database.workflowSteps.bulkDelete(steps.map(({ runId, key }) => [runId, key]));
+		return true;
 	});
 }
 
-/** Whether the run is still there. Its row is read only where it changes: it holds the whole definition. */
-async function updateRun(database: Database, id: RunId, change: WorkflowRunChange): Promise<boolean> {
-	if (Object.keys(change).length === 0)
-		return (await database.workflowRuns.where('id').equals(id).count()) > 0;
-	const present = database.row('workflowRuns', await database.workflowRuns.get(id));
-	if (present) await database.workflowRuns.put(changed(present, change));
-	return present !== undefined;
+/** Gives whether the run is there, of which only the key is read: its row holds the whole definition. */
+function updateSteps(database: Database, id: RunId, steps: readonly WorkflowStep[]): PromiseLike<boolean> {
+	return database.transaction('rw', [database.workflowRuns, database.workflowSteps], async (transaction) => {
+		const key = transaction.idbtrans.objectStore('workflowRuns').getKey(id);
+		endsWithNextWrite(transaction);
+		await database.workflowSteps.bulkPut([...steps]);
+		return key.result !== undefined;
+	});
 }
 
 function changed(run: WorkflowRun, { wakeAt, waitingFor, at, ...rest }: WorkflowRunChange): WorkflowRun {

@@ -29,6 +29,8 @@ export async function executeWorkflow(options: ExecuteOptions): Promise<RunEnd> 
 	} catch (thrown) {
 		if (thrown instanceof Interruption) return interrupted(thrown);
 		throw thrown;
+	} finally {
+		record.close();
 	}
 }
 

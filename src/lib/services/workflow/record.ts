@@ -24,6 +24,7 @@ export class RunRecord {
 	#writtenAt = 0;
 	#rowAt = 0;
 	#isSoon = false;
+	#turns: MessageChannel | undefined;
 	/** Why a write that nobody waited for failed. */
 	#failure: { readonly error: unknown } | undefined;
 	#seq = 0;
@@ -113,10 +114,14 @@ export class RunRecord {
 	soon(): void {
 		if (this.#isSoon) return;
 		this.#isSoon = true;
-		nextTurn(() => {
-			this.#isSoon = false;
-			if (this.#waiting.size > 0) this.flush().catch((error: unknown) => (this.#failure ??= { error }));
-		});
+		this.#turns ??= this.#startTurns();
+		this.#turns.port1.postMessage(null);
+	}
+
+	/** Lets go of what `soon` needs. */
+	close(): void {
+		this.#turns?.port1.close();
+		this.#turns = undefined;
 	}
 
 	/** Everything noted so far is on disk when this resolves. Throws an `Interruption` where the journal refuses. */
@@ -124,6 +129,16 @@ export class RunRecord {
 		const next = this.#writing.then(() => this.#write());
 		this.#writing = next.catch(() => undefined);
 		return next;
+	}
+
+	/** Calls back in the next turn of the event loop; a timer would be held back in a tab that nobody looks at. */
+	#startTurns(): MessageChannel {
+		const turns = new MessageChannel();
+		turns.port2.onmessage = () => {
+			this.#isSoon = false;
+			if (this.#waiting.size > 0) this.flush().catch((error: unknown) => (this.#failure ??= { error }));
+		};
+		return turns;
 	}
 
 	async #write(): Promise<void> {
@@ -145,14 +160,4 @@ export class RunRecord {
 		[this.#change, this.#at] = [{}, undefined];
 		return change;
 	}
-}
-
-/** In the next turn of the event loop; a timer would be held back in a tab that nobody looks at. */
-function nextTurn(work: () => void): void {
-	const { port1, port2 } = new MessageChannel();
-	port1.onmessage = () => {
-		port1.close();
-		work();
-	};
-	port2.postMessage(null);
 }

@@ -46,6 +46,12 @@ test('a failing step leads nowhere, and an empty workflow leads from start to en
 	expect(edgesOf('do: []')).toEqual(['start → end']);
 });
 
+test('a failing step with a condition leads on, since it may be passed over', () => {
+	expect(edgesOf('do: [{ a: { if: .x, raise: { error: {} } } }, { b: { set: {} } }]')).toEqual([
+		...['a → b', 'start → a', 'b → end'],
+	]);
+});
+
 test('node ids are the pointers that runs give their steps', () => {
 	const { nodes } = flowGraph(parse('do: [{ l: { for: { in: .x }, do: [{ s: { set: {} } }] } }]'));
 	expect(nodes.map(({ id, parent }) => [id, parent])).toEqual([
