@@ -19,6 +19,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 		],
 	},
 	test: {
+		// Read from here, not from the project.
+		browser: { connectTimeout: 240_000 },
 		projects: [
 			{
 				extends: true,
@@ -46,7 +48,6 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => ({
 					browser: {
 						enabled: true,
 						headless: true,
-						connectTimeout: 240_000,
 						screenshotFailures: false,
 						provider: playwright({ launchOptions: mode === 'test' ? await launchOptions() : {} }),
 						instances: [{ browser: 'chromium' }],
