@@ -97,3 +97,12 @@ test('lines to nodes that are not there, and from a node to itself, change nothi
 	];
 	expect(layOutGraph({ ...shape, edges: [...shape.edges, ...strange] })).toEqual(layOutGraph(shape));
 });
+
+test('a group that holds nothing has the size of its border, and no graph has no boxes', () => {
+	const shape = listOf(2);
+	const nodes = shape.nodes.map((node) => (node.id === '1' ? { ...node, isGroup: true as const } : node));
+	const [first, group] = [...layOutGraph({ ...shape, nodes }).values()];
+	expect([first, group].flatMap((box) => Object.values(box ?? {})).every(Number.isFinite)).toBe(true);
+	expect(group?.height).toBeGreaterThan(0);
+	expect(layOutGraph({ ...shape, nodes: [], edges: [] }).size).toBe(0);
+});

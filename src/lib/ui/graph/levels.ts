@@ -36,8 +36,12 @@ export function layOutLevels({ direction, nodes, edges, gap }: GraphShape): Read
 	return boxesOf(nodes, levels);
 }
 
+/** A group that holds nothing is as large as its border. */
+const EMPTY: Level = { size: { width: 2 * ROOM.side, height: ROOM.top + ROOM.bottom }, places: new Map() };
+
 /** Moves what a level holds to its upper left corner, with room around it where it is a group. */
 function levelOf(items: readonly Item[], found: ReadonlyMap<string, Point>, group: Group): Level {
+	if (items.length === 0) return EMPTY;
 	const placed = items.map((item) => ({ ...item, ...(found.get(item.id) ?? { x: 0, y: 0 }) }));
 	const room = group === undefined ? { top: 0, side: 0, bottom: 0 } : ROOM;
 	const left = placed.reduce((least, { x }) => Math.min(least, x), Infinity) - room.side;
