@@ -44,6 +44,7 @@ export class BrowserTools {
 	/** A call that would change something waits for the person's word. Reactive. */
 	question: ConsentQuestion | null = $state.raw(null);
 	readonly #services: () => Services;
+	#visit = new Visit();
 	/** One question at a time. */
 	#asking: Promise<unknown> = Promise.resolve();
 
@@ -51,7 +52,10 @@ export class BrowserTools {
 		this.#services = services;
 	}
 
-	/** Offers a creation's operations until the returned function is called. Nothing happens where nobody asks. */
+	/**
+	 * Offers a creation's operations until the returned function is called; what is being called goes on. Nothing happens
+	 * where nobody asks.
+	 */
 	offer(creationId: CreationId): () => void {
 		const context = modelContext();
 		const controller = new AbortController();
@@ -59,20 +63,25 @@ export class BrowserTools {
 		return () => controller.abort();
 	}
 
+	/** The creation is left: what is being called is stopped, and what was allowed is over. */
+	leave(): void {
+		this.#visit.end();
+		this.#visit = new Visit();
+	}
+
 	async #register(creationId: CreationId, context: ModelContext, signal: AbortSignal): Promise<void> {
 		const { storage } = this.#services();
 		const { browser = true } = await storage.setting('tools');
 		const creation = browser ? await storage.creation(creationId) : undefined;
 		const callables = creation ? await callablesOf(creation, this.#services()) : [];
-		// eslint-disable-next-line svelte/prefer-svelte-reactivity -- Nothing is drawn from it.
-		const allowed = new Set<string>();
 		for (const callable of callables) {
 			if (signal.aborted) return;
-			await context.registerTool(this.#toolOf(callable, { creationId, allowed, signal }), { signal });
+			await context.registerTool(this.#toolOf(callable, creationId), { signal });
 		}
 	}
 
-	#toolOf(callable: Callable, { creationId, allowed, signal }: Offered): BrowserTool {
+	#toolOf(callable: Callable, creationId: CreationId): BrowserTool {
+		const { allowed, signal } = this.#visit;
 		const { name, title, description, inputSchema, isRead } = callable;
 		return {
 			...{ name, title, description, inputSchema },
@@ -98,9 +107,14 @@ export class BrowserTools {
 	}
 }
 
-interface Offered {
-	readonly creationId: CreationId;
-	/** What may be called without asking as long as this is offered; grows. */
-	readonly allowed: Set<string>;
-	readonly signal: AbortSignal;
+/** From opening a creation to leaving it, whatever versions it gets meanwhile. */
+class Visit {
+	/** What may be called without asking; grows. */
+	readonly allowed = new Set<string>();
+	readonly #controller = new AbortController();
+	readonly signal = this.#controller.signal;
+
+	end(): void {
+		this.#controller.abort();
+	}
 }
