@@ -118,12 +118,14 @@ async function runStage(stage) {
 	const counts = stage.count?.(output) ?? { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
 	// A runner can fail without a failing test: a file that does not load, an error outside any test.
 	if (status !== 0 && counts.failed === 0) counts.failed = 1;
-	const failures = counts.failed > 0 ? (stage.failures?.() ?? []) : [];
-	return {
-		...counts,
-		seconds: (Date.now() - start) / 1000,
-		failures: counts.failed > 0 && failures.length === 0 ? outputFailures(output) : failures,
-	};
+	const seconds = (Date.now() - start) / 1000;
+	return { ...counts, seconds, failures: counts.failed > 0 ? failuresOf(stage, output) : [] };
+}
+
+/** What the stage's report tells, or where that tells nothing, what was printed. @param {Stage} stage @param {string} output */
+function failuresOf(stage, output) {
+	const reported = stage.failures?.() ?? [];
+	return reported.length > 0 ? reported : outputFailures(output);
 }
 
 /** @type {Outcome} */

@@ -78,6 +78,7 @@ test('who was removed can write nothing any more, and a new device needs a new l
 		(await states()).map(({ members }) => members.find(({ of }) => of === author)?.standing);
 	await expect.poll(standings).toEqual(['removed', 'removed']);
 	await eve.do((own, [to, urls]) => own.evil.enter(to, urls, true), [link, [crew.url]] as const);
+	await expect.poll(() => eve.do((own) => own.evil.footholds())).toBeGreaterThan(0);
 	// Whoever hears late that this device is out may cut the first link only now; it comes back by itself.
 	const refusals = async () => {
 		await eve.do((own) => own.evil.attack('write'));

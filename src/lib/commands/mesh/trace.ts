@@ -13,14 +13,12 @@ export const childOf = (header: string | null): string => `00-${traceIdOf(header
 /** Random bytes in stock: to ask for a few at each call would be a good part of what the call costs. */
 const stock = new Uint8Array(4_096);
 let used = stock.length;
-const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function hex(bytes: number): string {
 	if (used + bytes > stock.length) {
 		crypto.getRandomValues(stock);
 		used = 0;
 	}
-	let text = '';
-	for (const end = used + bytes; used < end; used++) text += PAIRS[stock[used] ?? 0] ?? '';
-	return text;
+	const taken = stock.subarray(used, (used += bytes));
+	return Array.from(taken, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

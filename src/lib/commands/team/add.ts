@@ -6,7 +6,7 @@ import { readInvitation } from '#lib/services/collab/invite.ts';
 import type { Services } from '../services.ts';
 import { invitationTo } from './invitation.ts';
 import { teamOf } from './kept.ts';
-import { entryIn, removeEntry, writeEntry } from './team-doc.ts';
+import { changeEntry, entryIn, removeEntry, writeEntry } from './team-doc.ts';
 
 interface Wish {
 	readonly teamId?: TeamId | undefined;
@@ -106,14 +106,7 @@ export const setTemplate = (
 	{ teamId, room, isTemplate }: Place & { readonly isTemplate: boolean },
 	{ teams }: Services,
 ): Promise<Result<void, Problem>> =>
-	teams.with(teamId, (team) =>
-		team.change((doc) => {
-			const present = entryIn(doc, room);
-			if (present === undefined) return;
-			const { room: roomId, ...entry } = present;
-			writeEntry(doc, roomId, { ...entry, isTemplate });
-		}),
-	);
+	teams.with(teamId, (team) => team.change((doc) => changeEntry(doc, room, { isTemplate })));
 
 const NONE_CHOSEN: Problem = {
 	type: 'team-missing',

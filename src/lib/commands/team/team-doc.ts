@@ -36,4 +36,12 @@ export const entryIn = (doc: Y.Doc, room: RoomId): TeamCreation | undefined =>
 export const writeEntry = (doc: Y.Doc, room: RoomId, entry: TeamEntry): void =>
 	void creationsOf(doc).set(room, entry);
 
+/** Does nothing where the team has no such creation. */
+export function changeEntry(doc: Y.Doc, room: RoomId, change: Partial<TeamEntry>): void {
+	const present = entryIn(doc, room);
+	if (present === undefined) return;
+	const { room: _room, ...entry } = present;
+	writeEntry(doc, room, { ...entry, ...change });
+}
+
 export const removeEntry = (doc: Y.Doc, room: RoomId): void => creationsOf(doc).delete(room);

@@ -5,7 +5,7 @@ import type { Deed } from '#lib/model/team.ts';
 import { readManifest } from '../creation/assemble.ts';
 import type { Services } from '../services.ts';
 import { teamOf } from './kept.ts';
-import { entryIn, writeEntry } from './team-doc.ts';
+import { changeEntry, entryIn } from './team-doc.ts';
 import type { Team } from './team.svelte.ts';
 
 interface NewVersion {
@@ -30,8 +30,7 @@ export async function tellVersion({ id, files, before }: NewVersion, services: S
 async function entitle(team: Team, room: RoomId, title: string | undefined): Promise<void> {
 	const entry = entryIn(team.tree.doc, room);
 	if (title === undefined || entry === undefined || entry.title === title) return;
-	const { room: _room, ...facts } = entry;
-	await team.change((doc) => writeEntry(doc, room, { ...facts, title }));
+	await team.change((doc) => changeEntry(doc, room, { title }));
 }
 
 /** A higher number in the manifest is a release. */

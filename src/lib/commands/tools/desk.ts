@@ -29,6 +29,8 @@ export function askPerson(
 	signal: AbortSignal,
 	show: (question: ConsentQuestion | null) => void,
 ): Promise<Consent> {
+	// An end that came before the question ends no later one: it would stand there for ever.
+	if (signal.aborted) return Promise.resolve('no');
 	return new Promise((resolve) => {
 		const answer = (consent: Consent): void => {
 			signal.removeEventListener('abort', stop);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ToolUse } from '#lib/model/thread.ts';
 import { callableWith } from './callable.test-data.ts';
 import { chooseTools, MAX_TOOLS } from './choose.ts';
-import { MAX_CALLS, ToolDesk, type Consent, type ConsentWish } from './desk.ts';
+import { askPerson, MAX_CALLS, ToolDesk, type Consent, type ConsentWish } from './desk.ts';
 import { toolName } from './names.ts';
 import { trimSchema } from './trim.ts';
 
@@ -107,4 +107,15 @@ test('a schema loses what only costs tokens, and keeps what calls need', () => {
 		properties: { id: { type: 'string' }, body: { type: 'object' } },
 		required: ['id', 'body'],
 	});
+});
+
+test('a question whose occasion is over is answered with no, and one that came too late is never shown', async () => {
+	const occasion = new AbortController();
+	const shown: unknown[] = [];
+	const ask = () =>
+		askPerson({ title: 'Add', owner: 'Books', input: '{}' }, occasion.signal, (q) => shown.push(q));
+	const first = ask();
+	occasion.abort();
+	expect([await first, shown.length, shown.at(-1)]).toEqual(['no', 2, null]);
+	expect([await ask(), shown.length]).toEqual(['no', 2]);
 });
