@@ -3,8 +3,6 @@ import { createSubscriber } from 'svelte/reactivity';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const DATE = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const DATE_AND_TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 const everyHalfMinute = createSubscriber((update) => {
 	const timer = setInterval(update, MINUTE / 2);
@@ -24,8 +22,9 @@ export function agoAt(at: number, now: number): string {
 	if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
 	if (passed < 2 * DAY) return 'yesterday';
 	if (passed < 30 * DAY) return `${Math.floor(passed / DAY)} days ago`;
-	return DATE.format(at);
+	return new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
 }
 
 /** Date and time as this device writes them. */
-export const exactTime = (at: number): string => DATE_AND_TIME.format(at);
+export const exactTime = (at: number): string =>
+	new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

@@ -187,7 +187,9 @@ test('codes that do not connect are said to have failed, and one can begin again
 	await userEvent.fill(page.getByRole('textbox', { name: 'Paste their answer' }), 'answer-whole');
 	vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 	try {
-		button('Connect').element().dispatchEvent(new MouseEvent('click', { bubbles: true }));
+		button('Connect')
+			.element()
+			.dispatchEvent(new MouseEvent('click', { bubbles: true }));
 		await expect.element(dialog).toHaveTextContent('Waiting for the other device…');
 		await vi.advanceTimersByTimeAsync(31_000);
 		await expect.element(dialog).toHaveTextContent('This did not connect.');

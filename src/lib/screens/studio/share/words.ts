@@ -43,12 +43,11 @@ const NO_END_MS = Date.UTC(9999, 11, 31);
 export const expiryFor = ({ ms }: Lifetime, now = Date.now()): number =>
 	ms === undefined ? NO_END_MS : now + ms;
 
-const dateText = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
-
 /** Until when a link is good: "until Dec 4, 2026, 3:10 PM", "no end", "over". */
 export function expiryText(expiresAt: number, now = Date.now()): string {
 	if (expiresAt >= NO_END_MS) return 'no end';
-	return expiresAt < now ? 'over' : `until ${dateText.format(expiresAt)}`;
+	if (expiresAt < now) return 'over';
+	return `until ${new Date(expiresAt).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'short' })}`;
 }
 
 /** What a link does, in one sentence. */
