@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Builds } from './build.ts';
 import { Builder } from './builder.ts';
-import type { BuildOutcome, BuildRequest } from './request.ts';
+import { AHEAD, type BuildOutcome, type BuildRequest } from './request.ts';
 
 const libraries = new Map([
 	['react', ['useState', 'default']],
@@ -66,6 +66,34 @@ test('a changed file is the only one that is transformed again', async () => {
 		() => false,
 	);
 	expect(second.type === 'built' && second.program.module).toContain('a = 2');
+});
+
+test('what a file imports is looked for anew, though that file is the same', async () => {
+	const builds = new Builds();
+	const told = async (files: Record<string, string>) => {
+		const outcome = await builds.build(requestOf({ 'main.ts': `import './b';`, ...files }), () => false);
+		return outcome.type === 'failed' ? outcome.problems.map(({ message }) => message) : outcome.type;
+	};
+	const missing = [`There is no file "b".`];
+	expect(await told({})).toEqual(missing);
+	expect(await told({ 'b.ts': 'console.log(1);' })).toBe('built');
+	expect(await told({})).toEqual(missing);
+	expect(await told({ 'b/index.ts': 'console.log(2);' })).toBe('built');
+});
+
+test('what was built ahead gives a new creation no file that it has not', async () => {
+	const builds = new Builds();
+	const files = {
+		'main.ts': `import { a } from './a';\nconsole.log(a);`,
+		'a.ts': `export const a = 'ahead';`,
+	};
+	const built = async (key: string, given: Record<string, string>) =>
+		builds.build({ ...requestOf(given), key }, () => false);
+	expect(await built(AHEAD, files)).toMatchObject({ type: 'built' });
+	const other = await built('other', { ...files, 'a.ts': `export const a = 'own';` });
+	expect(other.type === 'built' && other.program.module).toMatch(/'own'/);
+	const lacking = await built('lacking', { 'main.ts': files['main.ts'] });
+	expect(lacking).toMatchObject({ type: 'failed', problems: [{ message: 'There is no file "a".' }] });
 });
 
 test('a newer build of the same creation supersedes the older one', async () => {

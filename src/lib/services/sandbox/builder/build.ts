@@ -1,5 +1,11 @@
 import * as z from 'zod/mini';
-import { rollup, type Plugin, type PluginContext, type RollupOutput } from '@rollup/browser';
+import {
+	rollup,
+	type Plugin,
+	type PluginContext,
+	type RollupCache,
+	type RollupOutput,
+} from '@rollup/browser';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { LINK_FOLDER } from '#lib/model/manifest.ts';
 import { VENDOR_PREFIX, type Program } from '../messages.ts';
@@ -12,7 +18,7 @@ import { Kept } from './kept.ts';
 import { ABSENT, commonJs, isNodePart, isPackageModule, packageOf, PackageModules } from './packages.ts';
 import { extensionOf, findFile, joinPath } from './paths.ts';
 import { absentLibrary, pathOf, placeOf, problemOf } from './problem.ts';
-import type { BuildOutcome, BuildRequest } from './request.ts';
+import { AHEAD, type BuildOutcome, type BuildRequest } from './request.ts';
 import { transformModule, type Transformed } from './transform.ts';
 
 const FILE = 'creation:';
@@ -37,7 +43,7 @@ export class Builds {
 	}
 
 	#keptFor(key: string): Kept {
-		const kept = this.#kept.get(key) ?? new Kept();
+		const kept = this.#kept.get(key) ?? this.#kept.get(AHEAD)?.copy() ?? new Kept();
 		this.#kept.delete(key);
 		this.#kept.set(key, kept);
 		const [oldest] = this.#kept.keys();
@@ -89,7 +95,7 @@ class Build {
 			input: ENTRY,
 			plugins: way === 'whole' ? await this.#allPlugins() : [this.#plugin()],
 			treeshake: false,
-			...(cache ? { cache } : {}),
+			...(cache ? { cache: unresolved(cache) } : {}),
 			onwarn: () => undefined,
 		});
 		this.#kept[way] = bundle.cache;
@@ -298,3 +304,9 @@ class Build {
 		return { path: this.#request.entry, line: 0, column: 0, message, severity: 'error' };
 	}
 }
+
+/** What was read before, without where its imports led: a file may have come or gone meanwhile. */
+const unresolved = ({ modules, ...rest }: RollupCache): RollupCache => ({
+	...rest,
+	modules: modules.map((module) => ({ ...module, resolvedIds: {} })),
+});

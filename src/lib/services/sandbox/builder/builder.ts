@@ -1,5 +1,5 @@
 import address from './builder.worker.ts?worker&url';
-import type { BuildOutcome, BuildRequest } from './request.ts';
+import { AHEAD, type BuildOutcome, type BuildRequest } from './request.ts';
 
 /** The builder in its worker, as the host sees it. */
 export class Builder {
@@ -16,10 +16,14 @@ export class Builder {
 	async warm(): Promise<void> {
 		if (this.#isWarm) return;
 		this.#isWarm = true;
-		const key = ' warm';
 		const files = new Map([['main.tsx', 'export const one = <p>{[1].map((n: number) => n)}</p>;']]);
 		const libraries = new Map([['react/jsx-runtime', ['jsx']]]);
-		await this.build({ key, files, entry: 'main.tsx', libraries });
+		await this.prebuild({ files, entry: 'main.tsx', libraries });
+	}
+
+	/** Builds what will probably be asked for; the real build finds its files read. */
+	prebuild(request: Omit<BuildRequest, 'key'>): Promise<BuildOutcome> {
+		return this.build({ ...request, key: AHEAD });
 	}
 
 	/** Supersedes a build of the same key that has not ended. A worker that cannot be loaded is a failed build. */

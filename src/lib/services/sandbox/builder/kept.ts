@@ -18,6 +18,15 @@ export class Kept {
 	#bundledEntries = 0;
 	#bundled: Promise<Bundled | undefined> = Promise.resolve(undefined);
 
+	/** Begins with what this has read: files with the same path and content are not read again. */
+	copy(): Kept {
+		const copy = new Kept();
+		for (const [id, each] of this.transformed) copy.transformed.set(id, each);
+		copy.whole = this.whole;
+		copy.#signature = this.#signature;
+		return copy;
+	}
+
 	/** The bundled packages, once a build has told what of `set` it needs. What was kept of another set is forgotten. */
 	packagesOf(set: PackageSet | undefined): Promise<Bundled | undefined> {
 		const signature = JSON.stringify([set?.roots, [...(set?.packages.keys() ?? [])]]);

@@ -3,6 +3,9 @@ import type { PackageSet } from '#lib/model/package.ts';
 import type { Program } from '../messages.ts';
 import type { BuildProblem } from '../sandbox.ts';
 
+/** The key of what is built before it is asked for: every new creation begins with what these builds have read. */
+export const AHEAD = ' ahead';
+
 export interface BuildRequest {
 	/** Which creation: keeps what was already transformed. */
 	readonly key: string;
