@@ -23,7 +23,7 @@ export const warmStartRow = {
 };
 
 /** Runs in the page: a promise of the time since navigation at which the composer takes text and has been painted. */
-function noteWhenUsable() {
+export function noteWhenUsable() {
 	Object.assign(window, {
 		usableAt: new Promise((resolve) => {
 			const look = () => {
