@@ -5,6 +5,7 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
+import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
@@ -20,6 +21,8 @@ import { loadKits, loadStarter } from './recipes.ts';
 /** What `boot` needs of the router. */
 export interface Doors {
 	readonly navigate: (path: string) => void;
+	/** Loads the screen of `path` before anyone goes there. */
+	readonly preload: (path: string) => Promise<unknown>;
 }
 
 /**
@@ -40,10 +43,13 @@ export function boot(doors: Doors): App {
 		void house();
 		late.commands = (await import('#lib/commands/index.ts')).commands;
 	});
-	return createApp({ house, toasts, offline, late, shell, keys: new KeyDoor(house) });
+	return createApp({ ...doors, house, toasts, offline, late, shell, keys: new KeyDoor(house) });
 }
 
-interface Parts {
+/** Any creation's. */
+const STUDIO = '/c/any';
+
+interface Parts extends Doors {
 	readonly house: () => Promise<Result<Services, Problem>>;
 	readonly toasts: ToastList;
 	readonly offline: Offline;
@@ -54,7 +60,7 @@ interface Parts {
 
 type Within = <T>(work: (services: Services) => Promise<Result<T, Problem>>) => Promise<Result<T, Problem>>;
 
-function createApp({ house, toasts, offline, late, shell, keys }: Parts): App {
+function createApp({ preload, house, toasts, offline, late, shell, keys }: Parts): App {
 	const report = reporter(toasts);
 	/** Does `work` in the open house, or gives the reason why it cannot open. */
 	const within: Within = async (work) => {
@@ -95,7 +101,8 @@ function createApp({ house, toasts, offline, late, shell, keys }: Parts): App {
 			return found.ok ? found.value : [];
 		},
 		mesh: () => within((services) => Promise.resolve(ok(services.mesh))),
-		warm: () => void open().then(warm),
+		warm: () => void open().then((services) => Promise.all([warm(services), preload(STUDIO)])),
+		foresee: (spec) => void open().then((services) => foresee(spec, services)),
 		warmSandbox: () => void open().then(warmSandbox),
 		status: offline,
 		company: new PresentCompany(),
@@ -197,6 +204,16 @@ async function warm(services: Services): Promise<void> {
 		import('#lib/commands/generate/create.ts'),
 		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);
+	// Bundling anything at all makes the next program several times faster, for its tools are compiled as they are used.
+	const usual = (await services.starter()).understand(USUAL);
+	if (usual.type === 'understood') await foresee(usual.spec, services);
+}
+
+/** What people most often make: a list of some things. */
+const USUAL = 'A list of books with title and rating';
+
+async function foresee(spec: Spec, services: Services): Promise<void> {
+	await (await import('#lib/commands/creation/foresee.ts')).foresee(spec, services);
 }
 
 const warmSandbox = async (services: Services): Promise<void> => (await services.sandbox()).warm('frame');

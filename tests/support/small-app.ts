@@ -186,6 +186,7 @@ export async function smallApp(overrides: Partial<App> = {}): Promise<SmallApp> 
 		search: async () => [],
 		mesh: async () => ok(services.mesh),
 		warm: () => undefined,
+		foresee: () => undefined,
 		warmSandbox: () => undefined,
 		models: new ModelShelf(
 			() => Promise.resolve(undefined),

@@ -13,7 +13,7 @@ import type { CreationId } from '#lib/model/id.ts';
 import type { Kit } from '#lib/kinds/kind.ts';
 import type { KindId } from '#lib/model/kind.ts';
 import type { Problem, Result } from '#lib/model/result.ts';
-import type { Understanding } from '#lib/model/spec.ts';
+import type { Spec, Understanding } from '#lib/model/spec.ts';
 import type { TeamId } from '#lib/model/team.ts';
 import type { FileContent, Files } from '#lib/model/files.ts';
 import type { Version } from '#lib/model/version.ts';
@@ -53,6 +53,8 @@ export interface App {
 	mesh(): Promise<Result<Mesh, Problem>>;
 	/** Fetches what a first run needs, while the person still types. */
 	warm(): void;
+	/** Builds what was understood before it is made, so that Create is at once. */
+	foresee(spec: Spec): void;
 	/** Fetches what running needs while a creation is still read from disk. */
 	warmSandbox(): void;
 	readonly status: AppStatus;

@@ -236,6 +236,7 @@ function appOf(services: Services, toasts: ToastList, keys: Keys | undefined): A
 		search: () => Promise.resolve([]),
 		mesh: () => Promise.resolve(ok(services.mesh)),
 		warm: () => undefined,
+		foresee: () => undefined,
 		warmSandbox: () => undefined,
 		models: new ModelShelf(
 			() => Promise.resolve(keys),

@@ -33,6 +33,10 @@ export class FakeSandbox implements Sandbox {
 		return Promise.resolve();
 	}
 
+	prebuild(): Promise<void> {
+		return Promise.resolve();
+	}
+
 	forget(): Promise<void> {
 		return Promise.resolve();
 	}

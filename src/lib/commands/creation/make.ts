@@ -38,10 +38,10 @@ export async function makeCreation(
 		}
 	}
 	const id = plan.at(-1)?.id ?? newCreationId();
-	// It builds and starts while the studio still opens; the studio finds it running.
+	// It builds and starts while the studio still opens; the studio finds it running. Its first version waits for that.
 	void services.workspaces.with(id, async (workspace) => {
-		const [head] = await Promise.all([workspace.loadHead(), workspace.run.start(workspace.files)]);
-		return head;
+		await workspace.run.start(workspace.files);
+		return workspace.loadHead();
 	});
 	return ok(id);
 }

@@ -22,9 +22,9 @@ export function agoAt(at: number, now: number): string {
 	if (passed < DAY) return `${Math.floor(passed / HOUR)} h ago`;
 	if (passed < 2 * DAY) return 'yesterday';
 	if (passed < 30 * DAY) return `${Math.floor(passed / DAY)} days ago`;
-	return new Date(at).toLocaleDateString(undefined, { dateStyle: 'medium' });
+	return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(at);
 }
 
 /** Date and time as this device writes them. */
 export const exactTime = (at: number): string =>
-	new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+	new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(at);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createEmbeddedSandbox } from './embedded.ts';
 import type { Sandbox } from './sandbox.ts';
-import { line, sandboxSuite, started } from './sandbox.suite.ts';
+import { line, optionsFor, sandboxSuite, started } from './sandbox.suite.ts';
 
 let sandbox: Sandbox;
 
@@ -38,6 +38,29 @@ export default { fetch: () => new Response('here') };`;
 		const answer = await session.request(new Request('https://creation.test/'), { timeoutMs: 500 });
 		expect(answer.ok ? await answer.value.text() : answer.error.message).toBe('here');
 		expect(session.logs().map(({ text }) => text)).toEqual(['begun']);
+		session.stop();
+	});
+
+	test('what was built ahead is what starts, unless the files became others', async () => {
+		const file = (word: string) => `console.log('here', '${word}');`;
+		const { files, manifest } = optionsFor({ files: { 'main.ts': file('foreseen') } });
+		await sandbox.prebuild({ files, manifest });
+		const said: string[] = [];
+		for (const word of ['foreseen', 'other']) {
+			const session = await started(sandbox, { files: { 'main.ts': file(word) } });
+			said.push(await line(session, 'here'));
+			session.stop();
+		}
+		expect(said).toEqual(['here foreseen', 'here other']);
+	});
+
+	test('a creation that reads its manifest starts with its own, whatever was built ahead', async () => {
+		const main = `import manifest from './aether.json'; console.log('title', manifest.title);`;
+		const files = (title: string) => ({ 'main.ts': main, 'aether.json': JSON.stringify({ title }) });
+		const draft = optionsFor({ files: files('Foreseen') });
+		await sandbox.prebuild(draft);
+		const session = await started(sandbox, { files: files('Own') });
+		expect(await line(session, 'title')).toBe('title Own');
 		session.stop();
 	});
 

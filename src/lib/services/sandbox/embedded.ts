@@ -1,6 +1,7 @@
 import type { Files } from '#lib/model/files.ts';
 import type { PackageSet } from '#lib/model/package.ts';
 import { err, ok } from '#lib/model/result.ts';
+import { Ahead } from './ahead.ts';
 import { Builder } from './builder/builder.ts';
 import { failureOf } from './failure.ts';
 import { Frames } from './frames.ts';
@@ -25,6 +26,7 @@ export interface EmbeddedOptions {
  */
 export function createEmbeddedSandbox({ vendor = new Vendor(), packages }: EmbeddedOptions = {}): Sandbox {
 	const builder = new Builder();
+	const ahead = new Ahead();
 	const programs = new Programs();
 	const frames = new Frames(() => vendor.runtime('frame'));
 	const sessions = new Map<string, EmbeddedSession>();
@@ -34,6 +36,7 @@ export function createEmbeddedSandbox({ vendor = new Vendor(), packages }: Embed
 	};
 	const house: House = {
 		builder,
+		ahead,
 		frames,
 		vendor,
 		programs,
@@ -48,6 +51,12 @@ export function createEmbeddedSandbox({ vendor = new Vendor(), packages }: Embed
 		warm: async (what = 'all') => {
 			const frame = frames.prepare(() => vendor.texts(USUAL), USUAL);
 			await Promise.all([frame, ...(what === 'all' ? [builder.warm()] : [])]);
+		},
+		prebuild: async ({ files, manifest, prepare: preparing }) => {
+			const prepared = preparing ? await preparing(files) : { files, entry: manifest.entry };
+			const outcome = builder.prebuild({ ...prepared, libraries: await vendor.libraries() });
+			ahead.note(prepared, outcome);
+			await outcome;
 		},
 		forget: (id) => programs.forget(id),
 		start: (options) => start(house, sessions, options),

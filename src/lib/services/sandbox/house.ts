@@ -1,5 +1,6 @@
 import type { Files } from '#lib/model/files.ts';
 import type { PackageSet } from '#lib/model/package.ts';
+import type { Ahead } from './ahead.ts';
 import type { Builder } from './builder/builder.ts';
 import type { Frames } from './frames.ts';
 import type { Programs } from './programs.ts';
@@ -8,6 +9,7 @@ import type { Vendor } from './vendor.ts';
 /** What all sessions of one sandbox share. */
 export interface House {
 	readonly builder: Builder;
+	readonly ahead: Ahead;
 	readonly frames: Frames;
 	readonly vendor: Vendor;
 	readonly programs: Programs;

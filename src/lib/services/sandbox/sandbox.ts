@@ -13,6 +13,8 @@ export interface Sandbox {
 	 * built before. Safe to call often.
 	 */
 	warm(what?: 'all' | 'frame'): Promise<void>;
+	/** Builds what is probably started next, so that its `start` finds most of it done. Keeps nothing and never fails. */
+	prebuild(draft: Draft): Promise<void>;
 	/** Removes what was kept of a creation to start it faster. */
 	forget(id: CreationId): Promise<void>;
 	/**
@@ -31,15 +33,19 @@ export interface SandboxCapabilities {
 	readonly offline: boolean;
 }
 
-export interface StartOptions {
-	readonly creationId: CreationId;
+/** What can be built before it is a creation. */
+export interface Draft {
 	readonly manifest: Manifest;
 	readonly files: Files;
+	/** What is built instead of the plain files, before each build: a kind puts its runtime in front of them. */
+	readonly prepare?: (files: Files) => Promise<Prepared>;
+}
+
+export interface StartOptions extends Draft {
+	readonly creationId: CreationId;
 	readonly ports: SandboxPorts;
 	readonly limits?: Partial<Limits>;
 	readonly signal?: AbortSignal;
-	/** What is built instead of the plain files, before each build: a kind puts its runtime in front of them. */
-	readonly prepare?: (files: Files) => Promise<Prepared>;
 }
 
 export interface Prepared {

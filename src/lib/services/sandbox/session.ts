@@ -199,18 +199,29 @@ export class EmbeddedSession implements Session {
 		return outcome.type === 'built' ? ok(outcome) : err(failureOf(outcome, entry));
 	}
 
-	/** The first build, which an earlier start of the same files may have left behind. */
+	/** The first build, which may have been made ahead, or been left behind by an earlier start of the same files. */
 	async #firstBuild(files: Files): Promise<Result<Built, BuildFailure>> {
-		const { creationId } = this.#options;
 		const prepared = await this.#prepare(files);
-		const { builder, programs, vendor } = this.#house;
-		const version = `${builder.version} ${await vendor.version()}`;
-		const digest = await digestOf(prepared.files, prepared.entry, version);
-		const found = await programs.find(creationId, digest);
+		const ready = await this.#house.ahead.find(prepared);
+		if (ready) {
+			void this.#digest(prepared).then((digest) => this.#keep(digest, ready));
+			return ok(ready);
+		}
+		const digest = await this.#digest(prepared);
+		const found = await this.#house.programs.find(this.#options.creationId, digest);
 		if (found) return ok({ ...found, buildMs: 0 });
 		const built = await this.#buildPrepared(prepared);
-		if (built.ok) void programs.keep(creationId, digest, built.value);
+		if (built.ok) this.#keep(digest, built.value);
 		return built;
+	}
+
+	async #digest({ files, entry }: Prepared): Promise<string> {
+		const { builder, vendor } = this.#house;
+		return digestOf(files, entry, `${builder.version} ${await vendor.version()}`);
+	}
+
+	#keep(digest: string, built: Built): void {
+		void this.#house.programs.keep(this.#options.creationId, digest, built);
 	}
 
 	async #show(built: Built): Promise<Result<void, BuildFailure>> {

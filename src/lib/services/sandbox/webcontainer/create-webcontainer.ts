@@ -51,6 +51,7 @@ export function createWebContainerSandbox(options: ContainerOptions): WebContain
 		},
 		watch: (listener) => container.watch(listener),
 		warm: async () => void (await container.ready()),
+		prebuild: () => Promise.resolve(),
 		forget: () => Promise.resolve(),
 		start(start) {
 			// One after the other: two starts at once would share one container.

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { kinds } from '#lib/kinds/index.ts';
+import { MANIFEST_PATH } from '#lib/model/manifest.ts';
+import type { Spec } from '#lib/model/spec.ts';
+import type { Draft } from '#lib/services/sandbox/sandbox.ts';
+import { openMeshHouse, type MeshHouse } from '../../../../tests/support/mesh-house.ts';
+import type { Services } from '../services.ts';
+import { foresee } from './foresee.ts';
+import { makeCreation } from './make.ts';
+
+const RECIPES: Spec = {
+	sentence: 'A recipe tracker with title and rating',
+	title: 'Recipes',
+	kind: 'app',
+	also: [],
+	kit: 'tracker',
+	entities: [
+		{
+			...{ name: 'recipe', label: 'Recipe', plural: 'Recipes' },
+			fields: [
+				{ name: 'title', label: 'Title', type: 'text', required: true },
+				{ name: 'rating', label: 'Rating', type: 'rating' },
+			],
+		},
+	],
+	...{ features: [], triggers: [], steps: [], options: {} },
+};
+
+let house: MeshHouse;
+let services: Services;
+const drafts: Draft[] = [];
+
+beforeAll(async () => {
+	house = await openMeshHouse(kinds);
+	const { sandbox } = house;
+	const noting = { ...sandbox, prebuild: async (draft: Draft) => void drafts.push(draft) };
+	services = { ...house.services, sandbox: () => Promise.resolve(noting) };
+});
+afterAll(() => house.close());
+
+test('what is foreseen keeps nothing and tells nobody', async () => {
+	await foresee(RECIPES, services);
+	expect(drafts.splice(0)).toHaveLength(1);
+	expect(await services.storage.recentCreations(9)).toEqual([]);
+	expect(await house.rows()).toEqual([]);
+});
+
+test('it is what Create then makes, file by file', async () => {
+	await foresee(RECIPES, services);
+	const made = await makeCreation({ sentence: RECIPES.sentence, spec: RECIPES }, services);
+	if (!made.ok) throw new Error(made.error.message);
+	const files = await services.workspaces.with(made.value, (workspace) =>
+		Promise.resolve({ ok: true, value: new Map(workspace.files) } as const),
+	);
+	const [draft] = drafts.splice(0);
+	const own = files.ok ? files.value : new Map<string, string>();
+	expect([...(draft?.files.keys() ?? [])].sort()).toEqual([...own.keys()].sort());
+	for (const [path, content] of draft?.files ?? [])
+		if (path !== MANIFEST_PATH) expect(own.get(path)).toEqual(content);
+});
+
+test('what is made with others beside it, or runs in no sandbox, is not foreseen', async () => {
+	await foresee({ ...RECIPES, also: ['api'] }, services);
+	await foresee({ ...RECIPES, kind: 'workflow', kit: 'poll' }, services);
+	expect(drafts).toEqual([]);
+});
