@@ -17,6 +17,8 @@ async function withAdded(lab, tell) {
 	const registries = await startRegistries();
 	try {
 		const registry = await (await fetch(`${registries.control}/open`, { method: 'POST' })).text();
+		// A real registry has what it serves packed.
+		await fetch(`${registry}/${NAME}`);
 		const page = await lab.modulePage('packages');
 		/** @type {{ addMs: number, bundleMs: number[] }} */
 		const measured = await page.evaluate(

@@ -7,7 +7,7 @@ import { gzip, tarOf } from '../../src/lib/services/packages/make-tar.test-data.
 const CORS = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
 
 /**
- * A registry that serves the packages of this project's own `node_modules`, packed as they are asked for. Tests in the
+ * A registry that serves the packages of this project's own `node_modules`, packed when they are first asked for. Tests in the
  * browser open one by `POST /open` at the control address and close it by `POST /close?port=…`.
  */
 export async function startRegistries() {
@@ -96,8 +96,18 @@ function entryOf({ name, version, dependencies, license, homepage, os, cpu }, ta
 	};
 }
 
+/** Each is packed once, as in a real registry. @type {Map<string, Promise<Uint8Array>>} */
+const tarballs = new Map();
+
 /** @param {string} name */
-async function tarballOf(name) {
+function tarballOf(name) {
+	const tarball = tarballs.get(name) ?? pack(name);
+	tarballs.set(name, tarball);
+	return tarball;
+}
+
+/** @param {string} name @returns {Promise<Uint8Array>} */
+async function pack(name) {
 	const folder = path.join('node_modules', name);
 	const found = await readdir(folder, { recursive: true, withFileTypes: true });
 	const files = found

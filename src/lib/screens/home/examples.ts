@@ -3,5 +3,5 @@ export const examples: readonly string[] = [
 	'A recipe tracker with title, ingredients and rating',
 	'A pomodoro timer, 25/5',
 	'Flashcards to learn Spanish',
-	'A kanban board for moving house',
+	'A kanban board for my thesis',
 ];
