@@ -5,7 +5,6 @@ import { ProfileFacts } from '#lib/commands/profile/profile-facts.svelte.ts';
 import { VaultFacts } from '#lib/commands/vault/vault-facts.svelte.ts';
 import { bytesOf } from '#lib/model/files.ts';
 import { ok, type Problem, type Result } from '#lib/model/result.ts';
-import type { Spec } from '#lib/model/spec.ts';
 import type { App } from '#lib/screens/app.ts';
 import type { Keys } from '#lib/services/llm/keys.ts';
 import { AppearanceChoice } from '#lib/screens/app/appearance.svelte.ts';
@@ -14,6 +13,7 @@ import { LateFacts } from '#lib/screens/app/late-facts.svelte.ts';
 import { ToastList } from '#lib/screens/app/toasts.svelte.ts';
 import { Offline } from '#lib/services/offline/offline.svelte.ts';
 import { afterPaint } from '#lib/ui/paint.ts';
+import { Foresight } from './foresight.ts';
 import { once } from './once.ts';
 import { loadProfiles } from './profiles.ts';
 import { loadKits, loadStarter } from './recipes.ts';
@@ -73,6 +73,7 @@ function createApp({ preload, house, toasts, offline, late, shell, keys }: Parts
 		if (services.ok) return services.value;
 		throw new Error(services.error.message);
 	};
+	const foresight = new Foresight(open);
 	return {
 		dispatch: dispatcher(within, report),
 		get commands() {
@@ -101,8 +102,8 @@ function createApp({ preload, house, toasts, offline, late, shell, keys }: Parts
 			return found.ok ? found.value : [];
 		},
 		mesh: () => within((services) => Promise.resolve(ok(services.mesh))),
-		warm: () => void open().then((services) => Promise.all([warm(services), preload(STUDIO)])),
-		foresee: (spec) => void open().then((services) => foresee(spec, services)),
+		warm: () => void warm(open, preload).then(foresight.usual),
+		foresee: (spec) => foresight.foresee(spec),
 		warmSandbox: () => void open().then(warmSandbox),
 		status: offline,
 		company: new PresentCompany(),
@@ -193,8 +194,10 @@ const loadSearch = once(async () => {
 const NOTHING: Result<void, Problem> = { ok: true, value: undefined };
 
 /** What a first run needs, fetched while the person still types. */
-async function warm(services: Services): Promise<void> {
+async function warm(open: () => Promise<Services>, preload: Doors['preload']): Promise<void> {
+	const services = await open();
 	await Promise.all([
+		preload(STUDIO),
 		services.starter(),
 		services.kinds(),
 		services.sandbox().then((sandbox) => sandbox.warm()),
@@ -204,16 +207,6 @@ async function warm(services: Services): Promise<void> {
 		import('#lib/commands/generate/create.ts'),
 		import('#lib/commands/workspace/workspace.svelte.ts'),
 	]);
-	// Bundling anything at all makes the next program several times faster, for its tools are compiled as they are used.
-	const usual = (await services.starter()).understand(USUAL);
-	if (usual.type === 'understood') await foresee(usual.spec, services);
-}
-
-/** What people most often make: a list of some things. */
-const USUAL = 'A list of books with title and rating';
-
-async function foresee(spec: Spec, services: Services): Promise<void> {
-	await (await import('#lib/commands/creation/foresee.ts')).foresee(spec, services);
 }
 
 const warmSandbox = async (services: Services): Promise<void> => (await services.sandbox()).warm('frame');
