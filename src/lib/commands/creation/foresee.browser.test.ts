@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kinds } from '#lib/kinds/index.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
 import type { Spec } from '#lib/model/spec.ts';
-import type { Draft } from '#lib/services/sandbox/sandbox.ts';
+import type { Draft, Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { openMeshHouse, type MeshHouse } from '../../../../tests/support/mesh-house.ts';
+import { execute } from '../command.ts';
+import { runCreation } from '../run/run.ts';
 import type { Services } from '../services.ts';
 import { foresee } from './foresee.ts';
 import { makeCreation } from './make.ts';
@@ -57,6 +59,28 @@ test('it is what Create then makes, file by file', async () => {
 	expect([...(draft?.files.keys() ?? [])].sort()).toEqual([...own.keys()].sort());
 	for (const [path, content] of draft?.files ?? [])
 		if (path !== MANIFEST_PATH) expect(own.get(path)).toEqual(content);
+});
+
+test('who made it and the screen that opens it may both start it: it starts once', async () => {
+	let starts = 0;
+	const { sandbox } = house;
+	const counting: Sandbox = {
+		...sandbox,
+		start: (options) => {
+			starts++;
+			return sandbox.start(options);
+		},
+	};
+	const busy = { ...house.services, sandbox: () => Promise.resolve(counting) };
+	busy.workspaces.connect(busy);
+	const made = await makeCreation({ sentence: RECIPES.sentence, spec: RECIPES }, busy);
+	if (!made.ok) throw new Error(made.error.message);
+	await execute(runCreation, { creationId: made.value, ifIdle: true }, busy);
+	await busy.workspaces.with(made.value, async ({ run }) => {
+		await expect.poll(() => run.state.type).toBe('live');
+		return { ok: true, value: undefined };
+	});
+	expect(starts).toBe(1);
 });
 
 test('what is made with others beside it, or runs in no sandbox, is not foreseen', async () => {

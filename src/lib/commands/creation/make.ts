@@ -40,7 +40,7 @@ export async function makeCreation(
 	const id = plan.at(-1)?.id ?? newCreationId();
 	// It builds and starts while the studio still opens; the studio finds it running. Its first version waits for that.
 	void services.workspaces.with(id, async (workspace) => {
-		await workspace.run.start(workspace.files);
+		await workspace.run.startIfIdle(workspace.files);
 		return workspace.loadHead();
 	});
 	return ok(id);

@@ -73,6 +73,11 @@ export class RunSession {
 		this.#services = services;
 	}
 
+	/** Builds and starts `files` unless a run is there: who made a creation and the screen that opens it may both ask. */
+	async startIfIdle(files: Files): Promise<void> {
+		if (this.state.type === 'idle') await this.start(files);
+	}
+
 	/** Builds and starts `files`, ending a run that is there. */
 	async start(files: Files): Promise<void> {
 		this.stop();

@@ -4,6 +4,11 @@ import { ok } from '#lib/model/result.ts';
 import { defineCommand, type CommandContext } from '../command.ts';
 
 const one = z.object({ creationId: creationIdSchema });
+const begun = z.object({
+	creationId: creationIdSchema,
+	/** A run that is there goes on. */
+	ifIdle: z.optional(z.boolean()),
+});
 const fromContext = ({ creationId }: CommandContext) => (creationId ? { creationId } : null);
 
 /** Starts the open creation, or starts it anew. The screen that shows it holds the workspace. */
@@ -12,11 +17,12 @@ export const runCreation = defineCommand({
 	title: 'Run',
 	shortcut: 'Mod+Enter',
 	creationOf: ({ creationId }) => creationId,
-	fromContext,
-	input: one,
-	run: ({ creationId }, services) =>
+	fromContext: (context): z.infer<typeof begun> | null => fromContext(context),
+	input: begun,
+	run: ({ creationId, ifIdle }, services) =>
 		services.workspaces.with(creationId, async (workspace) => {
-			await workspace.run.start(workspace.files);
+			const { run, files } = workspace;
+			await (ifIdle ? run.startIfIdle(files) : run.start(files));
 			return ok(undefined);
 		}),
 });
