@@ -43,13 +43,14 @@ export function boot(doors: Doors): App {
 		void house();
 		late.commands = (await import('#lib/commands/index.ts')).commands;
 	});
-	return createApp({ ...doors, house, toasts, offline, late, shell, keys: new KeyDoor(house) });
+	return createApp({ preload: doors.preload, house, toasts, offline, late, shell, keys: new KeyDoor(house) });
 }
 
 /** Any creation's. */
 const STUDIO = '/c/any';
 
-interface Parts extends Doors {
+interface Parts {
+	readonly preload: Doors['preload'];
 	readonly house: () => Promise<Result<Services, Problem>>;
 	readonly toasts: ToastList;
 	readonly offline: Offline;

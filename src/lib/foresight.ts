@@ -16,7 +16,6 @@ export class Foresight {
 
 	/** Bundling anything at all makes the next program several times faster, for its tools are compiled as they are used. */
 	readonly usual = once(async () => {
-		if (this.#hasBegun) return;
 		const understood = (await (await this.#open()).starter()).understand(USUAL);
 		if (understood.type === 'understood' && !this.#hasBegun) await this.#foresee(understood.spec);
 	});

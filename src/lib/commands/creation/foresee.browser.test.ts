@@ -1,32 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { kinds } from '#lib/kinds/index.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
-import type { Spec } from '#lib/model/spec.ts';
 import type { Draft, Sandbox } from '#lib/services/sandbox/sandbox.ts';
 import { openMeshHouse, type MeshHouse } from '../../../../tests/support/mesh-house.ts';
+import { recipes } from '../../../../tests/support/small-app.ts';
 import { execute } from '../command.ts';
 import { runCreation } from '../run/run.ts';
 import type { Services } from '../services.ts';
 import { foresee } from './foresee.ts';
 import { makeCreation } from './make.ts';
-
-const RECIPES: Spec = {
-	sentence: 'A recipe tracker with title and rating',
-	title: 'Recipes',
-	kind: 'app',
-	also: [],
-	kit: 'tracker',
-	entities: [
-		{
-			...{ name: 'recipe', label: 'Recipe', plural: 'Recipes' },
-			fields: [
-				{ name: 'title', label: 'Title', type: 'text', required: true },
-				{ name: 'rating', label: 'Rating', type: 'rating' },
-			],
-		},
-	],
-	...{ features: [], triggers: [], steps: [], options: {} },
-};
 
 let house: MeshHouse;
 let services: Services;
@@ -41,15 +23,15 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 test('what is foreseen keeps nothing and tells nobody', async () => {
-	await foresee(RECIPES, services);
+	await foresee(recipes, services);
 	expect(drafts.splice(0)).toHaveLength(1);
 	expect(await services.storage.recentCreations(9)).toEqual([]);
 	expect(await house.rows()).toEqual([]);
 });
 
 test('it is what Create then makes, file by file', async () => {
-	await foresee(RECIPES, services);
-	const made = await makeCreation({ sentence: RECIPES.sentence, spec: RECIPES }, services);
+	await foresee(recipes, services);
+	const made = await makeCreation({ sentence: recipes.sentence, spec: recipes }, services);
 	if (!made.ok) throw new Error(made.error.message);
 	const files = await services.workspaces.with(made.value, (workspace) =>
 		Promise.resolve({ ok: true, value: new Map(workspace.files) } as const),
@@ -73,7 +55,7 @@ test('who made it and the screen that opens it may both start it: it starts once
 	};
 	const busy = { ...house.services, sandbox: () => Promise.resolve(counting) };
 	busy.workspaces.connect(busy);
-	const made = await makeCreation({ sentence: RECIPES.sentence, spec: RECIPES }, busy);
+	const made = await makeCreation({ sentence: recipes.sentence, spec: recipes }, busy);
 	if (!made.ok) throw new Error(made.error.message);
 	await execute(runCreation, { creationId: made.value, ifIdle: true }, busy);
 	await busy.workspaces.with(made.value, async ({ run }) => {
@@ -84,7 +66,7 @@ test('who made it and the screen that opens it may both start it: it starts once
 });
 
 test('what is made with others beside it, or runs in no sandbox, is not foreseen', async () => {
-	await foresee({ ...RECIPES, also: ['api'] }, services);
-	await foresee({ ...RECIPES, kind: 'workflow', kit: 'poll' }, services);
+	await foresee({ ...recipes, also: ['api'] }, services);
+	await foresee({ ...recipes, kind: 'workflow', kit: 'poll' }, services);
 	expect(drafts).toEqual([]);
 });

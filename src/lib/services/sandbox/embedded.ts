@@ -8,7 +8,7 @@ import { Frames } from './frames.ts';
 import type { House } from './house.ts';
 import { Programs } from './programs.ts';
 import type { Sandbox, StartOptions } from './sandbox.ts';
-import { EmbeddedSession } from './session.ts';
+import { EmbeddedSession, preparedOf } from './session.ts';
 import { Vendor } from './vendor.ts';
 
 /** Libraries that a creation most often uses: loaded into the spare frame before anything is known. */
@@ -52,8 +52,8 @@ export function createEmbeddedSandbox({ vendor = new Vendor(), packages }: Embed
 			const frame = frames.prepare(() => vendor.texts(USUAL), USUAL);
 			await Promise.all([frame, ...(what === 'all' ? [builder.warm()] : [])]);
 		},
-		prebuild: async ({ files, manifest, prepare: preparing }) => {
-			const prepared = preparing ? await preparing(files) : { files, entry: manifest.entry };
+		prebuild: async (draft) => {
+			const prepared = await preparedOf(draft);
 			const outcome = builder.prebuild({ ...prepared, libraries: await vendor.libraries() });
 			ahead.note(prepared, outcome);
 			await outcome;

@@ -13,7 +13,7 @@ export interface Sandbox {
 	 * built before. Safe to call often.
 	 */
 	warm(what?: 'all' | 'frame'): Promise<void>;
-	/** Builds what is probably started next, so that its `start` finds most of it done. Keeps nothing and never fails. */
+	/** Builds what is probably started next, so that its `start` finds most of it done. A build that fails is told by `start`. */
 	prebuild(draft: Draft): Promise<void>;
 	/** Removes what was kept of a creation to start it faster. */
 	forget(id: CreationId): Promise<void>;

@@ -13,6 +13,7 @@ import { requestWire, responseOf } from './wire.ts';
 import { Stage } from './stage.ts';
 import type {
 	BuildFailure,
+	Draft,
 	Limits,
 	LogLine,
 	Prepared,
@@ -186,8 +187,7 @@ export class EmbeddedSession implements Session {
 
 	/** What is really built: the kind's runtime stands in front of the files. */
 	async #prepare(files: Files): Promise<Prepared> {
-		const { prepare, manifest } = this.#options;
-		return prepare ? prepare(files) : { files, entry: entryOf(files) ?? manifest.entry };
+		return preparedOf({ ...this.#options, files });
 	}
 
 	async #buildPrepared({ files, entry }: Prepared): Promise<Result<Built, BuildFailure>> {
@@ -279,6 +279,10 @@ export class EmbeddedSession implements Session {
 		ports.audit({ event, outcome: 'failed', creationId, detail: { reason: reason.slice(0, 200) } });
 	}
 }
+
+/** What is really built of a draft. */
+export const preparedOf = async ({ files, manifest, prepare }: Draft): Promise<Prepared> =>
+	prepare ? prepare(files) : { files, entry: entryOf(files) ?? manifest.entry };
 
 /** The entry that the files themselves name: it may have changed since the start. */
 function entryOf(files: Files): string | undefined {
