@@ -1,5 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import type { Author } from '#lib/model/collab.ts';
-import { hexOf, randomBytes, utf8, type Bytes } from '#lib/services/collab/bytes.ts';
+import { randomBytes, utf8, type Bytes } from '#lib/services/collab/bytes.ts';
 import { clientIdOf } from '#lib/services/collab/client-id.ts';
 import { kindAt, type Envelope } from '#lib/services/collab/envelope.ts';
 import { writeFrame, type Frame } from '#lib/services/collab/frames.ts';

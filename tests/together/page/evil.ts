@@ -1,4 +1,5 @@
-import { hexOf, randomBytes } from '#lib/services/collab/bytes.ts';
+import { hexOf } from '#lib/model/digest.ts';
+import { randomBytes } from '#lib/services/collab/bytes.ts';
 import { meetingOf } from '#lib/services/collab/identity.ts';
 import { Intruder } from '#lib/services/collab/intruder.test-data.ts';
 import type { Transport } from '#lib/services/collab/transport.ts';

@@ -19,6 +19,6 @@ function hex(bytes: number): string {
 		crypto.getRandomValues(stock);
 		used = 0;
 	}
-	const taken = stock.subarray(used, (used += bytes));
-	return Array.from(taken, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return hexOf(stock.subarray(used, (used += bytes)));
 }
+import { hexOf } from '#lib/model/digest.ts';

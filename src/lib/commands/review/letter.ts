@@ -40,9 +40,3 @@ const partId = (author: Author, subject: string, index: number): string =>
 /** Records by id, to look parts up in. */
 export const byId = (records: readonly SaidComment[]): Map<string, SaidComment> =>
 	new Map(records.map((record) => [record.id, record]));
-
-/** SHA-256 of a text, in hexadecimal. */
-export async function hashOf(text: string): Promise<string> {
-	const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-	return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#lib/model/digest.ts';
 import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { Author, Comment } from '#lib/model/collab.ts';
@@ -6,7 +7,7 @@ import type { Files } from '#lib/model/files.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { MemberView } from '#lib/services/collab/collab.ts';
 import type { SaidComment } from '#lib/services/collab/comments.ts';
-import { byId, countParts, hashOf, MAX_LETTER, partsOf, textOfParts } from './letter.ts';
+import { byId, countParts, MAX_LETTER, partsOf, textOfParts } from './letter.ts';
 import { madeAt } from './record.ts';
 import { approversOf, canDecide, verdictsBySubject, type Verdict } from './reviews.ts';
 
@@ -82,7 +83,7 @@ export async function changeSetOf(
 	if (!record || !head.success) return err(INCOMPLETE);
 	const text = textOfParts(all, record, head.data.parts);
 	// Parts can be said anew after somebody approved: only the hash binds them to what was seen.
-	if (text === undefined || (await hashOf(text)) !== record.about) return err(INCOMPLETE);
+	if (text === undefined || (await sha256Hex(text)) !== record.about) return err(INCOMPLETE);
 	const changes = z.safeParse(changeSetSchema, parseJson(text));
 	return changes.success ? ok(changes.data) : err(INCOMPLETE);
 }
@@ -101,7 +102,7 @@ export async function proposalRecords(
 		thread: id,
 		op: 'propose',
 		body: JSON.stringify({ title, parts: countParts(text) }),
-		about: await hashOf(text),
+		about: await sha256Hex(text),
 	};
 	return ok([...partsOf(author, id, text), head]);
 }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import { textOf, type Files } from '#lib/model/files.ts';
 import { MANIFEST_PATH } from '#lib/model/manifest.ts';
@@ -45,10 +46,8 @@ export function readClosure(files: Files): Result<Closure, Problem> {
 	return err(damaged(`${CLOSURE_PATH} does not say what is in it.`));
 }
 
-export async function digestOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-	return `sha256-${[...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-}
+export const digestOf = async (bytes: Uint8Array<ArrayBuffer>): Promise<string> =>
+	`sha256-${await sha256Hex(bytes)}`;
 
 export const damaged = (detail: string): Problem => ({
 	type: 'archive-invalid',

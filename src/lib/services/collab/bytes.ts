@@ -21,9 +21,6 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
 export const isSame = (a: Uint8Array, b: Uint8Array): boolean =>
 	a.length === b.length && a.every((byte, index) => byte === b[index]);
 
-export const hexOf = (bytes: Uint8Array): string =>
-	Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
 /** Takes hexadecimal digits only; an odd one at the end is left out. */
 export const fromHex = (hex: string): Bytes =>
 	Uint8Array.from({ length: hex.length >> 1 }, (_, index) =>

@@ -27,6 +27,9 @@ const dataPeer = z.custom<DataPeer>(
 	(value) => typeof value === 'object' && value !== null && 'signal' in value,
 );
 const signallingConn = z.custom<SignalingConn>((value) => typeof value === 'object');
+/** What simple-peer says of its errors. */
+const codedSchema = z.object({ code: z.string() });
+const CHANNEL_CLOSED = 'ERR_DATA_CHANNEL';
 const envelopeSchema = z.object({ data: z.object({ signal: signalSchema }) });
 
 export interface DirectOptions {
@@ -55,6 +58,7 @@ export class DirectLink implements Link {
 	#listener: LinkListener | undefined;
 	#isOpen = false;
 	#isClosed = false;
+	#isEndedThere = false;
 	#writing: Promise<void> = Promise.resolve();
 
 	constructor(options: DirectOptions) {
@@ -78,8 +82,8 @@ export class DirectLink implements Link {
 		for (const event of ['connect', 'data']) this.#peer.removeAllListeners(event);
 		this.#peer.on('connect', () => this.#onConnect());
 		this.#peer.on('data', (packet) => this.#assembly.take(packet));
-		this.#peer.on('close', () => this.#onClose());
-		this.#peer.on('error', () => this.#onClose());
+		this.#peer.on('close', () => this.#onEnd());
+		this.#peer.on('error', (error) => this.#onEnd(error));
 	}
 
 	get id(): string {
@@ -88,6 +92,11 @@ export class DirectLink implements Link {
 
 	get isOpen(): boolean {
 		return this.#isOpen && !this.#isClosed;
+	}
+
+	/** Whether the other side ended what was open: it has left, and calls again if it has not. */
+	get isEndedThere(): boolean {
+		return this.#isEndedThere;
 	}
 
 	/** Names the other side, once it is known: by hand it is only when it answers. */
@@ -154,6 +163,13 @@ export class DirectLink implements Link {
 		if (this.#isClosed) return;
 		if (lane === 'control') this.#options.control(this, message);
 		else this.#listener?.message(message);
+	}
+
+	/** A connection that was lost fails with an error of its own; a channel that was closed there says so or nothing. */
+	#onEnd(error?: unknown): void {
+		const code = z.safeParse(codedSchema, error).data?.code ?? CHANNEL_CLOSED;
+		if (!this.#isClosed) this.#isEndedThere = this.#isOpen && code === CHANNEL_CLOSED;
+		this.#onClose();
 	}
 
 	#onClose(because?: LinkFault): void {

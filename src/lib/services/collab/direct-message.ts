@@ -1,6 +1,7 @@
+import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import { authorSchema, type Author, type RoomId } from '#lib/model/collab.ts';
-import { Reader, concat, fromHex, hexOf, uint, utf8, type Bytes } from './bytes.ts';
+import { Reader, concat, fromHex, uint, utf8, type Bytes } from './bytes.ts';
 import { isSigned, type Device } from './identity.ts';
 import { LIMITS } from './limits.ts';
 

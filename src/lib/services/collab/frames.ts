@@ -1,6 +1,7 @@
+import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import { STREAMS, authorSchema, type Author, type Stream } from '#lib/model/collab.ts';
-import { Reader, concat, fromHex, hexOf, uint, type Bytes } from './bytes.ts';
+import { Reader, concat, fromHex, uint, type Bytes } from './bytes.ts';
 import { LIMITS } from './limits.ts';
 import type { Place } from './snapshot.ts';
 

@@ -1,8 +1,9 @@
+import { hexOf } from '#lib/model/digest.ts';
 import { expect, test } from 'vitest';
 import type { Author } from '#lib/model/collab.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
 import { newCreationId } from '#lib/model/id.ts';
-import { hexOf, randomBytes } from './bytes.ts';
+import { randomBytes } from './bytes.ts';
 import { Guard } from './guard.ts';
 
 const newAuthor = (): Author => hexOf(randomBytes(16)) as Author;

@@ -1,5 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
-import { base64Of, concat, fromBase64, hexOf, randomBytes, sha256, utf8, type Bytes } from './bytes.ts';
+import { base64Of, concat, fromBase64, randomBytes, sha256, utf8, type Bytes } from './bytes.ts';
 import { authorSchema, type Author, type DeviceKeys } from '#lib/model/collab.ts';
 
 /** This device as others know it. */

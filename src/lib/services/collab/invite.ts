@@ -1,18 +1,8 @@
+import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import { roomIdSchema, type Author, type RoomId } from '#lib/model/collab.ts';
 import { ROLES, type Role } from '#lib/model/role.ts';
-import {
-	Reader,
-	base64Of,
-	concat,
-	fromBase64,
-	fromHex,
-	hexOf,
-	sha256,
-	uint,
-	utf8,
-	type Bytes,
-} from './bytes.ts';
+import { Reader, base64Of, concat, fromBase64, fromHex, sha256, uint, utf8, type Bytes } from './bytes.ts';
 import { importPublicKey, isSigned, keyFromSeed, type Device } from './identity.ts';
 
 /** What the founder signed: whoever shows the invitation's key becomes this, until then. */

@@ -1,6 +1,7 @@
+import { hexOf } from '#lib/model/digest.ts';
 import { WebrtcProvider, type Room as CarrierRoom } from 'y-webrtc';
 import * as Y from 'yjs';
-import { hexOf, randomBytes, textOf, utf8, type Bytes } from './bytes.ts';
+import { randomBytes, textOf, utf8, type Bytes } from './bytes.ts';
 import { DirectLink, type Signal } from './direct-link.ts';
 import type { Meeting } from './identity.ts';
 import { Bucket } from './limits.ts';
@@ -260,7 +261,8 @@ class Mesh implements MeshSeat {
 	#onClosed(link: DirectLink, { isInitiator, isWhole }: Wish): void {
 		if (this.#links.get(link.id)?.link !== link) return;
 		this.#links.delete(link.id);
-		if (isInitiator && !isWhole && !this.#isClosed)
+		// Whoever left would be called for minutes, and those calls would take the places of who comes.
+		if (isInitiator && !isWhole && !this.#isClosed && !link.isEndedThere)
 			this.#patience.again(link.id, () => void this.#connect(link.id));
 	}
 }

@@ -1,5 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import type { Author, RoomId } from '#lib/model/collab.ts';
-import { concat, fromHex, hexOf, isSame, randomBytes, utf8, type Bytes } from './bytes.ts';
+import { concat, fromHex, isSame, randomBytes, utf8, type Bytes } from './bytes.ts';
 import { readFrame, typeAt, writeFrame, type Frame, type Reach } from './frames.ts';
 import { authorOf, importPublicKey, isSigned, type Device } from './identity.ts';
 import { Bucket, LIMITS } from './limits.ts';

@@ -1,16 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import { renderSVG } from 'uqr';
-import {
-	Reader,
-	base64Of,
-	concat,
-	fromBase64,
-	fromHex,
-	hexOf,
-	textOf,
-	uint,
-	utf8,
-	type Bytes,
-} from './bytes.ts';
+import { Reader, base64Of, concat, fromBase64, fromHex, textOf, uint, utf8, type Bytes } from './bytes.ts';
 
 /** What two devices must tell each other to connect directly, small enough for a picture or a short message. */
 export interface SignalCode {

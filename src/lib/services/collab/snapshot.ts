@@ -1,7 +1,8 @@
+import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import * as Y from 'yjs';
 import { authorSchema, type Author } from '#lib/model/collab.ts';
-import { Reader, concat, fromHex, hexOf, uint, type Bytes } from './bytes.ts';
+import { Reader, concat, fromHex, uint, type Bytes } from './bytes.ts';
 
 /** A place in a chain: how far, and the id of what stands there. */
 export interface Place {

@@ -1,5 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import type { Author, RoomId } from '#lib/model/collab.ts';
-import { hexOf, randomBytes, type Bytes } from './bytes.ts';
+import { randomBytes, type Bytes } from './bytes.ts';
 import { Direct } from './direct.ts';
 import { authorAt, kindAt, type Envelope } from './envelope.ts';
 import type { Frame, Reach } from './frames.ts';

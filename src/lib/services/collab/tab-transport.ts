@@ -1,5 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
-import { hexOf, randomBytes } from './bytes.ts';
+import { randomBytes } from './bytes.ts';
 import type { Link, LinkFault, LinkListener, Transport } from './transport.ts';
 
 const bytes = z.instanceof(Uint8Array);

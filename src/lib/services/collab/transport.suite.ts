@@ -1,5 +1,6 @@
+import { hexOf } from '#lib/model/digest.ts';
 import { expect, test } from 'vitest';
-import { hexOf, isSame, randomBytes } from './bytes.ts';
+import { isSame, randomBytes } from './bytes.ts';
 import { meetingOf, type Meeting } from './identity.ts';
 import type { Link, LinkFault, Seat, Transport } from './transport.ts';
 

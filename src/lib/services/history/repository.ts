@@ -1,3 +1,4 @@
+import { hexOf } from '#lib/model/digest.ts';
 import git from 'isomorphic-git';
 import * as z from 'zod/mini';
 import { bytesOf, contentFromBytes, type FileContent } from '#lib/model/files.ts';
@@ -150,5 +151,5 @@ export async function hashObject(type: 'blob' | 'tree' | 'commit', content: File
 	whole.set(header);
 	whole.set(bytes, header.length);
 	const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', whole));
-	return objectIdSchema.parse(Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join(''));
+	return objectIdSchema.parse(hexOf(digest));
 }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#lib/model/digest.ts';
 import type { LlmRequest } from '#lib/model/llm.ts';
 
 /** Goes up when recorded answers of before must not be replayed any more. */
@@ -9,12 +10,12 @@ const FORMAT = 1;
  */
 export async function keyOfRequest(request: LlmRequest): Promise<string> {
 	const counted: LlmRequest = { ...request, cacheKey: undefined };
-	return sha256(new TextEncoder().encode(JSON.stringify([FORMAT, await canonical(counted)])));
+	return sha256Hex(JSON.stringify([FORMAT, await canonical(counted)]));
 }
 
 /** The same value with sorted keys, without what is undefined, bytes as their hash. */
 async function canonical(value: unknown): Promise<unknown> {
-	if (value instanceof Uint8Array) return { sha256: await sha256(value) };
+	if (value instanceof Uint8Array) return { sha256: await sha256Hex(new Uint8Array(value)) };
 	if (Array.isArray(value)) return Promise.all(value.map(canonical));
 	if (typeof value !== 'object' || value === null) return value;
 	const entries = Object.entries(value)
@@ -22,9 +23,4 @@ async function canonical(value: unknown): Promise<unknown> {
 		.sort(([a], [b]) => (a < b ? -1 : 1));
 	// As pairs: an object would sort keys that look like numbers by itself.
 	return Promise.all(entries.map(async ([key, held]): Promise<unknown> => [key, await canonical(held)]));
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-	const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(bytes));
-	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#lib/model/digest.ts';
 import type { BareSchema, Contract } from '#lib/model/contract.ts';
 import type { Operation } from './openapi.ts';
 import { isRecord } from './values.ts';
@@ -29,8 +30,7 @@ export function contractOf(operation: Operation): Contract {
 export const contractDigest = (contract: Contract): Promise<string> => textDigest(JSON.stringify(contract));
 
 export async function textDigest(text: string): Promise<string> {
-	const bytes = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-	return `sha256-${Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+	return `sha256-${await sha256Hex(text)}`;
 }
 
 /** Keywords that say nothing about which values fit. */

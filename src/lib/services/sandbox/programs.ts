@@ -1,3 +1,4 @@
+import { sha256Hex } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import type { Files } from '#lib/model/files.ts';
 import type { CreationId } from '#lib/model/id.ts';
@@ -75,7 +76,5 @@ export async function digestOf(files: Files, entry: string, builder: string): Pr
 		const bytes = typeof content === 'string' ? encoder.encode(content) : new Uint8Array(content);
 		parts.push(encoder.encode(`\0${typeof content} ${bytes.length} ${path}\0`), bytes);
 	}
-	const whole = await new Blob(parts).arrayBuffer();
-	const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', whole));
-	return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+	return sha256Hex(await new Blob(parts).arrayBuffer());
 }

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#lib/model/digest.ts';
 import { parseJson } from '#lib/model/json.ts';
 import * as z from 'zod/mini';
 import type { EventLine } from '#lib/model/delivery.ts';
@@ -71,10 +72,7 @@ async function named(value: unknown): Promise<Message> {
 	return { id: own.success ? String(own.data.id) : await digest(text), text };
 }
 
-async function digest(text: string): Promise<string> {
-	const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-	return [...new Uint8Array(hash).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const digest = async (text: string): Promise<string> => (await sha256Hex(text)).slice(0, 32);
 
 const failed = (status: number): Problem => ({
 	type: 'poll-failed',
