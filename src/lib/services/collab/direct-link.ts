@@ -21,6 +21,8 @@ interface DataPeer {
 	signal(signal: Signal): void;
 	/** Calls back when there is room for more: the channel's own buffer is kept small. */
 	write(packet: Uint8Array, done: () => void): boolean;
+	pause(): void;
+	resume(): void;
 	destroy(): void;
 }
 const dataPeer = z.custom<DataPeer>(
@@ -80,6 +82,8 @@ export class DirectLink implements Link {
 		});
 		// y-webrtc would talk its own protocol here, which has no roles and no limits.
 		for (const event of ['connect', 'data']) this.#peer.removeAllListeners(event);
+		// What arrives before this side knows that it is linked has to wait: nobody listens yet, and no limit is set.
+		this.#peer.pause();
 		this.#peer.on('connect', () => this.#onConnect());
 		this.#peer.on('data', (packet) => this.#assembly.take(packet));
 		this.#peer.on('close', () => this.#onEnd());
@@ -157,6 +161,7 @@ export class DirectLink implements Link {
 		if (this.#isClosed) return;
 		this.#isOpen = true;
 		this.#options.opened(this);
+		this.#peer.resume();
 	}
 
 	#receive(message: Bytes, lane: Lane): void {

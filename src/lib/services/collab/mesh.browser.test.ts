@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { fromBase64, utf8 } from './bytes.ts';
 import { MemorySignalling } from './memory-signalling.test-data.ts';
 import { meshTransport, type MeshSeat } from './mesh.ts';
@@ -73,4 +73,39 @@ test('one exchange by hand joins a whole mesh, which holds when the introducer l
 	for (const { link } of open()) void link.send(utf8('still here'));
 	await eventually(() => open().every(({ heard }) => heard.length === 1), 'the others still talk');
 	for (const { seat } of others) seat.close();
+});
+
+/** Holds back that the second connection asking for its statistics is linked, until a message has reached it. */
+function makeTheSecondSlow(): void {
+	const { getStats } = RTCPeerConnection.prototype;
+	const asking: RTCPeerConnection[] = [];
+	const hasArrived = async (connection: RTCPeerConnection): Promise<boolean> => {
+		const statistics = await getStats.call(connection);
+		return [...statistics.values()].some(
+			(each: { messagesReceived?: number }) => (each.messagesReceived ?? 0) > 0,
+		);
+	};
+	const spy = vi.spyOn(RTCPeerConnection.prototype, 'getStats').mockImplementation(async function (
+		this: RTCPeerConnection,
+	) {
+		if (!asking.includes(this)) asking.push(this);
+		while (this === asking[1] && !(await hasArrived(this)))
+			await new Promise((resolve) => setTimeout(resolve, 5));
+		return getStats.call(this);
+	});
+	onTestFinished(() => spy.mockRestore());
+}
+
+test('what arrives before this side knows that it is linked is heard as soon as it does', async () => {
+	makeTheSecondSlow();
+	const meeting = await newMeeting();
+	const signalling = new MemorySignalling();
+	const seats = [1, 2].map(() => sit(meshTransport({ signalling: [signalling] }), meeting));
+	await eventually(() => seats.some(({ ends }) => ends.length === 1), 'one side knows that it is linked');
+	const [early, late] = seats[0]?.ends.length === 1 ? seats : seats.toReversed();
+	void early?.ends[0]?.link.send(utf8('first'));
+	await eventually(() => late?.ends[0]?.heard.length === 1, 'the other hears it');
+	expect(new TextDecoder().decode(late?.ends[0]?.heard[0])).toBe('first');
+	expect(seats.flatMap(({ ends }) => ends.filter(({ isClosed }) => isClosed))).toEqual([]);
+	for (const { seat } of seats) seat.close();
 });
