@@ -55,6 +55,8 @@ export const RATES = {
 	parts: { perSecond: 200, burst: 2_000 },
 	/** Envelopes that change nothing: here already, too early, or of authors that nobody has introduced. */
 	idle: { perSecond: 400, burst: 8_000 },
+	/** Messages in which nothing was new: whoever is honest sends many envelopes in one, or each once. */
+	useless: { perSecond: 400, burst: 2_000 },
 } as const;
 
 type RateName = keyof typeof RATES;

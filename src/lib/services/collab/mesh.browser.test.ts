@@ -77,7 +77,9 @@ test('one exchange by hand joins a whole mesh, which holds when the introducer l
 
 /** Holds back that the second connection asking for its statistics is linked, until a message has reached it. */
 function makeTheSecondSlow(): void {
-	const { getStats } = RTCPeerConnection.prototype;
+	const prototype: { getStats: (this: RTCPeerConnection) => Promise<RTCStatsReport> } =
+		RTCPeerConnection.prototype;
+	const { getStats } = prototype;
 	const asking: RTCPeerConnection[] = [];
 	const hasArrived = async (connection: RTCPeerConnection): Promise<boolean> => {
 		const statistics = await getStats.call(connection);

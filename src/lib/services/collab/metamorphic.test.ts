@@ -75,7 +75,7 @@ test('whatever three people do, any order and any repetition of it ends in the s
 				const expected = reference.state();
 				expect(expected.ends.length).toBeGreaterThan(2);
 				const shuffled = [...said, ...said]
-					.map((envelope) => ({ envelope, rank: dice.next().value ?? 0 }))
+					.map((envelope) => ({ envelope, rank: Number(dice.next().value ?? 0) }))
 					.sort((a, b) => a.rank - b.rank);
 				const judge = new Judge(founding.roomId);
 				await judge.judgeAll(shuffled.map(({ envelope }) => envelope));

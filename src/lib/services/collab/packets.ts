@@ -30,7 +30,7 @@ export interface AssemblyOptions {
 /** Puts packets together again; memory stays within the limits whatever comes. */
 export class Assembly {
 	readonly #options: AssemblyOptions;
-	#parts: Record<Lane, Uint8Array[]> = { room: [], control: [] };
+	#parts: Record<Lane, Bytes[]> = { room: [], control: [] };
 	#sizes: Record<Lane, number> = { room: 0, control: 0 };
 	/** The largest message for the room. */
 	roomBytes = 0;
@@ -39,7 +39,8 @@ export class Assembly {
 		this.#options = options;
 	}
 
-	take(packet: Uint8Array): void {
+	/** A view of `packet` may go on as the message. */
+	take(packet: Bytes): void {
 		const [flags = -1] = packet;
 		if (flags > (LAST | CONTROL) || flags < 0) return this.#options.refused('garbage');
 		const lane = flags & CONTROL ? 'control' : 'room';
@@ -49,12 +50,15 @@ export class Assembly {
 			this.#forget(lane);
 			return this.#options.refused('oversized');
 		}
-		this.#parts[lane].push(packet.subarray(1));
+		// A plain array of bytes: `slice` of what simple-peer hands out would share its memory.
+		this.#parts[lane].push(new Uint8Array(packet.buffer, packet.byteOffset + 1, packet.length - 1));
 		if (flags & LAST) this.#options.message(this.#forget(lane), lane);
 	}
 
 	#forget(lane: Lane): Bytes {
-		const whole = concat(...this.#parts[lane]);
+		const [first, ...more] = this.#parts[lane];
+		// Most messages are one packet, which nobody else holds: no copy.
+		const whole = first === undefined || more.length > 0 ? concat(...this.#parts[lane]) : first;
 		this.#parts[lane] = [];
 		this.#sizes[lane] = 0;
 		return whole;

@@ -1,5 +1,6 @@
 import { hexOf } from '#lib/model/digest.ts';
 import type { Author, RoomId } from '#lib/model/collab.ts';
+import { nextTask } from '#lib/model/next-task.ts';
 import { concat, fromHex, isSame, randomBytes, utf8, type Bytes } from './bytes.ts';
 import { readFrame, typeAt, writeFrame, type Frame, type Reach } from './frames.ts';
 import { authorOf, importPublicKey, isSigned, type Device } from './identity.ts';
@@ -28,10 +29,13 @@ export interface PeerOptions {
 	readonly closed: (peer: Peer) => void;
 }
 
-type PeerRate = 'heads' | 'presence' | 'idle' | 'asks' | 'parts';
+type PeerRate = 'heads' | 'presence' | 'idle' | 'useless' | 'asks' | 'parts';
 
 /** Milliseconds for which a link is read without a pause. */
 const SLICE_MS = 8;
+/** Who sends so much in one slice that changes nothing is read a quarter of the time, and the page has the rest. */
+const IDLE_IN_SLICE = 32;
+const REST_MS = 24;
 
 /** One link, from the first hello on: nothing is taken from it before the other side has signed our challenge. */
 export class Peer {
@@ -45,6 +49,7 @@ export class Peer {
 	#inboxBytes = 0;
 	#isReading = false;
 	#frames = 0;
+	#idleInSlice = 0;
 	#buckets: Readonly<Record<PeerRate, Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
 
@@ -61,6 +66,7 @@ export class Peer {
 			heads: new Bucket('heads', now),
 			presence: new Bucket('presence', now),
 			idle: new Bucket('idle', now),
+			useless: new Bucket('useless', now),
 			asks: new Bucket('asks', now),
 			parts: new Bucket('parts', now),
 		};
@@ -91,6 +97,7 @@ export class Peer {
 
 	/** Whether one more of this is within its rate; otherwise a fault is noted. */
 	allows(name: PeerRate): boolean {
+		if (name === 'idle') this.#idleInSlice++;
 		if (this.#buckets[name].take(this.#options.now())) return true;
 		this.#options.fault(this, 'flood');
 		return false;
@@ -139,10 +146,16 @@ export class Peer {
 			await this.#take(next);
 			if (performance.now() - since < SLICE_MS) continue;
 			// What needs no waiting would otherwise hold the page until the last of a flood.
-			await new Promise((resolve) => setTimeout(resolve));
+			await this.#pause();
 			since = performance.now();
 		}
 		this.#isReading = false;
+	}
+
+	async #pause(): Promise<void> {
+		const isUseless = this.#idleInSlice > IDLE_IN_SLICE;
+		this.#idleInSlice = 0;
+		await (isUseless ? new Promise((resolve) => setTimeout(resolve, REST_MS)) : nextTask());
 	}
 
 	async #take(message: Uint8Array): Promise<void> {

@@ -140,8 +140,7 @@ export class Swarm {
 	async #onTalk(peer: Peer, frame: Talk): Promise<void> {
 		switch (frame.type) {
 			case 'envelopes':
-				for (const bytes of frame.envelopes) if (peer.isOpen) await this.#admit(peer, bytes, true);
-				return;
+				return this.#take(peer, frame.envelopes);
 			case 'have':
 				peer.reaches = frame.reaches;
 				peer.neighbours = new Set(frame.neighbours);
@@ -154,14 +153,24 @@ export class Swarm {
 		}
 	}
 
-	async #admit(peer: Peer, bytes: Bytes, isPassedOn: boolean): Promise<void> {
+	async #take(peer: Peer, envelopes: readonly Bytes[]): Promise<void> {
+		let isUseless = true;
+		for (const bytes of envelopes)
+			if (peer.isOpen && (await this.#admit(peer, bytes, true))) isUseless = false;
+		if (isUseless && peer.isOpen) peer.allows('useless');
+	}
+
+	/** Whether it was new. */
+	async #admit(peer: Peer, bytes: Bytes, isPassedOn: boolean): Promise<boolean> {
 		const { gate, guard, now } = this.#options;
 		const sender = peer.author;
-		if (sender === undefined || (kindAt(bytes) === 'presence' && !peer.allows('presence'))) return;
+		if (sender === undefined || (kindAt(bytes) === 'presence' && !peer.allows('presence'))) return false;
 		const verdict = await gate.admit(bytes, { isDirect: isOwn(bytes, sender), nowMs: now() });
 		guard.note(verdict, sender);
 		if (changesNothing(verdict)) peer.allows('idle');
-		if (verdict.outcome === 'accepted') this.#onAccepted(peer, verdict.envelope, isPassedOn);
+		if (verdict.outcome !== 'accepted') return false;
+		this.#onAccepted(peer, verdict.envelope, isPassedOn);
+		return true;
 	}
 
 	#onAccepted(peer: Peer, envelope: Envelope, isPassedOn: boolean): void {

@@ -1,3 +1,5 @@
+import { nextTask } from '#lib/model/next-task.ts';
+
 interface TurnLimits {
 	/** Works that run at the same time. */
 	readonly atOnce: number;
@@ -61,16 +63,4 @@ export class Turns {
 		this.#breathAt = performance.now();
 		this.#begun = 0;
 	}
-}
-
-/** Behind all that waits for the page by now; timers would wait for longer. */
-function nextTask(): Promise<void> {
-	const { port1, port2 } = new MessageChannel();
-	return new Promise((resolve) => {
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(null);
-	});
 }
