@@ -1,6 +1,7 @@
 import { isFieldName, isWholeFieldName, typeOf, type FieldDraft } from './fields.ts';
 import { ENUM_OPTIONS } from './lexicon/fields.ts';
-import { readItems, type Item } from './items.ts';
+import { HEAD_ONLY_KINDS } from './lexicon/cues.ts';
+import type { Item } from './items.ts';
 import { singularWords } from './names.ts';
 import type { Reading, Thing } from './reading.ts';
 import { isThing } from './things.ts';
@@ -189,50 +190,20 @@ function choiceFrom([first, ...rest]: readonly Item[]): FieldDraft | undefined {
 	return { words: singularWords([name]), options };
 }
 
-/** "by category and month": fields to group by, beside the usual ones. */
-export function addGrouping(reading: Reading, index: number): number {
-	const { items, next } = readItems(reading, index);
-	const groups = items.filter((item) => item.words.length && !AUDIENCE_ONLY.has(item.words.join(' ')));
-	const thing = reading.subject ?? reading.things[0];
-	for (const item of groups) {
-		reading.mark(item.start, item.end, 'field');
-		const words = isPeriod(item.words) ? ['date'] : item.words;
-		thing?.extra.push({ words: singularWords(words) });
-	}
-	return groups.length ? next : index;
-}
-
-/** "by hand", "by myself" group nothing. */
-const AUDIENCE_ONLY = new Set([
-	'me',
-	'myself',
-	'us',
-	'everyone',
-	'hand',
-	'default',
-	'phone',
-	'mail',
-	'email',
-	'itself',
-]);
-
-export function isPeriod(words: readonly string[]): boolean {
-	return (
-		words.length === 1 &&
-		/^(day|week|month|year|quarter|date|time|weeks|months|years|days|weekday)$/.test(words[0] ?? '')
-	);
-}
-
-function takeCues(reading: Reading, item: Item): void {
+export function takeCues(reading: Reading, item: Item): void {
 	for (const feature of item.features) reading.features.add(feature);
 	if (item.features.length && isFeatureOnly(reading, item)) reading.mark(item.start, item.end, 'feature');
 	if (isKindOnly(item)) reading.mark(item.start, item.end, 'kind');
 }
 
 const isKindOnly = (item: Item): boolean =>
-	item.kinds.length > 0 && item.words.length > 0 && !isThing(item.words);
+	item.kinds.length > 0 && item.words.length > 0 && !isThing(item.words) && !isPlainWord(item);
 
-function isFeatureOnly(reading: Reading, item: Item): boolean {
+/** "name, table, time": the table of a guest. */
+const isPlainWord = ({ words, isPlural }: Item): boolean =>
+	words.length === 1 && !isPlural && HEAD_ONLY_KINDS.has(words[0] ?? '');
+
+export function isFeatureOnly(reading: Reading, item: Item): boolean {
 	if (!item.features.length) return false;
 	if (!item.words.length) return true;
 	return !isWholeFieldName(item.words);

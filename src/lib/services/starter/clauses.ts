@@ -15,6 +15,7 @@ import {
 	perPeriod,
 	withList,
 } from './lists.ts';
+import { reporting, stages } from './moves.ts';
 import { belonging, possession } from './possession.ts';
 import { question } from './questions.ts';
 import type { Reading } from './reading.ts';
@@ -35,9 +36,11 @@ const RULES: readonly Rule[] = [
 	habits,
 	possession,
 	belonging,
+	stages,
 	columns,
 	colon,
 	introduced,
+	reporting,
 	actor,
 	brackets,
 	keeping,

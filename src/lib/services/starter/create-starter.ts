@@ -12,7 +12,7 @@ import { labelOf, nameKey } from './names.ts';
 import { hasUnitPair } from './options/converter.ts';
 import { readOptions } from './options/options.ts';
 import { Reading, type Thing } from './reading.ts';
-import { refusalFor } from './refusal.ts';
+import { refusalFor, UNKNOWN } from './refusal.ts';
 import { ignoredOf, spansOf } from './spans.ts';
 import type { KitVocabulary, Starter } from './starter.ts';
 import { readSteps } from './steps.ts';
@@ -54,6 +54,9 @@ const ROW_KITS = new Set([
 	'flashcards',
 	'quiz',
 ]);
+
+/** Ways to look at rows; what has no screen of its own has none of them. */
+const SCREEN_FEATURES: ReadonlySet<Feature> = new Set<Feature>(['kanban', 'calendar', 'darkMode', 'print']);
 
 interface Choosers {
 	readonly kits: KitChooser;
@@ -100,8 +103,19 @@ function understand(
 			: choice.kind === 'workflow' && !isWhole
 				? chooser.first('workflow')
 				: kit;
-	return specFrom(reading, choice, { ...known, ...flow, kit: chosen, rest: restOf(whole, reading) });
+	const answer = specFrom(reading, choice, { ...known, ...flow, kit: chosen, rest: restOf(whole, reading) });
+	return isEmptyHanded(answer)
+		? { type: 'refused', reason: UNKNOWN, kind: choice.kind, spans: spansOf(reading) }
+		: answer;
 }
+
+/** "validates IBAN numbers": rows of nothing would not do what was said. */
+const isEmptyHanded = (answer: Understanding): boolean =>
+	answer.type === 'understood' &&
+	answer.spec.kind === 'api' &&
+	answer.spec.kit === 'records' &&
+	answer.spec.entities.length === 0 &&
+	answer.spec.steps.length > 0;
 
 /** A sentence that only names a workflow, "an approval workflow", gets its kit; one that tells steps gets those. */
 const isKitAlone = ({ triggers, steps }: Pick<Spec, 'triggers' | 'steps'>): boolean =>
@@ -124,7 +138,9 @@ function specFrom(reading: Reading, choice: KindChoice, parts: Parts): Understan
 	const features =
 		choice.kind === 'workflow'
 			? []
-			: [...new Set<Feature>([...impliedFeatures(kit, entities), ...reading.features])];
+			: [...new Set<Feature>([...impliedFeatures(kit, entities), ...reading.features])].filter(
+					(feature) => choice.kind === 'app' || !SCREEN_FEATURES.has(feature),
+				);
 	const spec: Spec = {
 		sentence: reading.sentence,
 		title: titleOf(reading, { kind: choice.kind, kit, entities, options, steps: parts.steps }),
@@ -157,11 +173,11 @@ const restOf = (whole: string, reading: Reading): string[] =>
 
 /** What was said about the rows themselves: order, columns, and some to begin with. */
 function rowOptions(reading: Reading, entities: readonly Entity[], kit: string): Spec['options'] {
-	const sortBy = entities[0]?.fields.find(
-		(field) =>
-			nameKey(field.label) === nameKey(reading.sortBy.join(' ')) ||
-			nameKey(field.name) === nameKey(reading.sortBy.join(' ')),
-	);
+	const wanted = nameKey(reading.sortBy.join(' '));
+	const fields = wanted ? (entities[0]?.fields ?? []) : [];
+	const sortBy =
+		fields.find(({ label, name }) => nameKey(label) === wanted || nameKey(name) === wanted) ??
+		fields.find(({ label }) => nameKey(label.split(' ').at(-1) ?? '') === wanted);
 	return {
 		...(sortBy ? { sortBy: sortBy.name } : {}),
 		...(kit === 'kanban' && reading.columns.length

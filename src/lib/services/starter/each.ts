@@ -1,4 +1,5 @@
-import { addFields, isPeriod } from './assign.ts';
+import { addFields } from './assign.ts';
+import { isPeriod } from './grouping.ts';
 import { readItems } from './items.ts';
 import { type Name, readName } from './name-phrase.ts';
 import { KEEP_VERBS } from './lexicon/words.ts';

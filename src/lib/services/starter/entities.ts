@@ -117,13 +117,14 @@ interface Surroundings {
 }
 
 function fieldsOf(around: Surroundings, thing: Thing): Field[] {
-	const { kit } = around;
+	const { kit, things } = around;
 	const usual =
 		kit === 'checklist' && thing.words.join(' ') === 'item'
 			? usualFields(['checklist item'])
-			: usualFields(thing.words);
+			: usualFields(meantBy(thing, things));
 	const drafts = draftsOf(around, thing, usual);
-	for (const extra of thing.extra) if (!drafts.some((draft) => isSameField(draft, extra))) drafts.push(extra);
+	for (const extra of thing.extra)
+		if (!drafts.some((draft) => isSameField(draft, extra) || endsWith(draft, extra))) drafts.push(extra);
 	const fields = drafts.map((draft) =>
 		refer(around, withoutOwnName(fieldOf(draft, usual), draft, thing), draft, thing),
 	);
@@ -131,14 +132,35 @@ function fieldsOf(around: Surroundings, thing: Thing): Field[] {
 	return completeFor(kit, uniqueFields(fields)).slice(0, 30);
 }
 
+/** Words for different things, by what stands beside them: the ticket of a screening is none of a help desk. */
+const MEANINGS: readonly (readonly [word: string, beside: string, meant: string])[] = [
+	['ticket', 'screening movie film event concert show seat flight passenger match', 'admission ticket'],
+	['ticket', 'spot vehicle car', 'parking ticket'],
+	['goal', 'match player team', 'match goal'],
+];
+
+function meantBy({ words }: Thing, things: readonly Thing[]): readonly string[] {
+	const heads = new Set(things.map((thing) => thing.words.at(-1) ?? ''));
+	const meaning = MEANINGS.find(
+		([word, beside]) => words.join(' ') === word && beside.split(' ').some((each) => heads.has(each)),
+	);
+	return meaning ? meaning[2].split(' ') : words;
+}
+
 /** The fields that were named; the usual ones besides where the named ones alone make no row. */
 function draftsOf({ kit, things }: Surroundings, thing: Thing, usual: readonly FieldDraft[]): FieldDraft[] {
-	const said = thing.fields;
+	// Every text of a notebook is Markdown.
+	const said = thing.fields.filter(({ words }) => kit !== 'notes' || words.join() !== 'markdown');
 	const isOther = (draft: FieldDraft) =>
 		things.some(
 			(other) => other !== thing && nameKey(other.words.join(' ')) === nameKey(draft.words.join(' ')),
 		);
-	const fitting = usual.filter((draft) => !(isOther(draft) && isPlural(draft.words.at(-1) ?? '')));
+	const fitting = usual.filter(
+		(draft) =>
+			!(isOther(draft) && isPlural(draft.words.at(-1) ?? '')) &&
+			// What it points to says who and what.
+			!(thing.refs.length > 1 && ['item', 'person'].includes(draft.words.join())),
+	);
 	const isPoor = said.every(isOther) || kit === 'notes' || (said.length === 1 && isThing(thing.words));
 	if (!isPoor) return withName(said, thing);
 	return [...fitting.filter((draft) => !said.some((field) => isSameField(draft, field))), ...said];
@@ -155,6 +177,12 @@ function withoutOwnName(field: Field, draft: FieldDraft, thing: Thing): Field {
 const isSameField = (a: FieldDraft, b: FieldDraft): boolean =>
 	nameKey(a.words.join(' ')) === nameKey(b.words.join(' ')) ||
 	(b.words.join(' ') === 'date' && a.words.at(-1) === 'date');
+
+/** "by cost" where there is a monthly cost. */
+const endsWith = (draft: FieldDraft, extra: FieldDraft): boolean =>
+	extra.words.length === 1 &&
+	draft.words.length > 1 &&
+	nameKey(draft.words.at(-1) ?? '') === nameKey(extra.words[0] ?? '');
 
 /** Without anything to call a row by, a list of numbers cannot be read: such a thing gets a name. */
 function withName(drafts: readonly FieldDraft[], thing: Thing): FieldDraft[] {
@@ -180,13 +208,23 @@ function refer(
 	draft: FieldDraft,
 	self: Thing,
 ): Field {
-	const target = things.find(
-		(thing) => thing !== self && nameKey(thing.words.join(' ')) === nameKey(draft.words.join(' ')),
-	);
+	const target =
+		things.find(
+			(thing) => thing !== self && nameKey(thing.words.join(' ')) === nameKey(draft.words.join(' ')),
+		) ?? (field.type === 'text' ? byHead(things, self, draft) : undefined);
 	const name = target && names.get(target);
 	if (name && !draft.type && !draft.options)
 		return { name: field.name, label: field.label, type: 'ref', ref: name };
 	return field.type === 'money' ? { ...field, ...currencyOf(reading) } : field;
+}
+
+/** The room of a booking is a hotel room, where that is the only room there is. */
+function byHead(things: readonly Thing[], self: Thing, { words }: FieldDraft): Thing | undefined {
+	const [word = '', ...more] = words;
+	const alike = things.filter(
+		(thing) => thing.words.length > 1 && nameKey(thing.words.at(-1) ?? '') === nameKey(word),
+	);
+	return more.length === 0 && alike.length === 1 && alike[0] !== self ? alike[0] : undefined;
 }
 
 function currencyOf(reading: Reading): { unit: string } | undefined {

@@ -59,9 +59,29 @@ export function typeOf(words: readonly string[]): FieldType {
 	if (words[0] === 'is' || words[0] === 'has') return 'boolean';
 	if (words.length > 1 && ['on', 'from', 'until', 'since', 'till'].includes(last)) return 'date';
 	if (words.length > 1 && last === 'at') return 'dateTime';
+	if (words.at(-2) === 'so' && last === 'far') return soFar(words.slice(0, -2));
 	const known = knownType(words);
 	if (known) return known;
 	return isParticiple(last) ? typeOfParticiple(words.slice(0, -1)) : 'text';
+}
+
+const MONEY_VERBS = new Set([
+	'saved',
+	'spent',
+	'paid',
+	'raised',
+	'earned',
+	'collected',
+	'invested',
+	'donated',
+	'owed',
+]);
+
+/** "saved so far" is an amount, "pages read so far" a number. */
+function soFar(words: readonly string[]): FieldType {
+	if (words.length === 1 && MONEY_VERBS.has(words[0] ?? '')) return 'money';
+	const type = typeOf(words);
+	return type === 'boolean' || type === 'text' ? 'number' : type;
 }
 
 /** "paid", "queen seen" are yes or no; "pages read" is a number, "amount paid" money, "last watered" a day. */

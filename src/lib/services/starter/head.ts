@@ -51,11 +51,12 @@ export const isWeakMaker = (word: string): boolean => WEAK_MAKERS.has(word);
 export function readHead(reading: Reading, name: Name): Head {
 	const nouns = reading.tokens.slice(name.start, name.next).map(nounOnly);
 	const list = hitWithin(listNames.all(nouns));
-	if (list && !isQualified(nouns, list)) {
+	const whole = domainNames.all(nouns).find((hit) => hit.end === nouns.length);
+	const isDomainLonger = list && whole && whole.end - whole.start > list.end - list.start;
+	if (list && !isDomainLonger && !isQualified(nouns, list)) {
 		reading.mark(name.start, name.next, 'kit');
 		return { thing: list.value.split(' '), isMaker: true, isGeneric: false, isList: true };
 	}
-	const whole = domainNames.all(nouns).find((hit) => hit.end === nouns.length);
 	if (whole && reading.is(name.next, 'of'))
 		return { thing: [], isMaker: true, isGeneric: true, isList: false };
 	if (whole) {
@@ -172,9 +173,13 @@ const isKitWord = (reading: Reading, index: number): boolean => {
 	return hit !== undefined && !isThing([reading.tokens[index]?.noun ?? '']);
 };
 
+/** "API returning users". */
+const GIVING = new Set(['returning', 'serving', 'providing', 'delivering', 'giving', 'offering', 'exposing']);
+
 function isLeading(reading: Reading, index: number, to: number, isPeeled: boolean): boolean {
 	const word = reading.lower(index);
 	if (reading.kindAt[index] || reading.featureAt[index]?.value === 'kanban') return !isThing([word]);
+	if (GIVING.has(word) && reading.kindAt[index - 1]) return true;
 	if (['like', 'style', 'based', 'powered', 'friendly'].includes(word)) return true;
 	if (AUDIENCE.has(word) && to - index === 1) return isPeeled && !isThing([word]);
 	if (MODIFIERS.has(word)) return true;

@@ -4,9 +4,12 @@ import type { FieldDraft } from './fields.ts';
 import { isPlural } from './inflect.ts';
 import { TYPE_WORDS, UNIT_SYMBOLS } from './lexicon/fields.ts';
 import { CLAUSE_VERBS, HAVE, STOP } from './lexicon/words.ts';
-import { readName, skipArticles } from './name-phrase.ts';
+import { type Name, readName, skipArticles } from './name-phrase.ts';
+import { singularWords } from './names.ts';
 import { Phrasebook } from './phrasebook.ts';
+import { questionAt } from './asked.ts';
 import type { Reading } from './reading.ts';
+import { isThing } from './things.ts';
 
 /** One member of a list: "rating from 1 to 5", "status (open, closed)", "a search box", "customers (name, email)". */
 export interface Item {
@@ -29,15 +32,6 @@ const typeWords = new Phrasebook<FieldType>(
 	),
 );
 const MANY = new Set(['many', 'several', 'multiple', 'some', 'various', 'lots']);
-const QUESTION_FIELDS: Readonly<Record<string, string>> = {
-	who: 'person',
-	whom: 'person',
-	when: 'date',
-	where: 'place',
-	why: 'reason',
-	what: 'item',
-};
-
 /** More than this is no list that a person wrote. */
 const MAX_ITEMS = 40;
 
@@ -72,6 +66,7 @@ function skipSeparator(reading: Reading, index: number, isInside: boolean): numb
 }
 
 const readableItem = (reading: Reading, index: number): boolean =>
+	(reading.is(index, 'from', 'until', 'till', 'since') && !reading.isWord(index + 1)) ||
 	readName(reading, index) !== null ||
 	questionAt(reading, index) !== null ||
 	reading.featureAt[skipArticles(reading, index)] !== undefined;
@@ -115,6 +110,8 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 	const question = questionAt(reading, index);
 	if (question && (isInList || question.words[0] !== 'item'))
 		return { ...empty(index, question.next), words: question.words, details: question.details };
+	if (isInList && reading.is(index, 'from', 'until', 'till', 'since') && !reading.isWord(index + 1))
+		return { ...empty(index, index + 1), words: [reading.lower(index)], details: { type: 'date' } };
 	const isMany = MANY.has(reading.lower(index));
 	const begin = skipArticles(reading, index);
 	const name = readName(reading, index);
@@ -122,8 +119,9 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 	if (!name && !hit) return null;
 	const start = name?.start ?? begin;
 	const nameEnd = Math.max(name?.next ?? 0, hit && !name ? hit.end : 0);
-	const { words, type } = plainName(name?.words ?? []);
-	const note = readAnnotation(reading, nameEnd, words, isInList);
+	const more = name && isInList ? readTail(reading, name) : [];
+	const { words, type } = plainName([...(name?.words ?? []), ...more]);
+	const note = readAnnotation(reading, nameEnd + more.length, words, isInList);
 	return {
 		start,
 		end: note.next,
@@ -135,6 +133,18 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 		features: found(reading.featureAt, start, nameEnd),
 		kinds: found(reading.kindAt, start, nameEnd),
 	};
+}
+
+/** "saved so far", and "steps to reproduce" in a list: what small words join to a name. */
+function readTail(reading: Reading, { words, next }: Name): string[] {
+	if (reading.is(next, 'so') && reading.is(next + 1, 'far')) return ['so', 'far'];
+	const isPurpose =
+		reading.is(next, 'to') &&
+		reading.isWord(next + 1) &&
+		!STOP.has(reading.lower(next + 1)) &&
+		!isThing(singularWords(words)) &&
+		(reading.tokens[next + 2]?.type !== 'word' || reading.is(next + 2, 'and', 'or'));
+	return isPurpose ? ['to', reading.lower(next + 1)] : [];
 }
 
 /** "paid flag" → paid, a boolean; "five star rating" → rating; "title field" → title. */
@@ -160,39 +170,6 @@ function found<Value>(
 ): Value[] {
 	const values = places.slice(from, to).flatMap((hit) => (hit ? [hit.value] : []));
 	return [...new Set(values)];
-}
-
-/** "who goes", "how much", "whether they confirmed": a question that names a field. */
-function questionAt(
-	reading: Reading,
-	index: number,
-): { words: string[]; next: number; details: Item['details'] } | null {
-	const end = clauseEnd(reading, index);
-	if (reading.is(index, 'how')) {
-		const word = reading.is(index + 1, 'much')
-			? 'amount'
-			: reading.is(index + 1, 'many')
-				? 'quantity'
-				: reading.is(index + 1, 'long')
-					? 'duration'
-					: undefined;
-		return word ? { words: [word], next: end, details: {} } : null;
-	}
-	if (reading.is(index, 'whether', 'if') && end - index <= 5 && end > index + 1)
-		return { words: [reading.lower(end - 1)], next: end, details: { type: 'boolean' } };
-	const word = QUESTION_FIELDS[reading.lower(index)];
-	return word && end - index <= 6 ? { words: [word], next: end, details: {} } : null;
-}
-
-function clauseEnd(reading: Reading, index: number): number {
-	let end = index;
-	while (
-		end < Math.min(reading.tokens.length, index + 12) &&
-		reading.tokens[end]?.type !== 'mark' &&
-		!reading.is(end, 'and', 'or', 'with')
-	)
-		end++;
-	return end;
 }
 
 interface Annotation {

@@ -1,5 +1,5 @@
 import { addFields } from './assign.ts';
-import { isFieldName } from './fields.ts';
+import { isFieldName, typeOf } from './fields.ts';
 import { readHead } from './head.ts';
 import { type Item, readItems } from './items.ts';
 import { readName } from './name-phrase.ts';
@@ -20,8 +20,16 @@ export function keeping(reading: Reading, index: number): number | null {
 		if (asked !== null) return asked;
 		return question(reading, from) ?? from;
 	}
-	const possessor = possessorAt(reading, from);
 	const { items, next } = readItems(reading, from);
+	const measured = measuredAt(reading, from, items);
+	if (measured) {
+		reading.mark(index, items[0]?.start ?? from, 'filler');
+		reading.subject = reading.thing([measured]);
+		addFields(reading, reading.subject, items);
+		reading.subject.fields.push({ words: ['date'] });
+		return next;
+	}
+	const possessor = possessorAt(reading, from);
 	if (possessor && items.length) {
 		reading.mark(index, from + 2, 'filler');
 		reading.subject = reading.thing([possessor]);
@@ -32,6 +40,13 @@ export function keeping(reading: Reading, index: number): number | null {
 	if (!named.length) return null;
 	reading.mark(index, from, 'filler');
 	const owner = fieldsOwner(reading, next);
+	const isGiven =
+		owner && reading.is(next, 'from') && named.every(({ words }) => isThing(singularWords(words)));
+	if (owner && isGiven) {
+		reading.mark(next, owner.next, 'filler');
+		keepObjects(reading, named);
+		return skipRelative(reading, owner.next);
+	}
 	if (owner && named.every((item) => !item.isPlural || isFieldName(item.words)))
 		return takeFieldsOf(reading, named, owner);
 	keepObjects(reading, named);
@@ -101,6 +116,15 @@ export function skipRelative(reading: Reading, index: number): number {
 		at++;
 	reading.mark(index, at, 'filler');
 	return at;
+}
+
+const MEASURES: ReadonlySet<string> = new Set(['number', 'integer', 'money', 'percent', 'duration']);
+
+/** "my kids' heights and weights": the kid, of whom several things are measured again and again. */
+function measuredAt(reading: Reading, from: number, items: readonly Item[]): string | undefined {
+	const isMeasured = items.length > 1 && items.every(({ words }) => MEASURES.has(typeOf(words)));
+	if (!isMeasured || reading.is(from, 'each', 'every')) return undefined;
+	return reading.tokens.slice(from, items[0]?.start).find(({ isPossessive }) => isPossessive)?.noun;
 }
 
 /** "each book's title and author": the book. */

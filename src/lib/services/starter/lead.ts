@@ -1,5 +1,6 @@
 import { Phrasebook } from './phrasebook.ts';
 import type { Reading } from './reading.ts';
+import { isThing } from './things.ts';
 
 /** Ways to begin a wish that say nothing about what is wished for. */
 const PHRASES =
@@ -16,7 +17,7 @@ const SINGLE = new Set(PHRASES.filter((phrase) => !phrase.includes(' ')));
 
 /** Marks the words before the wish itself and gives the place where it begins. */
 export function readLead(reading: Reading): number {
-	let index = 0;
+	let index = skipStory(reading);
 	while (index < reading.tokens.length) {
 		const hit = leads.at(reading.tokens, index);
 		const isExact = hit && (hit.end - hit.start > 1 || isPlain(reading, index));
@@ -32,6 +33,36 @@ export function readLead(reading: Reading): number {
 	reading.leadEnd = index;
 	return index;
 }
+
+const TELLERS = ['i', 'we', "i'm", "we're", "i've", "we've", 'my', 'our'] as const;
+const MAX_STORY = 16;
+/** Told in the first words, these are the wish itself. */
+const WISHES = new Set(
+	'track keep log record store save manage organise list catalogue collect monitor note count'.split(' '),
+);
+
+/** "I run a bakery and need …": what is told before the wish says nothing about what is made. */
+function skipStory(reading: Reading): number {
+	if (!reading.is(0, ...TELLERS)) return 0;
+	for (let at = 1; at < Math.min(MAX_STORY, reading.tokens.length); at++) {
+		if (isWishAt(reading, at) || reading.has(at, WISHES)) return 0;
+		if (!reading.is(at, 'and', 'so', ',', '.', ';')) continue;
+		let wish = at + 1;
+		while (reading.is(wish, 'and', 'so', 'now', ...TELLERS)) wish++;
+		if (isWishAt(reading, wish)) return at > 2 && tellsThings(reading, wish) ? at + 1 : 0;
+	}
+	return 0;
+}
+
+const isWishAt = (reading: Reading, index: number): boolean =>
+	reading.is(index, 'want', 'need', 'would', "i'd", "we'd", 'wish', 'like');
+
+/** Whether the wish can be understood without the story: "want to track them" cannot. */
+const tellsThings = (reading: Reading, from: number): boolean =>
+	!reading.tokens
+		.slice(from, from + 6)
+		.some(({ lower }) => ['them', 'it', 'these', 'those'].includes(lower)) &&
+	reading.tokens.slice(from).some(({ lower, noun }) => isThing([noun]) || [':', 'with'].includes(lower));
 
 /** "program" at the start asks for writing one only when an article follows. */
 function isPlain(reading: Reading, index: number): boolean {

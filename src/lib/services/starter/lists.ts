@@ -1,5 +1,6 @@
 import { isThing } from './things.ts';
-import { addFields, addGrouping, takeColumns } from './assign.ts';
+import { addFields, takeColumns } from './assign.ts';
+import { addGrouping } from './grouping.ts';
 import { isFieldName } from './fields.ts';
 import { isPlural } from './inflect.ts';
 import { type Item, readItems } from './items.ts';

@@ -50,6 +50,7 @@ export function skipArticles(reading: Reading, index: number): number {
 		const isArticle =
 			DETERMINERS.has(word) ||
 			word === 'of' ||
+			(reading.tokens[at]?.isPossessive === true && STOP.has(word) && reading.isWord(at + 1)) ||
 			(reading.tokens[at]?.type === 'number' && reading.isWord(at + 1));
 		const isAdjective = MODIFIERS.has(word) && reading.isWord(at + 1) && !STOP.has(reading.lower(at + 1));
 		if (word === 'of' && at === index) break;
@@ -70,6 +71,7 @@ function isNameWord(reading: Reading, index: number, words: readonly string[]): 
 			reading.isWord(index + 1) &&
 			!DETERMINERS.has(reading.lower(index + 1))
 		);
+	if (word === 'by' && isParticiple(last) && !reading.isWord(index + 1)) return true;
 	if (PARTICLES.has(word)) return BEFORE_PARTICLE.has(last) && isShort(reading, index + 1);
 	if (['on', 'at', 'from', 'until', 'since', 'by', 'till'].includes(word))
 		return (

@@ -36,6 +36,8 @@ export function possessionAt(reading: Reading, index: number): Possession | null
 	)
 		return null;
 	if (reading.is(at + 1, 'to')) return null;
+	// "plants that need repotting" tells which ones.
+	if (reading.is(at, 'need', 'needs') && reading.lower(at + 1).endsWith('ing')) return null;
 	return { start: name.start, words: name.words, from: at + 1 };
 }
 
@@ -113,5 +115,7 @@ export function belonging(reading: Reading, index: number): number | null {
 		thing.refs.push(singularWords(owner.words));
 		reading.remark(owner.start, owner.end, 'entity');
 	}
+	// "projects belong to a client and have a budget": it is still them that have it.
+	if (reading.is(next, 'and') && HAVE.has(reading.lower(next + 1))) reading.subject = thing;
 	return next;
 }

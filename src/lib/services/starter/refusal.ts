@@ -37,7 +37,8 @@ const EMPTY =
 	'Nothing to go on yet. Say what you want to keep, calculate or automate, for example "a recipe tracker with title and rating".';
 const VAGUE =
 	'No starter kit makes this. Name the thing you want to keep and its details, or connect a model in Settings.';
-const UNKNOWN =
+/** Said where words were read, but not what they ask for. */
+export const UNKNOWN =
 	'Too little of this was understood to make something of it. Say it in other words, or connect a model in Settings.';
 /** Least share of the content words that must have been understood; below it the result would be something unrelated. */
 const MIN_COVERAGE = 0.45;

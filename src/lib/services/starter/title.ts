@@ -49,7 +49,7 @@ const TIMERS: Readonly<Record<string, string>> = {
 };
 const CALCULATORS: Readonly<Record<string, string>> = {
 	tip: 'Tip calculator', loan: 'Loan calculator', bmi: 'BMI calculator', percentage: 'Percentage calculator', split: 'Bill splitter', age: 'Age calculator',
-	discount: 'Discount calculator', grade: 'Grade calculator', compound: 'Interest calculator', basic: 'Calculator',
+	discount: 'Discount calculator', grade: 'Grade calculator', savings: 'Savings calculator', basic: 'Calculator',
 }; // prettier-ignore
 
 function topicTitle(reading: Reading, { kind, kit, options }: TitleParts): string | undefined {
@@ -104,11 +104,31 @@ function plainTitle(reading: Reading, { kind, kit, entities, steps }: TitleParts
 		return `${labelOf(reading.domain.split(' '))}${kind === 'api' ? ' API' : kind === 'database' ? ' database' : ''}`;
 	if (kind === 'app' && kit === 'dashboard') return first ? `${first} dashboard` : 'Dashboard';
 	if (kind === 'api' && API_TITLES[kit] !== undefined && !(first && kit === 'random')) return API_TITLES[kit];
-	if (!first || (kind === 'api' && kit === 'tools')) return headWords(reading) || 'Untitled';
+	if (!first || (kind === 'api' && kit === 'tools'))
+		return answerTitle(reading, kind) ?? (headWords(reading) || 'Untitled');
 	if (kind === 'app' && (first === 'Items' || first === 'Entries')) return listTitle(reading) ?? first;
 	if (kind === 'api') return `${first} API`;
 	const both = second && !third ? `${first} and ${second.toLowerCase()}` : first;
 	return kind === 'app' ? both : second ? both : first;
+}
+
+const ANSWER =
+	/\b(?:that|which|to)\s+(?:can\s+)?(?:returns?|tells?|gives?|says?|checks?|shows?|computes?|calculates?|generates?|answers?|sends?)\s+(?:(?:me|us|you|back|with)\s+)?(?:a|an|the|my)?\s*(?:(whether|if)\s+(?:a|an|the)?\s*)?([\p{L}\p{N} '-]{2,60})/iu;
+const REST = /\s+(?:in|for|of|from|with|by|as|at|on|given|and|to|when|using|between)\s.*/iu;
+const SAID = /^([\p{L}\p{N}-]+(?: [\p{L}\p{N}-]+)?) is (?:an? )?(\p{L}+(?: \p{L}+)?)$/iu;
+
+/** A leap year is a year already. */
+const joined = (property: string, subject: string): string =>
+	property.endsWith(subject) ? property : `${property} ${subject}`;
+
+/** "an endpoint that returns the current time": "Current time API"; "whether a number is prime": "Prime number API". */
+function answerTitle(reading: Reading, kind: KindId): string | undefined {
+	const [, asks, said = ''] = ANSWER.exec(reading.sentence) ?? [];
+	const what = said.replace(REST, '').trim();
+	const [, subject, property] = SAID.exec(what) ?? [];
+	const name = asks === undefined ? what : subject && property ? joined(property, subject) : '';
+	if (!name || kind !== 'api') return undefined;
+	return `${capital(name.split(' ').slice(0, 4).join(' '))} API`;
 }
 
 /** "shopping list", "diary": what holds items says more than "Items". */

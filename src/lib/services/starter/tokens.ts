@@ -22,10 +22,11 @@ export interface Token {
 }
 
 const PIECE =
-	/(?:https?:\/\/[^\s,;)]+)|(?:(?<![\p{L}\p{N})])\/[a-z][\w/{}-]*)|(?:\d+(?:[.:]\d+)?(?=$|[^\p{L}\d]))|(?:[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*)|(?:[^\s\p{C}])/giu;
+	/(?:https?:\/\/[^\s,;)]+)|(?:(?<![\p{L}\p{N})])\/[a-z][\w/{}-]*)|(?:\d+(?:[.:]\d+)?(?=$|[^\p{L}\d]))|(?:[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*(?:(?<=s)['’](?=\s\p{L}))?)|(?:[^\s\p{C}])/giu;
 
 /** Hyphenated words that stay one name: "check-in date", "follow-up". */
-const KEEPS_HYPHEN = /^(check|follow|sign|pick|drop|log|opt|clock|built|e|pre|co|re|non|x|t)-/;
+const KEEPS_HYPHEN =
+	/^(check|follow|sign|pick|drop|log|opt|clock|built|e|pre|co|re|non|x|t)-|-(off|up|down|out)$/;
 
 const SPELLING: Readonly<Record<string, string>> = {
 	'to-do': 'todo', 'to-dos': 'todos', 'e-mail': 'email', 'e-mails': 'emails', favorite: 'favourite',
@@ -59,7 +60,10 @@ function split(text: string, start: number): Token[] {
 }
 
 function tokenOf(text: string, start: number): Token {
-	const raw = text.toLowerCase().replaceAll('’', "'").replace(/'s$/, '');
+	const raw = text
+		.toLowerCase()
+		.replaceAll('’', "'")
+		.replace(/'s$|(?<=s)'$/, '');
 	const lower = SPELLING[raw] ?? raw;
 	const type =
 		/^\d/.test(lower) && !/\p{L}/u.test(lower) ? 'number' : /^[\p{L}\p{N}_]/u.test(lower) ? 'word' : 'mark';
@@ -72,7 +76,7 @@ function tokenOf(text: string, start: number): Token {
 		start,
 		end: start + text.length,
 		type,
-		...(/[a-z]['’]s$/i.test(text) && isWord ? { isPossessive: true } : {}),
+		...(/[a-z]['’]s$|s['’]$/i.test(text) && isWord ? { isPossessive: true } : {}),
 	};
 }
 

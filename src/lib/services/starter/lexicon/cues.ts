@@ -36,7 +36,7 @@ export const AMBIGUOUS_FEATURES: ReadonlySet<string> = new Set(
 
 /** Phrases that ask for a kind. */
 export const KIND_PHRASES: Readonly<Record<Exclude<KindId, 'app'>, string>> = {
-	api: 'api, rest api, http api, json api, web api, graphql api, graphql, rest, rest interface, rest service, rest endpoint, rest backend, endpoint, http endpoint, json endpoint, web service, webservice, microservice, backend, backend service, http service, http server, json server, web server, webhook receiver, webhook endpoint, webhook, http, crud api, crud backend, json service, openapi, swagger, rest server, server',
+	api: 'api, service returning, service that return, service giving, rest api, http api, json api, web api, graphql api, graphql, rest, rest interface, rest service, rest endpoint, rest backend, endpoint, http endpoint, json endpoint, web service, webservice, microservice, backend, backend service, http service, http server, json server, web server, webhook receiver, webhook endpoint, webhook, http, crud api, crud backend, json service, openapi, swagger, rest server, server',
 	cli: 'cli, command line, command line tool, command line app, command line program, command line utility, command line interface, terminal, terminal app, terminal program, terminal tool, terminal utility, console, console app, console program, console tool, console application, shell, shell script, shell command, bash, bash script, script, python script, stdin, standard input, stdout, command, unix tool, unix command, repl, tui, text based interface, grep, batch script, node script, commandline, cmd, powershell',
 	database:
 		'database, database schema, schema, sql, sql schema, sql database, sql table, mysql, postgres, postgresql, postgres database, postgres table, sqlite, sqlite database, relational, relational database, data model, er diagram, erd, entity relationship, entity relationship model, entity relationship diagram, table, table structure, relational data model, relational schema, mysql schema, mysql database, postgres schema, database table, mariadb, db schema, normalised',
@@ -50,3 +50,22 @@ export const ACTION_VERBS: ReadonlySet<string> = new Set(
 		' ',
 	),
 );
+
+/** Words that name a kind only as the head of the wish; elsewhere they name things: "my server", "a table". */
+export const HEAD_ONLY_KINDS: ReadonlySet<string> = new Set([
+	'server',
+	'table',
+	'command',
+	'script',
+	'route',
+	'process',
+	'approval',
+	'automatic',
+	'pipeline',
+	'rest',
+	'http',
+	'console',
+	'schema',
+	'repl',
+	'shell',
+]);

@@ -38,6 +38,7 @@ streaming service: user, movie, rating
 taxi company: driver, car, ride
 logistics: shipment, vehicle, driver
 survey: question, answer, participant
+parking garage, parking lot, car park, parking house: spot, vehicle, ticket
 `;
 
 /** Names of a list that say what is on it. */
@@ -58,7 +59,7 @@ export const LIST_NAMES: Readonly<Record<string, string>> = {
 	'password manager': 'account', 'movie night list': 'movie', cookbook: 'recipe', 'recipe book': 'recipe', cellar: 'wine', 'wine cellar': 'wine', pantry: 'item', freezer: 'item',
 	fridge: 'item', warehouse: 'item', inventory: 'item', garden: 'plant', gardening: 'plant', wardrobe: 'clothing item', closet: 'clothing item', garage: 'car', toolbox: 'tool',
 	'family tree': 'family member', genealogy: 'family member', 'birthday calendar': 'birthday', 'birthday list': 'birthday', 'job search': 'job application', 'job hunt': 'job application',
-	'gift idea': 'gift',
+	'gift idea': 'gift', 'key value store': 'key value pair', 'key value database': 'key value pair',
 	'paste bin': 'paste', pastebin: 'paste', 'quote of the day': 'quote', 'waiting list': 'guest', 'visitor book': 'visitor', 'guest book': 'message', guestbook: 'message',
 	'baby log': 'feeding', 'mood board': 'idea', 'punch list': 'task', 'scrum board': 'story', 'sprint board': 'story', 'task board': 'task', 'kanban board': 'task', 'trello board': 'task', 'sales pipeline': 'deal', 'hiring pipeline': 'candidate', 'job board': 'job',
 	'class register': 'student', 'equipment checkout': 'equipment', 'link list': 'link', 'reading goal': 'book', 'gratitude journal': 'gratitude entry', 'to do': 'todo', 'crop rotation': 'crop', 'training journal': 'workout', 'fishing log': 'catch', 'hunting log': 'sighting', 'flight log': 'flight', 'dive log': 'dive', 'logbook entry': 'entry', 'hour': 'time entry', 'bird watching log': 'bird', 'birdwatching log': 'bird', 'bird watching': 'bird', birdwatching: 'bird', 'cash flow': 'transaction',

@@ -53,7 +53,8 @@ album: title, artist, year, genre
 record, vinyl record, cd, vinyl: artist, title, year, condition
 artist, band, musician: name, genre, country
 concert, gig: artist, venue, date, rating
-podcast, show: title, episode, listened=boolean, rating
+podcast: title, episode, listened=boolean, rating
+show, podcast show: title, host=text, description
 episode: title, number, date, watched=boolean
 game, video game, board game, card game: title, platform, status(To play|Playing|Finished), rating
 puzzle, lego set: name, pieces, done
@@ -101,7 +102,7 @@ weight, body weight, weigh in: date, weight, note
 measurement, body measurement, vital: date, value=number, note
 blood pressure, blood pressure reading: date, time, systolic, diastolic, pulse
 blood sugar, glucose: date, time, value=number, note
-sleep, night: date, bedtime, wake time, quality=rating, note
+sleep: date, bedtime, wake time, quality=rating, note
 mood, feeling, emotion: date, mood, note
 water, water intake, glass of water: date, amount=integer, note
 symptom, migraine, headache, pain, allergy: date, symptom=text, severity, note
@@ -163,6 +164,8 @@ tenant: name, email, phone, property=text
 contract, policy, insurance: name, provider, start date, end date, cost
 document, file, paper: title, category(Contract|Invoice|Letter|Other), date, location
 key: name, location, person
+box, moving box, crate, container: label, contents, location
+key value pair: key, value=text
 password hint: account, hint=text
 account entry: date, description=text, amount
 order: number, customer, date, status(New|Paid|Shipped|Delivered), total
@@ -265,6 +268,9 @@ location: name, address, city
 address: name, street, city, postcode
 warehouse: name, location
 branch: name, city
+admission ticket: seat, price, sold on
+parking ticket: entered at, left at, price, paid
+match goal: match, player, minute=integer
 seat: row=text, number
 screening: movie, date, room
 `;

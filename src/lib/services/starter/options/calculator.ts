@@ -14,10 +14,13 @@ const CALCULATIONS = {
 	age: 'age, how old, date of birth, day between, day until, birthday',
 	discount: 'discount, sale price, price off, rebate',
 	grade: 'grade, gpa, grade average, average grade, mark, weighted average',
-	compound: 'compound interest, interest, saving, investment, retirement',
+	savings: 'compound interest, interest, saving, savings, investment, retirement',
 	basic:
 		'basic, simple, pocket, arithmetic, addition, add, subtract, multiply, divide, scientific, standard, number',
 } as const;
+
+/** Interest is on savings where one of these is said, else on a loan. */
+const SAVING = new Set(['compound', 'saving', 'investment', 'retirement']);
 
 const calculations = new Phrasebook(phrasesOf(CALCULATIONS));
 
@@ -26,9 +29,10 @@ export function readCalculator(reading: Reading): KitOptions {
 	const hits = calculations.all(reading.tokens);
 	for (const hit of hits) reading.remark(hit.start, hit.end, 'option');
 	const types = hits.map((hit) => hit.value);
+	const isSaving = reading.tokens.some((token) => SAVING.has(token.noun));
 	const type = types.includes('tip')
 		? 'tip'
-		: types.includes('compound') && types.includes('loan')
+		: types.includes('savings') && types.includes('loan') && !isSaving
 			? 'loan'
 			: (types.find((each) => each !== 'basic') ?? 'basic');
 	reading.tokens.forEach((token, index) => {
@@ -68,12 +72,9 @@ export function readCalculator(reading: Reading): KitOptions {
 			reading.marks[index] !== 'option' &&
 			reading.featureAt[index] === undefined,
 	);
-	const isSaving = reading.tokens.some((token) =>
-		['compound', 'saving', 'investment', 'retirement'].includes(token.noun),
-	);
 	return {
-		options: { type: type === 'compound' ? 'loan' : type },
-		missing: isSaving ? ['interest on savings'] : [],
+		options: { type },
+		missing: [],
 		isEmpty: types.length === 0 && rest,
 	};
 }

@@ -33,6 +33,19 @@ test('a loan without interest and one with it', async () => {
 	await expect.element(output('Monthly payment')).toHaveTextContent('106.62');
 });
 
+test('savings grow with interest upon interest', async () => {
+	app = await mount(calculator('compound'));
+	await output('Starting amount').fill('1000');
+	await output('Paid in each month').fill('0');
+	await output('Interest rate').fill('12');
+	await output('Years').fill('1');
+	await expect.element(output('Final balance')).toHaveTextContent('1,126.83');
+	await output('Paid in each month').fill('100');
+	await output('Interest rate').fill('0');
+	await expect.element(output('Final balance')).toHaveTextContent('2,200.00');
+	await expect.element(output('Interest earned')).toHaveTextContent('0.00');
+});
+
 test('body mass index, discount and percentage stand behind tabs', async () => {
 	app = await mount(calculator(['bmi', 'discount', 'percentage']));
 	await output('Y').fill('200');

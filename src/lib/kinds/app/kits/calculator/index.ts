@@ -7,7 +7,17 @@ import { listOption } from '../shared/sensible.ts';
 
 const templates = import.meta.glob<string>('./files/**/*', { query: '?raw', import: 'default', eager: true });
 
-const CALCULATORS = ['basic', 'percentage', 'discount', 'tip', 'loan', 'bmi', 'age', 'grade'] as const;
+const CALCULATORS = [
+	'basic',
+	'percentage',
+	'discount',
+	'tip',
+	'loan',
+	'savings',
+	'bmi',
+	'age',
+	'grade',
+] as const;
 type CalculatorId = (typeof CALCULATORS)[number];
 
 /** Other words for the same calculation. */
@@ -16,6 +26,9 @@ const OTHER_NAMES: Readonly<Record<string, CalculatorId>> = {
 	bill: 'tip',
 	mortgage: 'loan',
 	interest: 'loan',
+	compound: 'savings',
+	saving: 'savings',
+	investment: 'savings',
 	percent: 'percentage',
 	sale: 'discount',
 	date: 'age',
