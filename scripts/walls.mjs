@@ -16,7 +16,7 @@ export const TABLE = [
 		floor: 'kinds',
 		from: ['model/', 'ui/', 'services/([a-z-]+)/\\1\\.ts$', 'services/workflow/(definition|open-api)\\.ts$'],
 		isRooms: true,
-		shared: ['kind.ts', 'check.ts', 'print.ts', 'render.ts'],
+		shared: ['kind.ts', 'alone.ts', 'check.ts', 'print.ts', 'render.ts'],
 	},
 	{ floor: 'commands', from: ['model/', 'services/', 'kinds/', 'commands/'] },
 	{
@@ -41,7 +41,7 @@ const NEVER = [
 		message: 'State is runes; there are no stores.',
 	},
 	{
-		regex: '^(\\./|\\.\\./|#lib/)(?!.*\\.(tsx?|mjs|js|svelte|css|json|wasm|svg|py)(\\?.*)?$)',
+		regex: '^(\\./|\\.\\./|#lib/)(?!.*\\.(tsx?|mjs|js|svelte|css|json|yaml|wasm|svg|py)(\\?.*)?$)',
 		message: 'Write the file extension.',
 	},
 	{ regex: '^\\$lib', message: 'Write #lib/….' },
@@ -62,7 +62,7 @@ export function wallConfigs(lib = 'src/lib') {
 		Array.from({ length: MAX_DEPTH }, (_, depth) => ({
 			name: `walls/${row.floor}/${depth}`,
 			files: [`${lib}/${row.floor}${'/*'.repeat(depth + 1)}.{ts,svelte}`],
-			ignores: ['**/*.test.ts', '**/*.suite.ts'],
+			ignores: ['**/*.test.ts', '**/*.test-data.ts', '**/*.suite.ts'],
 			rules: rules([...NEVER, NO_DETOUR, ...patternsOf(row, depth)]),
 		})),
 	);

@@ -1,8 +1,7 @@
-import { LONG, agreed, expect, linkedAll, merged, test } from './crew.ts';
+import { agreed, expect, linkedAll, merged, test } from './crew.ts';
 
 test(
 	'six meet without any server by one code there and one back each, and go on when the introducer leaves',
-	LONG,
 	async ({ crew }) => {
 		await crew.stopServer();
 		const peers = await crew.devices(6);

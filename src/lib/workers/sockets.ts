@@ -26,7 +26,9 @@ class WorkerSocket implements Socket {
 	addEventListener(type: 'open' | 'close', listener: () => void): void;
 	addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
 	addEventListener(type: string, listener: (event: MessageEvent<unknown>) => void): void {
-		this.#events.addEventListener(type, (event) => listener(event as MessageEvent<unknown>));
+		this.#events.addEventListener(type, (event) =>
+			listener(event instanceof MessageEvent ? event : new MessageEvent(event.type)),
+		);
 	}
 
 	send(text: string): void {

@@ -96,7 +96,7 @@ test('they are answered by the program as it was, everything else by the new one
 	const module: unknown = await import(
 		/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(entry)}`
 	);
-	const { default: whole } = module as { default: { fetch(request: Request): Response } };
+	const { default: whole } = module as { default: { fetch(request: Request): Response | Promise<Response> } };
 	const said = async (method: string, path: string) =>
 		(await whole.fetch(new Request(`https://x.test${path}`, { method }))).text();
 	expect(await said('GET', '/books/7')).toBe('old');

@@ -1,5 +1,5 @@
 import { parse, parseDocument } from 'yaml';
-import { textOf, type FileContent, type Files } from '#lib/model/files.ts';
+import type { FileContent, Files } from '#lib/model/files.ts';
 import { LOCK_PATH } from '#lib/model/lock.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
@@ -61,9 +61,7 @@ function withOperations(
 		const raw = item[method];
 		if (!isRecord(raw))
 			return impossible(`${method.toUpperCase()} ${path} stands in no plain place of its document`);
-		const shared = Array.isArray(item['parameters']) ? item['parameters'] : [];
-		const own = Array.isArray(raw['parameters']) ? raw['parameters'] : [];
-		const parameters = [...shared, ...own];
+		const parameters = [...listOf(item['parameters']), ...listOf(raw['parameters'])];
 		const whole = { ...raw, ...(parameters.length > 0 ? { parameters } : {}), deprecated: true };
 		document.setIn(['paths', path, method], document.createNode(parts.taken(whole)));
 	}
@@ -72,6 +70,8 @@ function withOperations(
 		document.setIn(['components', section, name], document.createNode(value));
 	return ok(document.toString({ lineWidth: 0 }));
 }
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Takes what old operations refer to along, under another name where the new document means something else by it. */
 class Components {

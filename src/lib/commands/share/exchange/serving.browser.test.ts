@@ -45,8 +45,8 @@ beforeAll(async () => {
 	}
 });
 afterAll(async () => {
-	await ann?.close();
-	await ben?.close();
+	ann?.close();
+	ben?.close();
 });
 const held: { house: MeshHouse; workspace: Workspace }[] = [];
 afterEach(async () => {

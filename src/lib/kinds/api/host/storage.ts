@@ -33,7 +33,7 @@ export async function openStorage(fs: StoreFiles, path: string) {
 async function read(fs: StoreFiles, path: string): Promise<Record<string, string>> {
 	try {
 		const value: unknown = JSON.parse(await fs.readFile(path, 'utf8'));
-		const entries = Object.entries(Object(value) as object);
+		const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
 		return Object.fromEntries(entries.map(([key, text]) => [key, String(text)]));
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};

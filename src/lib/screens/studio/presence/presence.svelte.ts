@@ -5,7 +5,7 @@ import type { Author } from '#lib/model/collab.ts';
 import type { Peer, View } from '#lib/ui/code-editor/editor.ts';
 import type { Visitor } from '#lib/ui/code-editor/file-tree.ts';
 import type { CodeTab } from '../studio.svelte.ts';
-import { fileOf, whereabouts, type PresentMember, type Room } from './whereabouts.ts';
+import { byFile, fileOf, whereabouts, type PresentMember, type Room } from './whereabouts.ts';
 
 /** What is needed of the open studio. */
 export interface Surroundings {
@@ -29,14 +29,9 @@ export class StudioPresence {
 	#view: (View & { readonly path: string }) | undefined = $state.raw();
 
 	/** Others with a file open, by its path. */
-	readonly visitors: ReadonlyMap<string, readonly Visitor[]> = $derived.by(() => {
-		const at = (path: string): readonly Visitor[] =>
-			this.#present
-				.filter(({ presence }) => fileOf(presence) === path)
-				.map(({ author }) => ({ name: this.nameOf(author), hue: hueOf(author) }));
-		const paths = this.#present.flatMap(({ presence }) => fileOf(presence) ?? []);
-		return new Map(paths.map((path) => [path, at(path)]));
-	});
+	readonly visitors: ReadonlyMap<string, readonly Visitor[]> = $derived.by(() =>
+		byFile(this.#present, ({ author }) => ({ name: this.nameOf(author), hue: hueOf(author) })),
+	);
 	/** Others in the file that is open here. */
 	readonly peers: readonly Peer[] = $derived.by(() =>
 		this.#present

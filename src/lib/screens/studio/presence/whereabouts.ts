@@ -24,3 +24,13 @@ export const fileOf = ({ path }: Pick<Presence, 'path'>): string | undefined =>
 export function whereabouts({ path }: Pick<Presence, 'path'>): string | undefined {
 	return path !== undefined && isRoom(path) ? ROOMS[path] : fileOf({ path });
 }
+
+/** Who has which file open, by its path; `told` is what is said of each. */
+export function byFile<Told>(
+	present: readonly PresentMember[],
+	told: (member: PresentMember) => Told,
+): ReadonlyMap<string, readonly Told[]> {
+	const paths = new Set(present.flatMap(({ presence }) => fileOf(presence) ?? []));
+	const at = (path: string) => present.filter(({ presence }) => fileOf(presence) === path);
+	return new Map([...paths].map((path) => [path, at(path).map(told)]));
+}
