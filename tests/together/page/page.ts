@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { newCreationId, type CreationId } from '#lib/model/id.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
-import type { Problem, Result } from '#lib/model/result.ts';
+import { ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { Role } from '#lib/model/role.ts';
-import type { Comment } from '#lib/model/collab.ts';
+import type { Author, Comment } from '#lib/model/collab.ts';
+import { textOf, utf8 } from '#lib/services/collab/bytes.ts';
 import type { OpenOptions, Room } from '#lib/services/collab/collab.ts';
 import { createCollab } from '#lib/services/collab/create-collab.ts';
 import type { Terms } from '#lib/services/collab/invite.ts';
@@ -99,6 +100,30 @@ class Someone {
 
 	async leave(): Promise<void> {
 		await this.room.leave();
+	}
+
+	/** Answers whoever may ask, with what was asked, so many times and in as many parts. */
+	serveEcho(role: Terms['role']): void {
+		this.room.direct.serve('echo', {
+			role,
+			answer: async ({ payload, send }) => {
+				const [text = '', times = '1'] = textOf(payload).split('*');
+				for (let part = 0; part < Number(times); part++) await send(utf8(text));
+				return ok(undefined);
+			},
+		});
+	}
+
+	/** What comes back: how many parts, of how many bytes, and how it ended. */
+	async askEcho(of: Author, text: string): Promise<{ parts: number; bytes: number; end: string }> {
+		let [parts, bytes] = [0, 0];
+		const result = await this.room.direct.ask(of, {
+			topic: 'echo',
+			payload: utf8(text),
+			signal: new AbortController().signal,
+			onPart: (part) => void (parts++, (bytes += part.length)),
+		});
+		return { parts, bytes, end: result.ok ? 'ok' : result.error.type };
 	}
 
 	async invite(role: Terms['role'], change: Partial<Terms> = {}): Promise<string> {
