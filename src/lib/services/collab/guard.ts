@@ -27,8 +27,12 @@ interface Told {
 	/** Refusals that no row has counted yet. */
 	untold: number;
 }
-/** What may be wrong besides envelopes. `unasked`: an answer that nobody waits for. */
-export type Fault = 'garbage' | 'flood' | 'oversized' | 'impostor' | 'forged' | 'role' | 'replay' | 'unasked';
+/** What may be wrong besides envelopes. `unasked`: an answer that nobody waits for; `drowning`: more than can be read, of nothing new. */
+export type Fault =
+	'garbage' | 'flood' | 'drowning' | 'oversized' | 'impostor' | 'forged' | 'role' | 'replay' | 'unasked';
+
+/** Faults that count for less or more than others. An honest device may be faster than this one, but has something to say. */
+const WEIGHTS: Partial<Record<Fault, number>> = { flood: 1, drowning: LIMITS.faults };
 
 /** Counts what peers do wrong, tells the audit log, and bans for good whoever goes on. */
 export class Guard {
@@ -65,7 +69,7 @@ export class Guard {
 	/** Notes what is wrong besides envelopes: more than allowed, or bytes that are no frame. */
 	fault(reason: Fault, sender: Author | undefined): void {
 		this.#tell(reason, sender, undefined);
-		if (sender !== undefined) this.#count(sender, reason === 'flood' ? 1 : LIMITS.seriousFault);
+		if (sender !== undefined) this.#count(sender, WEIGHTS[reason] ?? LIMITS.seriousFault);
 	}
 
 	#count(sender: Author, weight: number): void {

@@ -25,10 +25,11 @@ export interface PeerOptions {
 	/** The other side has proven who it is; what it shows as introduction has not been judged. */
 	readonly proven: (peer: Peer, introduction: readonly Bytes[]) => Promise<void>;
 	readonly talk: (peer: Peer, frame: Talk) => Promise<void>;
-	readonly fault: (peer: Peer, reason: 'garbage' | 'flood' | 'oversized' | 'impostor') => void;
+	readonly fault: (peer: Peer, reason: PeerFault) => void;
 	readonly closed: (peer: Peer) => void;
 }
 
+type PeerFault = 'garbage' | 'flood' | 'drowning' | 'oversized' | 'impostor';
 type PeerRate = 'heads' | 'presence' | 'idle' | 'useless' | 'asks' | 'parts';
 
 /** Milliseconds for which a link is read without a pause. */
@@ -36,6 +37,8 @@ const SLICE_MS = 8;
 /** Who sends so much in one slice that changes nothing is read a quarter of the time, and the page has the rest. */
 const IDLE_IN_SLICE = 32;
 const REST_MS = 24;
+/** Messages without anything new after which a full inbox is no misfortune. */
+const MANY_USELESS = 500;
 
 /** One link, from the first hello on: nothing is taken from it before the other side has signed our challenge. */
 export class Peer {
@@ -50,6 +53,7 @@ export class Peer {
 	#isReading = false;
 	#frames = 0;
 	#idleInSlice = 0;
+	#useless = 0;
 	#buckets: Readonly<Record<PeerRate, Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
 
@@ -98,6 +102,7 @@ export class Peer {
 	/** Whether one more of this is within its rate; otherwise a fault is noted. */
 	allows(name: PeerRate): boolean {
 		if (name === 'idle') this.#idleInSlice++;
+		if (name === 'useless') this.#useless++;
 		if (this.#buckets[name].take(this.#options.now())) return true;
 		this.#options.fault(this, 'flood');
 		return false;
@@ -133,7 +138,7 @@ export class Peer {
 		if (this.#isClosed) return;
 		this.#inboxBytes += message.length;
 		if (this.#inboxBytes > LIMITS.inboxBytes || this.#inbox.length >= LIMITS.inboxMessages)
-			return this.#fail('flood');
+			return this.#fail(this.#useless > MANY_USELESS ? 'drowning' : 'flood');
 		this.#inbox.push(message);
 		if (!this.#isReading) void this.#read();
 	}
@@ -196,7 +201,7 @@ export class Peer {
 		await this.#options.proven(this, proof.introduction);
 	}
 
-	#fail(reason: 'garbage' | 'flood' | 'impostor'): void {
+	#fail(reason: PeerFault): void {
 		this.#options.fault(this, reason);
 		this.close();
 	}
