@@ -38,7 +38,7 @@ const SLICE_MS = 8;
 const IDLE_IN_SLICE = 32;
 const REST_MS = 24;
 /** Messages without anything new after which a full inbox is no misfortune. */
-const MANY_USELESS = 500;
+const MANY_USELESS = 100;
 
 /** One link, from the first hello on: nothing is taken from it before the other side has signed our challenge. */
 export class Peer {
