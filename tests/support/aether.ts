@@ -38,6 +38,22 @@ export async function preview(page: Page): Promise<FrameLocator> {
 /** Waits until everything so far is on disk and a version holds it. */
 export async function saved(page: Page): Promise<void> {
 	await expect(page.getByRole('status', { name: 'Creation status' })).toContainText(/saved/i);
+	await page.evaluate(afterWrites);
+}
+
+/** Reads what creations keep, which waits for the writes that have begun: nobody closes a page within 20 ms of a key. */
+async function afterWrites(): Promise<void> {
+	const done = <T>(request: IDBRequest<T>): Promise<T> =>
+		new Promise((resolve, reject) => {
+			request.onsuccess = () => resolve(request.result);
+			request.onerror = () => reject(new Error(request.error?.message));
+		});
+	for (const { name } of await indexedDB.databases()) {
+		const database = await done(indexedDB.open(name ?? ''));
+		if (database.objectStoreNames.contains('appData'))
+			await done(database.transaction('appData').objectStore('appData').count());
+		database.close();
+	}
 }
 
 /** Reloads the studio and gives the preview again. */
