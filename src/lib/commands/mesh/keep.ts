@@ -4,7 +4,7 @@ import { LOCK_PATH } from '#lib/model/lock.ts';
 import { MANIFEST_PATH, type Manifest } from '#lib/model/manifest.ts';
 import { err, ok, type Problem, type Result } from '#lib/model/result.ts';
 import type { OpenApi, Operation } from '#lib/services/openapi/openapi.ts';
-import { isRecord, recordOf } from '#lib/services/openapi/values.ts';
+import { isRecord, listOf, recordOf } from '#lib/services/openapi/values.ts';
 import { manifestText } from '../creation/assemble.ts';
 import type { Offer } from './documents.ts';
 
@@ -70,8 +70,6 @@ function withOperations(
 		document.setIn(['components', section, name], document.createNode(value));
 	return ok(document.toString({ lineWidth: 0 }));
 }
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Takes what old operations refer to along, under another name where the new document means something else by it. */
 class Components {

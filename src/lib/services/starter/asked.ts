@@ -2,7 +2,8 @@ import type { FieldDraft } from './fields.ts';
 import { STOP } from './lexicon/words.ts';
 import type { Reading } from './reading.ts';
 
-const QUESTION_FIELDS: Readonly<Record<string, string>> = {
+/** What a question word asks for. */
+export const ASKED: Readonly<Record<string, string>> = {
 	who: 'person',
 	whom: 'person',
 	when: 'date',
@@ -11,7 +12,15 @@ const QUESTION_FIELDS: Readonly<Record<string, string>> = {
 	what: 'item',
 };
 
+/** "how much", "how many", "how long". */
+export const QUANTITIES: Readonly<Record<string, string>> = {
+	much: 'amount',
+	many: 'quantity',
+	long: 'duration',
+};
+
 const MEASURES: Readonly<Record<string, string>> = {
+	...QUANTITIES,
 	old: 'age',
 	far: 'distance',
 	often: 'frequency',
@@ -33,13 +42,7 @@ export interface Asked {
 export function questionAt(reading: Reading, index: number): Asked | null {
 	const end = clauseEnd(reading, index);
 	if (reading.is(index, 'how')) {
-		const word = reading.is(index + 1, 'much')
-			? 'amount'
-			: reading.is(index + 1, 'many')
-				? 'quantity'
-				: reading.is(index + 1, 'long')
-					? 'duration'
-					: MEASURES[reading.lower(index + 1)];
+		const word = MEASURES[reading.lower(index + 1)];
 		if (word) return { words: [word], next: end, details: {} };
 		const isTold = end - index <= 5 && reading.isWord(index + 1) && !STOP.has(reading.lower(index + 1));
 		return isTold ? { words: [reading.lower(index + 1)], next: end, details: { type: 'rating' } } : null;
@@ -50,7 +53,7 @@ export function questionAt(reading: Reading, index: number): Asked | null {
 	const asked =
 		reading.is(index, 'which', 'what') && reading.isWord(index + 1) ? reading.lower(index + 1) : undefined;
 	if (asked && !STOP.has(asked)) return { words: [asked], next: end, details: {} };
-	const word = asked && reading.is(index, 'what') ? 'notes' : QUESTION_FIELDS[reading.lower(index)];
+	const word = asked && reading.is(index, 'what') ? 'notes' : ASKED[reading.lower(index)];
 	return word ? { words: [word], next: end, details: {} } : null;
 }
 

@@ -65,8 +65,12 @@ function skipSeparator(reading: Reading, index: number, isInside: boolean): numb
 	return at;
 }
 
+/** "item, from, until": a date that is called by its preposition. */
+const isBareDate = (reading: Reading, index: number): boolean =>
+	reading.is(index, 'from', 'until', 'till', 'since') && !reading.isWord(index + 1);
+
 const readableItem = (reading: Reading, index: number): boolean =>
-	(reading.is(index, 'from', 'until', 'till', 'since') && !reading.isWord(index + 1)) ||
+	isBareDate(reading, index) ||
 	readName(reading, index) !== null ||
 	questionAt(reading, index) !== null ||
 	reading.featureAt[skipArticles(reading, index)] !== undefined;
@@ -110,7 +114,7 @@ function readItem(reading: Reading, index: number, isInList: boolean): Item | nu
 	const question = questionAt(reading, index);
 	if (question && (isInList || question.words[0] !== 'item'))
 		return { ...empty(index, question.next), words: question.words, details: question.details };
-	if (isInList && reading.is(index, 'from', 'until', 'till', 'since') && !reading.isWord(index + 1))
+	if (isInList && isBareDate(reading, index))
 		return { ...empty(index, index + 1), words: [reading.lower(index)], details: { type: 'date' } };
 	const isMany = MANY.has(reading.lower(index));
 	const begin = skipArticles(reading, index);

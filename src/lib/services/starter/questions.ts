@@ -1,3 +1,4 @@
+import { ASKED, QUANTITIES } from './asked.ts';
 import { readName } from './name-phrase.ts';
 import { VERB_ENTITIES } from './lexicon/domains.ts';
 import { AUXILIARIES, PRONOUNS } from './lexicon/words.ts';
@@ -63,15 +64,6 @@ function clauseEnd(reading: Reading, index: number): number {
 	return end;
 }
 
-const ASKED: Readonly<Record<string, string>> = {
-	who: 'person',
-	whom: 'person',
-	when: 'date',
-	where: 'place',
-	what: 'item',
-	why: 'reason',
-};
-
 /** "which friend borrowed which book and when": every question is a field, the verb tells the thing. */
 export function questions(reading: Reading, from: number): number | null {
 	const fields: string[][] = [];
@@ -82,15 +74,7 @@ export function questions(reading: Reading, from: number): number | null {
 		at++
 	) {
 		const name = reading.is(at, 'which', 'what') ? readName(reading, at + 1, 1) : null;
-		const much = reading.is(at, 'how')
-			? reading.is(at + 1, 'much')
-				? 'amount'
-				: reading.is(at + 1, 'many')
-					? 'quantity'
-					: reading.is(at + 1, 'long')
-						? 'duration'
-						: undefined
-			: undefined;
+		const much = reading.is(at, 'how') ? QUANTITIES[reading.lower(at + 1)] : undefined;
 		const plain = much ?? ASKED[reading.lower(at)];
 		if (name && !verbEntity(reading, name.start)) fields.push([...name.words]);
 		else if (plain) fields.push([plain]);

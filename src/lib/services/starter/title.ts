@@ -105,7 +105,7 @@ function plainTitle(reading: Reading, { kind, kit, entities, steps }: TitleParts
 	if (kind === 'app' && kit === 'dashboard') return first ? `${first} dashboard` : 'Dashboard';
 	if (kind === 'api' && API_TITLES[kit] !== undefined && !(first && kit === 'random')) return API_TITLES[kit];
 	if (!first || (kind === 'api' && kit === 'tools'))
-		return answerTitle(reading, kind) ?? (headWords(reading) || 'Untitled');
+		return (kind === 'api' && answerTitle(reading)) || headWords(reading) || 'Untitled';
 	if (kind === 'app' && (first === 'Items' || first === 'Entries')) return listTitle(reading) ?? first;
 	if (kind === 'api') return `${first} API`;
 	const both = second && !third ? `${first} and ${second.toLowerCase()}` : first;
@@ -122,13 +122,12 @@ const joined = (property: string, subject: string): string =>
 	property.endsWith(subject) ? property : `${property} ${subject}`;
 
 /** "an endpoint that returns the current time": "Current time API"; "whether a number is prime": "Prime number API". */
-function answerTitle(reading: Reading, kind: KindId): string | undefined {
+function answerTitle(reading: Reading): string {
 	const [, asks, said = ''] = ANSWER.exec(reading.sentence) ?? [];
 	const what = said.replace(REST, '').trim();
 	const [, subject, property] = SAID.exec(what) ?? [];
 	const name = asks === undefined ? what : subject && property ? joined(property, subject) : '';
-	if (!name || kind !== 'api') return undefined;
-	return `${capital(name.split(' ').slice(0, 4).join(' '))} API`;
+	return name && `${capital(name.split(' ').slice(0, 4).join(' '))} API`;
 }
 
 /** "shopping list", "diary": what holds items says more than "Items". */

@@ -76,7 +76,7 @@ export function scheduleAt(reading: Reading, index: number): TriggerHit | null {
 		return atTime(reading, index + 3, unitCron(reading.lower(index + 2), 1) ?? '0 8 * * *');
 	if (reading.is(index, 'on', 'in') && reading.is(index + 1, 'the')) return dayOfMonth(reading, index + 2);
 	if (reading.is(index, 'on') && reading.is(index + 1, 'weekday', 'weekdays', 'weekends'))
-		return atTime(reading, index + 2, unitCron(reading.tokens[index + 1]?.noun ?? '', 1) ?? '0 8 * * 1-5');
+		return everyAt(reading, index + 1);
 	if (reading.is(index, 'on') && weekday(reading, index + 1) !== undefined)
 		return atTime(reading, index + 2, `0 8 * * ${weekday(reading, index + 1)}`);
 	return null;

@@ -11,10 +11,7 @@ export function workflowScore(reading: Reading): number {
 	const start = triggerAt(reading, 0) ?? triggerAt(reading, begin) ?? triggerAt(reading, afterColon(reading));
 	const isDoing =
 		reading.has(begin, ACTION_VERBS) && !reading.is(begin, 'track', 'manage') && isImperative(reading, begin);
-	const each = eachAt(reading, begin, reading.tokens.length);
-	const doing = each && (reading.is(each.end, ',') ? each.end + 1 : each.end);
-	if (doing && isImperative(reading, doing) && !reading.has(doing, KEEP_VERBS)) return 9;
-	if (goesThroughEach(reading, begin)) return 9;
+	if (doesForEach(reading, begin) || goesThroughEach(reading, begin)) return 9;
 	const isKeptByHand = reading.has(begin, KEEP_VERBS) && !isDoing;
 	if (start && hasAction(reading, start.end) && !keepsAfter(reading, start.end)) return 9;
 	if (isKeptByHand && !reading.is(begin, 'monitor')) return 0;
@@ -40,11 +37,14 @@ export function workflowScore(reading: Reading): number {
 /** "get the users, for each user send a mail". */
 function goesThroughEach(reading: Reading, begin: number): boolean {
 	if (!reading.has(begin, ACTION_VERBS) && !reading.is(begin, 'take', 'read', 'look')) return false;
-	return reading.tokens.some((_, index) => {
-		const each = index > begin ? eachAt(reading, index, reading.tokens.length) : undefined;
-		const at = each && (reading.is(each.end, ',') ? each.end + 1 : each.end);
-		return at !== undefined && isImperative(reading, at) && !reading.has(at, KEEP_VERBS);
-	});
+	return reading.tokens.some((_, index) => index > begin && doesForEach(reading, index));
+}
+
+/** "for each user, send a mail". */
+function doesForEach(reading: Reading, index: number): boolean {
+	const each = eachAt(reading, index, reading.tokens.length);
+	const doing = each && (reading.is(each.end, ',') ? each.end + 1 : each.end);
+	return doing !== undefined && isImperative(reading, doing) && !reading.has(doing, KEEP_VERBS);
 }
 
 const afterColon = (reading: Reading): number => {
