@@ -63,6 +63,12 @@ async function share(page: Page, name: string): Promise<string> {
 	const dialog = page.getByRole('dialog', { name: /^Share / });
 	await dialog.getByRole('textbox', { name: 'Your name' }).fill(name);
 	await dialog.getByRole('button', { name: 'Share', exact: true }).click();
+	return linkForEditors(page);
+}
+
+/** Makes a link in the Share dialog that is open; gives it, and leaves the dialog open. */
+export async function linkForEditors(page: Page): Promise<string> {
+	const dialog = page.getByRole('dialog', { name: /^Share / });
 	await dialog.getByRole('radio', { name: 'Editor' }).check();
 	await dialog.getByRole('button', { name: 'Copy link' }).click();
 	await expect(dialog.getByText('Link copied')).toBeVisible();
@@ -70,13 +76,22 @@ async function share(page: Page, name: string): Promise<string> {
 }
 
 async function join(page: Page, link: string, name: string): Promise<void> {
+	await accept(page, link, { heading: 'You are invited as an editor', name });
+	await expect(page.getByRole('tree', { name: 'Files' })).toBeVisible();
+}
+
+/** Opens a link and joins under a name. */
+export async function accept(
+	page: Page,
+	link: string,
+	{ heading, name }: { readonly heading: string; readonly name: string },
+): Promise<void> {
 	await page.goto(link);
-	await expect(page.getByRole('heading', { name: 'You are invited as an editor' })).toBeVisible();
+	await expect(page.getByRole('heading', { name: heading })).toBeVisible();
 	// Whoever looks over a shoulder must not be able to join.
 	await expect(page).toHaveURL(/\/join$/);
 	await page.getByRole('textbox', { name: 'Your name' }).fill(name);
 	await page.getByRole('button', { name: 'Join' }).click();
-	await expect(page.getByRole('tree', { name: 'Files' })).toBeVisible();
 }
 
 /** Where keys go in the code editor. */

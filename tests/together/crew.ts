@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+	chromium,
 	test as base,
 	expect,
 	type Browser,
@@ -13,6 +14,7 @@ import {
 import { build } from 'vite';
 import { serve } from '../../scripts/serve.mjs';
 import { startSignalling } from '../../scripts/signalling.mjs';
+import { strangersBrowser } from './browser-by.ts';
 import type { Me } from './page/page.ts';
 
 declare const me: Me;
@@ -109,6 +111,7 @@ export class Crew {
 	#server: Awaited<ReturnType<typeof startSignalling>> | undefined;
 	#port = 0;
 	#peers: Peer[] = [];
+	#elsewhere: Browser | undefined;
 
 	constructor(browser: Browser, origin: string) {
 		this.#browser = browser;
@@ -130,10 +133,21 @@ export class Crew {
 	}
 
 	/** Devices that know nothing yet. */
-	async devices(count: number): Promise<Peer[]> {
+	devices(count: number): Promise<Peer[]> {
+		return this.#devicesIn(this.#browser, count);
+	}
+
+	/** A device in a browser of its own that gives way to those of others, as one on another machine would. */
+	async stranger(): Promise<Peer> {
+		this.#elsewhere ??= await chromium.launch(await strangersBrowser());
+		const [peer] = await this.#devicesIn(this.#elsewhere, 1);
+		return peer!;
+	}
+
+	#devicesIn(browser: Browser, count: number): Promise<Peer[]> {
 		return Promise.all(
 			Array.from({ length: count }, async () => {
-				const context = await this.#browser.newContext();
+				const context = await browser.newContext();
 				const peer = new Peer(await context.newPage(), context, this.#origin);
 				this.#peers.push(peer);
 				await peer.load();
@@ -157,6 +171,7 @@ export class Crew {
 
 	async end(): Promise<void> {
 		await Promise.all(this.#peers.map((peer) => peer.close()));
+		await this.#elsewhere?.close();
 		await this.stopServer();
 	}
 }

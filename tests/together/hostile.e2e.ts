@@ -146,4 +146,12 @@ test('thousands who call under names that do not exist do not make anybody open 
 	for (const victim of victims)
 		expect((await victim.do((own) => own.openCounts())).connections).toBeLessThanOrEqual(24 + 12);
 	await unharmed(victims, 'called ');
+	// Those who were called for in vain hold no place of who really comes.
+	const [late] = await crew.devices(1);
+	await late!.join('Late', await owner.do((own) => own.invite('editor')));
+	await late!.connect([crew.url]);
+	await expect
+		.poll(async () => (await late!.state()).linked, { timeout: 30_000 })
+		.toContain((await owner.state()).author);
+	await unharmed([...victims, late!], 'more ');
 });

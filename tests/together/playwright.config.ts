@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { launchOptions } from '../support/browser.mjs';
+import { personsBrowser } from './browser-by.ts';
 
 /** Rooms between real browsers over real connections. Needs no built product: it builds a page of its own. */
 export default defineConfig({
@@ -15,5 +15,5 @@ export default defineConfig({
 		['json', { outputFile: process.env.AETHER_E2E_JSON ?? '../../test-results/together.json' }],
 	],
 	outputDir: '../../test-results/together',
-	use: { launchOptions: await launchOptions(), screenshot: 'off', trace: 'off' },
+	use: { launchOptions: await personsBrowser(), screenshot: 'off', trace: 'off' },
 });

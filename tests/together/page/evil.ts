@@ -1,3 +1,4 @@
+import type { Author } from '#lib/model/collab.ts';
 import { hexOf } from '#lib/model/digest.ts';
 import { randomBytes } from '#lib/services/collab/bytes.ts';
 import { meetingOf } from '#lib/services/collab/identity.ts';
@@ -10,6 +11,7 @@ import { WatchedMesh } from './watched.ts';
 /** A device that got a link and does with it what it likes. */
 export class Evil {
 	#eve: Intruder | undefined;
+	#isFlooding = false;
 
 	/** A new device each time, unless it is to be the one before. */
 	async enter(fragment: string, urls: readonly string[], isAgain = false): Promise<void> {
@@ -55,18 +57,24 @@ export class Evil {
 		return this.#intruder.send({ type: 'want', reaches: [reach] });
 	}
 
-	/** Sends until so many have gone to each, or nobody listens any more. Returns how many went. */
-	async flood(kind: Flood, count: number): Promise<number> {
-		const make = await floods[kind](this.#intruder);
-		const before = this.#intruder.closed;
+	/** Sends to one of them until so many have gone, or it is told to stop. Returns how many went. */
+	async flood(kind: Flood, count: number, victim: Author): Promise<number> {
+		const eve = this.#intruder;
+		const make = await floods[kind](eve);
+		const links = eve.footholds.filter(({ author }) => author === victim).map(({ link }) => link);
+		this.#isFlooding = true;
 		for (let sent = 0; sent < count; sent++) {
-			if (this.#intruder.closed >= before + this.#intruder.footholds.length) return sent;
-			const sending = this.#intruder.send(make(sent));
+			if (!this.#isFlooding) return sent;
+			const sending = Promise.all(links.map((link) => link.send(make(sent))));
 			if (sent % 100 === 99) await sending;
-			// Links that are closed take all at once: the page must hear meanwhile that they are.
+			// Links that are closed take all at once: the page must hear meanwhile that it is to stop.
 			if (sent % 1_000 === 999) await new Promise((resolve) => setTimeout(resolve));
 		}
 		return count;
+	}
+
+	stop(): void {
+		this.#isFlooding = false;
 	}
 
 	/** Sends each text to a server over a connection of its own, until the server has answered or closed it. */

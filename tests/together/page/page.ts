@@ -142,12 +142,14 @@ class Someone {
 		return at;
 	}
 
-	/** When a word came into the document; milliseconds since 1970. */
+	/** When a word came into the document; milliseconds since 1970. Rejects when it does not come. */
 	seen(word: string): Promise<number> {
 		const { doc } = this.room;
-		return new Promise((resolve) => {
+		return new Promise((resolve, reject) => {
+			const never = setTimeout(() => reject(new Error(`${word} never came`)), 60_000);
 			const look = (): void => {
 				if (!doc.getText('text').toString().includes(word)) return;
+				clearTimeout(never);
 				doc.off('update', look);
 				resolve(performance.timeOrigin + performance.now());
 			};

@@ -48,6 +48,24 @@ test('who joins a team by its link sees its name and creations, and opens one', 
 	await expect.poll(() => read(recipes, 'notes.md')).toBe('by Ben');
 });
 
+test('who opens a creation of the team gets it also when nobody else has it open, and is alone in it again afterwards', async () => {
+	const [ann, ben] = [await newTab(), await newTab()];
+	const hers = await teamOn(ann);
+	const id = await added(ann, hers);
+	const his = await joinedTeam(ben, await linkToTeam(ann, hers, 'editor'));
+	await expect.poll(() => his.creations.length).toBe(1);
+	const place = { teamId: his.id, room: his.creations[0]!.room };
+	const joinedId = valueOf(await ben.dispatch(openOfTeam, place));
+	const joined = await ben.open(joinedId);
+	await expect.poll(() => joined.files.size).toBe(2);
+	await expect.poll(() => joined.together.linked.length).toBe(1);
+	write(joined, 'notes.md', 'by Ben');
+	await expect.poll(() => hers.together.present.map(({ presence }) => presence.path)).toEqual([place.room]);
+	await ben.services.workspaces.release(joinedId);
+	await expect.poll(() => hers.together.present.map(({ presence }) => presence.path)).toEqual([undefined]);
+	expect(read(await ann.open(id), 'notes.md')).toBe('by Ben');
+});
+
 /** Two who are in a team, and what the second one has of the first one's creation. */
 async function pair(role: 'viewer' | 'editor' = 'editor') {
 	const [ann, ben] = [await newTab(), await newTab()];

@@ -9,6 +9,7 @@ import { RULES_PATH } from '../generate/prompt.ts';
 import type { Services } from '../services.ts';
 import { Together } from '../share/together.svelte.ts';
 import { alignRoles } from './align.ts';
+import { Attending } from './attending.ts';
 import { eventsOf, isTold, type TeamEvent } from './deeds.ts';
 import { keepTeam } from './kept.ts';
 import { entriesIn, nameIn, type TeamCreation } from './team-doc.ts';
@@ -29,6 +30,7 @@ export class Team {
 	);
 
 	readonly #services: Services;
+	readonly #attending: Attending;
 	readonly #stops: (() => void)[];
 	#doc: WorkingTree['doc'];
 	#working: Promise<unknown> = Promise.resolve();
@@ -37,13 +39,14 @@ export class Team {
 		this.id = id;
 		this.tree = tree;
 		this.#services = services;
+		this.#attending = new Attending(services);
 		this.together = new Together({
 			...{ creationId: id, tree, services },
 			onReplaced: ({ doc }) => tree.adopt(doc),
 		});
 		this.#doc = tree.doc;
 		this.#doc.on('update', this.#read);
-		this.#stops = [tree.watch(() => this.#follow()), $effect.root(() => this.#watchMembers())];
+		this.#stops = [tree.watch(() => this.#follow()), $effect.root(() => this.#watch())];
 		this.#read();
 	}
 
@@ -70,6 +73,7 @@ export class Team {
 	async close(): Promise<void> {
 		for (const stop of this.#stops) stop();
 		this.#doc.off('update', this.#read);
+		this.#attending.attend([]);
 		await this.#working;
 		await this.together.close();
 		this.tree.close();
@@ -95,8 +99,13 @@ export class Team {
 		this.#next(() => keepTeam(kept, this.#services));
 	};
 
-	/** What somebody may do in the team is what they may do in its creations. */
-	#watchMembers(): void {
+	/** Who comes gets what is here, and may do in the team's creations what they may do in the team. */
+	#watch(): void {
+		$effect(() => {
+			const places = this.together.present.map(({ presence }) => presence.path);
+			const rooms = this.creations.map(({ room }) => room).filter((room) => places.includes(room));
+			untrack(() => this.#attending.attend(rooms));
+		});
 		$effect(() => {
 			const { room, members } = this.together;
 			const { creations } = this;

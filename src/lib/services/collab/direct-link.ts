@@ -66,7 +66,8 @@ export class DirectLink implements Link {
 	#listener: LinkListener | undefined;
 	#isOpen = false;
 	#isClosed = false;
-	#isEndedThere = false;
+	#isAnswered = false;
+	#isEnded = false;
 	#writing: Promise<void> = Promise.resolve();
 
 	constructor(options: DirectOptions) {
@@ -104,9 +105,14 @@ export class DirectLink implements Link {
 		return this.#isOpen && !this.#isClosed;
 	}
 
-	/** Whether the other side ended what was open: it has left, and calls again if it has not. */
-	get isEndedThere(): boolean {
-		return this.#isEndedThere;
+	/** The other side has been heard of since it was called. */
+	get isAnswered(): boolean {
+		return this.#isAnswered;
+	}
+
+	/** Whether one of the two ended what was open: it does not want it any more, and calls by itself if it does. */
+	get isEnded(): boolean {
+		return this.#isEnded;
 	}
 
 	/** Names the other side, once it is known: by hand it is only when it answers. */
@@ -116,7 +122,9 @@ export class DirectLink implements Link {
 
 	/** What the other side's browser says about how to reach it. */
 	take(signal: Signal): void {
-		if (!this.#isClosed) this.#peer.signal(signal);
+		if (this.#isClosed) return;
+		this.#isAnswered = true;
+		this.#peer.signal(signal);
 	}
 
 	listen(listener: LinkListener): void {
@@ -137,6 +145,7 @@ export class DirectLink implements Link {
 	}
 
 	close(because?: LinkFault): void {
+		this.#isEnded ||= this.isOpen;
 		this.#onClose(because);
 	}
 
@@ -191,7 +200,7 @@ export class DirectLink implements Link {
 	/** A connection that was lost fails with an error of its own; a channel that was closed there says so or nothing. */
 	#onEnd(error?: unknown): void {
 		const code = z.safeParse(codedSchema, error).data?.code ?? CHANNEL_CLOSED;
-		if (!this.#isClosed) this.#isEndedThere = this.#isOpen && code === CHANNEL_CLOSED;
+		this.#isEnded ||= this.isOpen && code === CHANNEL_CLOSED;
 		this.#onClose();
 	}
 

@@ -125,6 +125,16 @@ test('a megabyte goes through, there and back', async () => {
 	expect((await ask(guest, owner, text)).words).toEqual([text.toUpperCase()]);
 });
 
+test('an answer in more pieces than may come at once comes whole, and is no fault of whoever gives it', async () => {
+	const { ben, owner, guest } = await scene();
+	const count = RATES.parts.burst * 2;
+	const text = Array.from({ length: count }, (_, index) => `w${index}`).join(' ');
+	const { words, result } = await ask(guest, owner, text);
+	expect(result).toEqual(ok(undefined));
+	expect(words).toEqual(text.toUpperCase().split(' '));
+	expect(reasons(ben)).toEqual([]);
+});
+
 test('calling off ends the request here, stops whoever answers it, and harms nothing after', async () => {
 	const { ben, owner, guest } = await scene();
 	const stopped = deferred<string>();

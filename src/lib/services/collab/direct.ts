@@ -195,7 +195,10 @@ export class Direct implements DirectLine {
 		const seen = this.#seen.get(from);
 		if (seen?.session === peer.session && request <= seen.request) return this.#options.fault('replay', from);
 		this.#seen.set(from, { session: peer.session, request });
-		const answering = new Answering((part) => this.#say(peer, { ...part, request }));
+		const answering = new Answering(async (part) => {
+			await peer.paced();
+			await this.#say(peer, { ...part, request });
+		});
 		const asked = readAsk(message.payload);
 		const service = asked && this.#services.get(asked.topic);
 		const member = this.#active(from);

@@ -1,6 +1,7 @@
 import { hexOf } from '#lib/model/digest.ts';
 import * as z from 'zod/mini';
 import { STREAMS, authorSchema, type Author, type Stream } from '#lib/model/collab.ts';
+import { ENVELOPE_OVERHEAD } from './envelope.ts';
 import { Reader, concat, fromHex, uint, type Bytes } from './bytes.ts';
 import { LIMITS } from './limits.ts';
 import type { Place } from './snapshot.ts';
@@ -46,7 +47,9 @@ function readList(reader: Reader): Bytes[] {
 	const parts: Bytes[] = [];
 	while (reader.left > 0) {
 		if (parts.length === LIMITS.envelopesPerFrame) throw new RangeError('too many envelopes');
-		parts.push(reader.take(reader.uint(4)));
+		const part = reader.take(reader.uint(4));
+		if (part.length < ENVELOPE_OVERHEAD) throw new RangeError('no envelope');
+		parts.push(part);
 	}
 	return parts;
 }

@@ -27,12 +27,28 @@ interface Told {
 	/** Refusals that no row has counted yet. */
 	untold: number;
 }
-/** What may be wrong besides envelopes. `unasked`: an answer that nobody waits for; `drowning`: more than can be read, of nothing new. */
+/**
+ * What may be wrong besides envelopes. `unasked`: an answer that nobody waits for; `rush`: more messages at once than anybody sends
+ * who has something to say; `drowning`: more than can be read, of nothing new.
+ */
 export type Fault =
-	'garbage' | 'flood' | 'drowning' | 'oversized' | 'impostor' | 'forged' | 'role' | 'replay' | 'unasked';
+	| 'garbage'
+	| 'flood'
+	| 'rush'
+	| 'drowning'
+	| 'oversized'
+	| 'impostor'
+	| 'forged'
+	| 'role'
+	| 'replay'
+	| 'unasked';
 
 /** Faults that count for less or more than others. An honest device may be faster than this one, but has something to say. */
-const WEIGHTS: Partial<Record<Fault, number>> = { flood: 1, drowning: LIMITS.faults };
+const WEIGHTS: Partial<Record<Fault, number>> = {
+	flood: 1,
+	rush: LIMITS.faults / 8,
+	drowning: LIMITS.faults,
+};
 
 /** Counts what peers do wrong, tells the audit log, and bans for good whoever goes on. */
 export class Guard {

@@ -13,13 +13,13 @@ import {
 	valueOf,
 	write,
 } from './collab.test-data.ts';
-import type { Envelope } from './envelope.ts';
+import { ENVELOPE_OVERHEAD, type Envelope } from './envelope.ts';
 import { writeFrame } from './frames.ts';
 import { Signer, newDevice } from './gate.test-data.ts';
 import { meetingOf } from './identity.ts';
 import { Intruder } from './intruder.test-data.ts';
 import { readInvitation } from './invite.ts';
-import { LIMITS } from './limits.ts';
+import { LIMITS, RATES } from './limits.ts';
 import { MemoryNetwork } from './memory-transport.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -65,7 +65,7 @@ test('a member who floods with forgeries is banned, stays out when it comes back
 	const { network, ada, owner, honest, enter, inside } = await scene();
 	const eve = await inside();
 	const forged = await eve.as(owner.author).type('forged');
-	for (let count = 0; count < 2_000; count++) void eve.say(forged);
+	for (let count = 0; count < RATES.messages.burst / 2; count++) void eve.say(forged);
 	await until(() => eve.closed === 2);
 	await stillWorks(owner, honest, 'one ');
 	expect(reasons(ada)).toContain('forged');
@@ -128,14 +128,37 @@ test('whoever promises what it does not have keeps nobody from getting it elsewh
 	await until(() => textOf(late) === 'truth');
 });
 
-test('small messages that come faster than they can be read do not pile up', async () => {
+test('more messages at once than anybody has to say are left unread, and who comes back with them is banned', async () => {
+	const { ada, owner, honest, enter, inside } = await scene();
+	const small = writeFrame({ type: 'envelopes', envelopes: [] });
+	let eve = await inside();
+	for (let round = 0; eve.footholds.length > 0; round++) {
+		expect(round).toBeLessThan(LIMITS.faults);
+		for (let count = 0; count <= RATES.messages.burst + 10; count++) void eve.send(small);
+		const before = eve;
+		await until(() => before.closed === 2);
+		eve = await enter({ device: eve.device });
+		const back = eve;
+		await until(() => back.footholds.length === 2 || back.closed === 2);
+	}
+	expect(reasons(ada)).toContain('rush');
+	expect(ada.audited.some(({ event }) => event === 'collab.banned')).toBe(true);
+	await stillWorks(owner, honest, 'on ');
+});
+
+test('a device that shows itself more often than it may is seen now and then, and that is no fault', async () => {
 	const { ada, owner, honest, inside } = await scene();
 	const eve = await inside();
-	const small = writeFrame({ type: 'envelopes', envelopes: [] });
-	for (let count = 0; count <= LIMITS.inboxMessages + 10; count++) void eve.send(small);
-	await until(() => eve.closed === 2);
-	expect(reasons(ada)).toContain('flood');
-	await stillWorks(owner, honest, 'on ');
+	const last = RATES.ownPresence.burst * 3;
+	for (let seq = 1; seq <= last; seq++) {
+		const shown = { state: 'here', name: `Eve ${seq}`, clientId: 1 };
+		await eve.say(await eve.signer.say('presence', utf8(JSON.stringify(shown)), { seq }));
+	}
+	await stillWorks(owner, honest, 'one ');
+	const seen = owner.present.find(({ author }) => author === eve.device.author);
+	expect(seen?.presence.name).toMatch(/^Eve /);
+	expect(seen?.presence.name).not.toBe(`Eve ${last}`);
+	expect(reasons(ada)).not.toContain('flood');
 });
 
 test.each<[string, () => Bytes]>([
@@ -187,7 +210,7 @@ test('a stranger who talks before it has proven anything is cut off', async () =
 	let closed = 0;
 	const seat = evil.join(await meetingOf(invitation!.secret, invitation!.epoch), (stranger) => {
 		stranger.listen({ message: () => undefined, closed: () => closed++ });
-		const talk = writeFrame({ type: 'envelopes', envelopes: [utf8('x')] });
+		const talk = writeFrame({ type: 'envelopes', envelopes: [randomBytes(ENVELOPE_OVERHEAD)] });
 		for (let count = 0; count <= LIMITS.strangerFrames; count++) void stranger.send(talk);
 	});
 	await until(() => closed === 2);

@@ -43,8 +43,12 @@ export const GRACE_MS = 500;
 /** Things per second, and how many at once. */
 export const RATES = {
 	heads: { perSecond: 2, burst: 12 },
-	/** Also what is passed on for others. */
+	/** How fast this device sends lists of what it has and wants: a little less, for clocks differ. */
+	ownHeads: { perSecond: 1.5, burst: 8 },
+	/** What is passed on for others: each of them says ten things a second. */
 	presence: { perSecond: 200, burst: 400 },
+	/** Of the other side itself. What is more is left unread: it was late, and the next is newer. */
+	ownPresence: { perSecond: 20, burst: 60 },
 	/** Calls of others who look for company. */
 	announces: { perSecond: 5, burst: 60 },
 	/** Notes to pass on, per link. */
@@ -52,9 +56,13 @@ export const RATES = {
 	/** Requests to this device, and what calls them off. */
 	asks: { perSecond: 10, burst: 60 },
 	/** Pieces of answers that were asked for. */
-	parts: { perSecond: 200, burst: 2_000 },
+	parts: { perSecond: 400, burst: 700 },
+	/** How fast this device sends them: a little less, for clocks differ. */
+	ownParts: { perSecond: 350, burst: 550 },
 	/** Envelopes that change nothing: here already, too early, or of authors that nobody has introduced. */
 	idle: { perSecond: 400, burst: 8_000 },
+	/** Whatever it is, before it is read: a link brings no more. The browser takes 30 µs to hand over each. */
+	messages: { perSecond: 1_000, burst: 1_000 },
 	/** Messages in which nothing was new: whoever is honest sends many envelopes in one, or each once. */
 	useless: { perSecond: 400, burst: 2_000 },
 } as const;

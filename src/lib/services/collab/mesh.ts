@@ -37,6 +37,8 @@ const MOST_LINKS = 24;
 const MOST_PENDING = 12;
 /** A connection that is not open after so many milliseconds is tried again. */
 const WATCHDOG_MS = 15_000;
+/** Whoever does not answer within so many milliseconds is not there: its place is for others. */
+const ANSWER_MS = 5_000;
 /** How often it is said that one is here, while alone at first, in milliseconds. */
 const ANNOUNCE_MS = 5_000;
 /** Notes that are passed on for others: how far, and how many are remembered. */
@@ -238,7 +240,9 @@ class Mesh implements MeshSeat {
 			closed: (closed) => this.#onClosed(closed, wish),
 		});
 		// By hand a person carries the code, who takes as long as it takes.
-		if (!wish.isWhole) setTimeout(() => link.isOpen || link.close(), WATCHDOG_MS);
+		if (wish.isWhole) return link;
+		setTimeout(() => link.isOpen || link.close(), WATCHDOG_MS);
+		if (wish.isInitiator) setTimeout(() => link.isAnswered || link.close(), ANSWER_MS);
 		return link;
 	}
 
@@ -261,8 +265,10 @@ class Mesh implements MeshSeat {
 	#onClosed(link: DirectLink, { isInitiator, isWhole }: Wish): void {
 		if (this.#links.get(link.id)?.link !== link) return;
 		this.#links.delete(link.id);
-		// Whoever left would be called for minutes, and those calls would take the places of who comes.
-		if (isInitiator && !isWhole && !this.#isClosed && !link.isEndedThere)
+		// Whoever left, was shut out, or never was there would be called for minutes, in the places of those who come. Each that is
+		// there and wants a link says so every few seconds.
+		const isWanted = link.isAnswered && !link.isEnded;
+		if (isInitiator && !isWhole && !this.#isClosed && isWanted)
 			this.#patience.again(link.id, () => void this.#connect(link.id));
 	}
 }

@@ -29,14 +29,18 @@ export interface PeerOptions {
 	readonly closed: (peer: Peer) => void;
 }
 
-type PeerFault = 'garbage' | 'flood' | 'drowning' | 'oversized' | 'impostor';
-type PeerRate = 'heads' | 'presence' | 'idle' | 'useless' | 'asks' | 'parts';
+type PeerFault = 'garbage' | 'flood' | 'rush' | 'drowning' | 'oversized' | 'impostor';
+type PeerRate = 'messages' | 'heads' | 'presence' | 'ownPresence' | 'idle' | 'useless' | 'asks' | 'parts';
 
 /** Milliseconds for which a link is read without a pause. */
 const SLICE_MS = 8;
 /** Who sends so much in one slice that changes nothing is read a quarter of the time, and the page has the rest. */
 const IDLE_IN_SLICE = 32;
 const REST_MS = 24;
+/** How soon it is looked again whether a piece may go. */
+const PACE_MS = 20;
+/** How soon it is looked again whether a list may go. */
+const LIST_MS = 300;
 /** Messages without anything new after which a full inbox is no misfortune. */
 const MANY_USELESS = 100;
 
@@ -56,6 +60,12 @@ export class Peer {
 	#useless = 0;
 	#buckets: Readonly<Record<PeerRate, Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
+	#ownParts: Bucket;
+	#pacing: Promise<void> = Promise.resolve();
+	#ownHeads: Bucket;
+	/** Lists that were too much at once, by name; the newest of each is what counts. */
+	#lists = new Map<'have' | 'want', () => void>();
+	#listing: ReturnType<typeof setTimeout> | undefined;
 
 	/** What it said it has, last. */
 	reaches: readonly Reach[] = [];
@@ -67,13 +77,17 @@ export class Peer {
 		this.#options = options;
 		const now = options.now();
 		this.#buckets = {
+			messages: new Bucket('messages', now),
 			heads: new Bucket('heads', now),
 			presence: new Bucket('presence', now),
+			ownPresence: new Bucket('ownPresence', now),
 			idle: new Bucket('idle', now),
 			useless: new Bucket('useless', now),
 			asks: new Bucket('asks', now),
 			parts: new Bucket('parts', now),
 		};
+		this.#ownParts = new Bucket('ownParts', now);
+		this.#ownHeads = new Bucket('ownHeads', now);
 		options.link.limit(LIMITS.strangerBytes);
 		options.link.listen({
 			message: (message) => this.#receive(message),
@@ -103,9 +117,38 @@ export class Peer {
 	allows(name: PeerRate): boolean {
 		if (name === 'idle') this.#idleInSlice++;
 		if (name === 'useless') this.#useless++;
-		if (this.#buckets[name].take(this.#options.now())) return true;
+		if (this.isWithin(name)) return true;
 		this.#options.fault(this, 'flood');
 		return false;
+	}
+
+	/** The same, where more is no fault. */
+	isWithin(name: PeerRate): boolean {
+		return this.#buckets[name].take(this.#options.now());
+	}
+
+	/** Resolves, in the order of the calls, when one more piece of an answer is not too fast for the other side. */
+	paced(): Promise<void> {
+		this.#pacing = this.#pacing.then(async () => {
+			while (!this.#isClosed && !this.#ownParts.take(this.#options.now()))
+				await new Promise((resolve) => setTimeout(resolve, PACE_MS));
+		});
+		return this.#pacing;
+	}
+
+	/** Calls back as soon as one more list is not too much for the other side: at once, or later in place of the one before. */
+	list(name: 'have' | 'want', send: () => void): void {
+		if (this.#isClosed) return;
+		if (this.#lists.size === 0 && this.#ownHeads.take(this.#options.now())) return send();
+		this.#lists.set(name, send);
+		this.#listing ??= setTimeout(() => this.#listAgain(), LIST_MS);
+	}
+
+	#listAgain(): void {
+		this.#listing = undefined;
+		const lists = [...this.#lists];
+		this.#lists.clear();
+		for (const [name, send] of lists) this.list(name, send);
 	}
 
 	/** How large a message may be from now on. */
@@ -130,15 +173,18 @@ export class Peer {
 	#onClosed(): void {
 		if (this.#isClosed) return;
 		this.#isClosed = true;
+		clearTimeout(this.#listing);
 		this.#inbox = [];
 		this.#options.closed(this);
 	}
 
 	#receive(message: Uint8Array): void {
 		if (this.#isClosed) return;
+		const isUseless = this.#useless > MANY_USELESS;
+		if (!this.isWithin('messages')) return this.#fail(isUseless ? 'drowning' : 'rush');
 		this.#inboxBytes += message.length;
 		if (this.#inboxBytes > LIMITS.inboxBytes || this.#inbox.length >= LIMITS.inboxMessages)
-			return this.#fail(this.#useless > MANY_USELESS ? 'drowning' : 'flood');
+			return this.#fail(isUseless ? 'drowning' : 'flood');
 		this.#inbox.push(message);
 		if (!this.#isReading) void this.#read();
 	}

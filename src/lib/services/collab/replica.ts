@@ -6,7 +6,7 @@ import { clientIdOf, isClientOf } from './client-id.ts';
 /** Origin of everything that came in by the gate; editors and undo managers must not take it for the person's own. */
 export const REMOTE_ORIGIN = 'collab';
 
-/** Milliseconds in which local edits are gathered into one envelope. */
+/** Milliseconds between two envelopes of local edits. The first after a rest waits for the end of its task only. */
 const WINDOW_MS = 30;
 
 /** The living document, what of it others have not been told yet, and how to build it again. */
@@ -16,6 +16,7 @@ export class Replica {
 	#doc: Y.Doc;
 	#untold: Uint8Array[] = [];
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#takenMs = -Infinity;
 
 	/** @param onDue is called when local edits wait to be told. */
 	constructor(author: Author, doc: Y.Doc, onDue: () => void) {
@@ -46,6 +47,7 @@ export class Replica {
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
 		const taken = this.#untold.splice(0);
+		if (taken.length > 0) this.#takenMs = performance.now();
 		return taken.length === 0 ? undefined : new Uint8Array(Y.mergeUpdates(taken));
 	}
 
@@ -111,6 +113,6 @@ export class Replica {
 
 	#remember(update: Uint8Array): void {
 		this.#untold.push(update);
-		this.#timer ??= setTimeout(this.#onDue, WINDOW_MS);
+		this.#timer ??= setTimeout(this.#onDue, this.#takenMs + WINDOW_MS - performance.now());
 	}
 }

@@ -1,7 +1,18 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { Room } from './collab.ts';
-import { found, joinBy, linkTo, person, reopen, textOf, until, valueOf, write } from './collab.test-data.ts';
+import {
+	found,
+	joinBy,
+	linkTo,
+	person,
+	reasons,
+	reopen,
+	textOf,
+	until,
+	valueOf,
+	write,
+} from './collab.test-data.ts';
 import { MemoryNetwork } from './memory-transport.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -32,6 +43,20 @@ test('whoever joins by an editor link gets the document, and both write into it'
 	write(guest, 'B');
 	await until(() => textOf(owner) === 'start AB' && textOf(guest) === 'start AB');
 	expect(guest.role).toBe('editor');
+});
+
+test('what is written in one go travels as one, and what follows at once as one more', async () => {
+	const { ada, owner, guest } = await pair('editor');
+	const before = ada.store.rows.size;
+	for (const letter of 'one') write(owner, letter);
+	await until(() => textOf(guest) === 'start one');
+	expect(ada.store.rows.size).toBe(before + 1);
+	for (const letter of ' more') {
+		write(owner, letter);
+		await Promise.resolve();
+	}
+	await until(() => textOf(guest) === 'start one more');
+	expect(ada.store.rows.size).toBe(before + 2);
 });
 
 test('what two people write while apart is merged when they meet again', async () => {
@@ -212,6 +237,19 @@ test('after many edits there is a snapshot, and what it covers is forgotten one 
 	const guest = kept(await joinBy(ben, await linkTo(owner, 'viewer'), network.transport('ben')));
 	await until(() => textOf(guest).length === 1_300);
 	expect(ben.store.rows.size).toBeLessThan(900);
+});
+
+test('when many come and go at once, those who stay do not take each other’s news for a flood', async () => {
+	const { network, ada, ben, owner, guest } = await pair('editor');
+	const link = await linkTo(owner, 'editor');
+	for (let count = 0; count < 30; count++) {
+		const visitor = await joinBy(person(`Visitor ${count}`), link, network.transport(`visitor ${count}`));
+		await until(() => textOf(visitor) === 'start ' && guest.members.length === count + 3);
+		await visitor.leave();
+	}
+	write(guest, 'on');
+	await until(() => textOf(owner) === 'start on');
+	for (const who of [ada, ben]) expect(reasons(who)).not.toContain('flood');
 });
 
 test('leaving gives everything back: nothing is sent or heard any more, fifty times over', async () => {

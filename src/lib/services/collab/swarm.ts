@@ -96,7 +96,8 @@ export class Swarm {
 
 	/** Tells what is here, so that others can ask, and asks for what is still missing. */
 	tell(): void {
-		for (const peer of this.#peers) if (peer.isOpen) void peer.send(this.#haveFor(peer));
+		for (const peer of this.#peers)
+			if (peer.isOpen) peer.list('have', () => void peer.send(this.#haveFor(peer)));
 		for (const peer of this.#peers) this.#ask(peer);
 	}
 
@@ -133,7 +134,7 @@ export class Swarm {
 	async #onProven(peer: Peer, introduction: readonly Bytes[]): Promise<void> {
 		for (const bytes of introduction.slice(0, 2)) await this.#admit(peer, bytes, false);
 		if (!peer.isOpen) return;
-		void peer.send(this.#haveFor(peer));
+		peer.list('have', () => void peer.send(this.#haveFor(peer)));
 		this.#options.changed();
 	}
 
@@ -164,8 +165,10 @@ export class Swarm {
 	async #admit(peer: Peer, bytes: Bytes, isPassedOn: boolean): Promise<boolean> {
 		const { gate, guard, now } = this.#options;
 		const sender = peer.author;
-		if (sender === undefined || (kindAt(bytes) === 'presence' && !peer.allows('presence'))) return false;
-		const verdict = await gate.admit(bytes, { isDirect: isOwn(bytes, sender), nowMs: now() });
+		if (sender === undefined) return false;
+		const isDirect = isOwn(bytes, sender);
+		if (kindAt(bytes) === 'presence' && !mayShow(peer, isDirect)) return false;
+		const verdict = await gate.admit(bytes, { isDirect, nowMs: now() });
 		guard.note(verdict, sender);
 		if (changesNothing(verdict)) peer.allows('idle');
 		if (verdict.outcome !== 'accepted') return false;
@@ -190,8 +193,17 @@ export class Swarm {
 		// Promises that were not kept: nobody may make us remember them for ever.
 		for (const [chain, { untilMs }] of this.#asked)
 			if (untilMs + PATIENCE_MS < now) this.#asked.delete(chain);
-		const wanted = lackingOf(this.#options.gate, peer.reaches).filter((reach) => this.#mayAsk(peer, reach));
+		if (this.#wantedOf(peer).length > 0) peer.list('want', () => this.#sendWant(peer));
+	}
+
+	#wantedOf(peer: Peer): readonly Reach[] {
+		return lackingOf(this.#options.gate, peer.reaches).filter((reach) => this.#mayAsk(peer, reach));
+	}
+
+	#sendWant(peer: Peer): void {
+		const wanted = this.#wantedOf(peer);
 		if (wanted.length === 0) return;
+		const now = this.#options.now();
 		for (const { stream, author } of wanted) {
 			const promised = peer.reaches.find((reach) => reach.stream === stream && reach.author === author);
 			const seq = promised?.seq ?? 0;
@@ -230,6 +242,9 @@ export class Swarm {
 /** What an honest peer may send as well, though not without end. */
 const changesNothing = (verdict: Verdict): boolean =>
 	verdict.outcome === 'held' || (verdict.outcome === 'refused' && IDLE.has(verdict.reason));
+
+const mayShow = (peer: Peer, isDirect: boolean): boolean =>
+	isDirect ? peer.isWithin('ownPresence') : peer.allows('presence');
 
 /** Whether an envelope says that its author is the one who sent it. */
 const isOwn = (bytes: Bytes, sender: Author): boolean => authorAt(bytes) === sender;
