@@ -189,6 +189,20 @@ test('the preview is titled, moves without a restart and follows the appearance'
 	expect(shown.logs().filter(({ text }) => text === 'begin')).toHaveLength(1);
 });
 
+test('what turns dark while the creation starts finds it dark', async () => {
+	const shown = await run({
+		files: {
+			'main.ts': `console.log('begin'); new MutationObserver(() => console.log('looks', document.documentElement.dataset.appearance)).observe(document.documentElement, { attributeFilter: ['data-appearance'] }); await new Promise((resolve) => setTimeout(resolve, 300));`,
+		},
+	});
+	show(shown);
+	const again = shown.restart();
+	await expect.poll(() => shown.logs().filter(({ text }) => text === 'begin').length).toBe(2);
+	shown.setAppearance('dark');
+	await again;
+	expect(await line(shown, 'looks')).toBe('looks dark');
+});
+
 test('after an update one frame is left in the preview, with the new program', async () => {
 	const shown = await run({ files: { 'main.ts': `console.log('one');` } });
 	const element = show(shown);

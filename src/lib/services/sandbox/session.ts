@@ -229,6 +229,7 @@ export class EmbeddedSession implements Session {
 		const isPage = this.#options.manifest.kind === 'app';
 		const workerRuntime = isPage ? '' : this.#house.vendor.runtime('worker');
 		this.#listening.use(built.map);
+		let told = this.#appearance;
 		const shown = await this.#stage.show(async () => ({
 			type: 'start',
 			mode: isPage ? 'page' : 'worker',
@@ -238,10 +239,12 @@ export class EmbeddedSession implements Session {
 			storage: this.#data.entries(),
 			storageBytes: this.#limits.storageBytes,
 			cpuMs: this.#limits.cpuMs,
-			appearance: this.#appearance,
+			appearance: (told = this.#appearance),
 			title: this.#options.manifest.title,
 		}));
 		if (!shown.ok) return err(runFailure(shown.error));
+		// The shell turned dark or light while the frame was starting.
+		if (this.#appearance !== null && this.#appearance !== told) this.setAppearance(this.#appearance);
 		this.#built = built;
 		this.#startMs = shown.value;
 		this.#setState({ type: 'running', since: Date.now() });
