@@ -62,6 +62,9 @@ test('whatever a device of the room tries over its links, nobody’s document ta
 			await eve.do((own, how) => own.evil.attack(how), attack);
 			if (reason !== undefined)
 				await expect.poll(async () => (await told()).map((now, at) => now > before[at]!)).toContain(true);
+			// What an editor says to one of them is taken until the proof that it said something else has come around.
+			if (attack === 'tell each something else')
+				for (const victim of victims) await expect.poll(() => victim.text()).not.toContain('EVIL');
 			await unharmed(victims, `word ${index}. `);
 		});
 	await eve.do((own) => own.evil.leave());
