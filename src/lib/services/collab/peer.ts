@@ -30,7 +30,17 @@ export interface PeerOptions {
 }
 
 type PeerFault = 'garbage' | 'flood' | 'rush' | 'drowning' | 'oversized' | 'impostor';
-type PeerRate = 'messages' | 'heads' | 'presence' | 'ownPresence' | 'idle' | 'useless' | 'asks' | 'parts';
+type PeerRate =
+	| 'messages'
+	| 'heads'
+	| 'presence'
+	| 'ownPresence'
+	| 'idle'
+	| 'useless'
+	| 'asks'
+	| 'parts'
+	| 'ownParts'
+	| 'ownHeads';
 
 /** Milliseconds for which a link is read without a pause. */
 const SLICE_MS = 8;
@@ -60,9 +70,7 @@ export class Peer {
 	#useless = 0;
 	#buckets: Readonly<Record<PeerRate, Bucket>>;
 	#sending: Promise<void> = Promise.resolve();
-	#ownParts: Bucket;
 	#pacing: Promise<void> = Promise.resolve();
-	#ownHeads: Bucket;
 	/** Lists that were too much at once, by name; the newest of each is what counts. */
 	#lists = new Map<'have' | 'want', () => void>();
 	#listing: ReturnType<typeof setTimeout> | undefined;
@@ -85,9 +93,9 @@ export class Peer {
 			useless: new Bucket('useless', now),
 			asks: new Bucket('asks', now),
 			parts: new Bucket('parts', now),
+			ownParts: new Bucket('ownParts', now),
+			ownHeads: new Bucket('ownHeads', now),
 		};
-		this.#ownParts = new Bucket('ownParts', now);
-		this.#ownHeads = new Bucket('ownHeads', now);
 		options.link.limit(LIMITS.strangerBytes);
 		options.link.listen({
 			message: (message) => this.#receive(message),
@@ -130,7 +138,7 @@ export class Peer {
 	/** Resolves, in the order of the calls, when one more piece of an answer is not too fast for the other side. */
 	paced(): Promise<void> {
 		this.#pacing = this.#pacing.then(async () => {
-			while (!this.#isClosed && !this.#ownParts.take(this.#options.now()))
+			while (!this.#isClosed && !this.isWithin('ownParts'))
 				await new Promise((resolve) => setTimeout(resolve, PACE_MS));
 		});
 		return this.#pacing;
@@ -139,7 +147,7 @@ export class Peer {
 	/** Calls back as soon as one more list is not too much for the other side: at once, or later in place of the one before. */
 	list(name: 'have' | 'want', send: () => void): void {
 		if (this.#isClosed) return;
-		if (this.#lists.size === 0 && this.#ownHeads.take(this.#options.now())) return send();
+		if (this.#lists.size === 0 && this.isWithin('ownHeads')) return send();
 		this.#lists.set(name, send);
 		this.#listing ??= setTimeout(() => this.#listAgain(), LIST_MS);
 	}
