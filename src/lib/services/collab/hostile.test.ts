@@ -146,6 +146,18 @@ test('more messages at once than anybody has to say are left unread, and who com
 	await stillWorks(owner, honest, 'on ');
 });
 
+test('more bytes than may wait to be read end the link', async () => {
+	const { ada, owner, honest, inside } = await scene();
+	const eve = await inside();
+	const large = await eve.signer.say('update', new Uint8Array(LIMITS.updateBytes));
+	// One is being verified while the others arrive.
+	for (let bytes = 0; bytes <= LIMITS.inboxBytes + LIMITS.updateBytes; bytes += large.bytes.length)
+		void eve.say(large);
+	await until(() => eve.closed === 2);
+	expect(reasons(ada)).toEqual(['flood']);
+	await stillWorks(owner, honest, 'on ');
+});
+
 test('a device that shows itself more often than it may is seen now and then, and that is no fault', async () => {
 	const { ada, owner, honest, inside } = await scene();
 	const eve = await inside();
