@@ -11,11 +11,6 @@ export function afterPaint(): Promise<void> {
 	});
 }
 
-/** Resolves in a task of its own, so that the browser can do what waits in between. */
-export function nextTask(): Promise<void> {
-	return new Promise((resolve) => setTimeout(resolve));
-}
-
 /** Resolves when the page has nothing better to do, at the latest after two seconds. */
 export function idle(): Promise<void> {
 	return new Promise((resolve) => {

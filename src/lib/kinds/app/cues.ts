@@ -56,6 +56,7 @@ export const appCues = {
 			'box',
 			'form',
 			'survey',
+			'chore chart',
 		],
 		verbs: [
 			'track',
