@@ -3,7 +3,13 @@ import { page, userEvent } from 'vitest/browser';
 import { render } from 'vitest-browser-svelte';
 import FileTree from './FileTree.svelte';
 
-function open(facts: { readonly isReadOnly?: boolean } = {}) {
+function open(
+	facts: {
+		readonly isReadOnly?: boolean;
+		readonly paths?: readonly string[];
+		readonly selected?: string;
+	} = {},
+) {
 	const calls = { onselect: vi.fn(), onadd: vi.fn(), onmove: vi.fn(), ondelete: vi.fn() };
 	void render(FileTree, {
 		label: 'Files',
@@ -64,6 +70,12 @@ test('the left arrow closes a folder and the right one opens it', async () => {
 test('folders of tools begin closed', async () => {
 	open();
 	await expect.element(item('.aether')).toHaveAttribute('aria-expanded', 'false');
+});
+
+test('the open file is in sight, however long the list is', async () => {
+	const paths = Array.from({ length: 300 }, (_, index) => `file-${index}.ts`);
+	open({ paths, selected: 'file-250.ts' });
+	await expect.element(item('file-250.ts')).toBeInViewport();
 });
 
 test('F2 renames in place, Escape gives up', async () => {
