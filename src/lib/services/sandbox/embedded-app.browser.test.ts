@@ -233,3 +233,20 @@ test('a picture of the page arrives: self-contained, with form values and withou
 	await image.decode();
 	expect([image.naturalWidth, image.naturalHeight]).toEqual([640, 400]);
 });
+
+test('a picture keeps the look of the page: rules as they were written, and rules that a program adds', async () => {
+	const shown = await run({
+		files: {
+			'main.ts': `import './a.css'; document.body.insertAdjacentHTML('beforeend', '<h1>Recipes</h1><p>Soup</p>');
+				const late = document.head.appendChild(document.createElement('style'));
+				late.sheet?.insertRule('p { letter-spacing: 3px }');`,
+			'a.css': `@font-face { font-family: far; src: url(https://example.com/far.woff2) }
+				:root { --font: far, sans-serif } h1 { font: 400 15px/1.5 var(--font); font-variant-numeric: tabular-nums }`,
+		},
+	});
+	show(shown);
+	const svg = await new Promise<string>((resolve) => shown.on('thumbnail', resolve));
+	expect(svg).toContain('font: 400 15px/1.5 var(--font); font-variant-numeric: tabular-nums');
+	expect(svg).toContain('letter-spacing: 3px');
+	expect(svg).not.toMatch(/example\.com|@font-face/);
+});

@@ -1,7 +1,7 @@
 /** All style rules of the document in one text, without anything that loads. */
 export function stylesOf(width: number, height: number): string {
 	const sheets = [...document.styleSheets, ...document.adoptedStyleSheets];
-	const rules = sheets.flatMap((sheet) => rulesOf(sheet)).join('\n');
+	const rules = sheets.map((sheet) => rulesOf(sheet)).join('\n');
 	return `${frozen(width, height)}\n${rooted(rules)}\n${STILL}`;
 }
 
@@ -27,12 +27,27 @@ function pageBackground(): string {
 	return isWide || isClear ? 'light-dark(#fff, #16191e)' : color;
 }
 
-function rulesOf(sheet: CSSStyleSheet): string[] {
+function rulesOf(sheet: CSSStyleSheet): string {
 	try {
-		return [...sheet.cssRules].map((rule) => (isLoading(rule) ? '' : withoutUrls(rule.cssText)));
+		const rules = [...sheet.cssRules].filter((rule) => !isLoading(rule));
+		return withoutUrls(writtenOf(sheet, rules.length) ?? rules.map(({ cssText }) => cssText).join('\n'));
 	} catch {
-		return [];
+		return '';
 	}
+}
+
+/**
+ * The rules as they were written, where no program changed them since: what a browser gives back of a `font: … var(--x)` before
+ * a single `font-…` is empty.
+ */
+function writtenOf({ ownerNode }: CSSStyleSheet, count: number): string | undefined {
+	if (!(ownerNode instanceof HTMLStyleElement)) return undefined;
+	const text = ownerNode.textContent
+		.replaceAll(/\/\*.*?\*\//gs, '')
+		.replaceAll(/@font-face\s*\{[^}]*\}|@import[^;]*;?/gi, '');
+	const sheet = new CSSStyleSheet();
+	sheet.replaceSync(text);
+	return sheet.cssRules.length === count ? text : undefined;
 }
 
 const isLoading = (rule: CSSRule): boolean =>
