@@ -16,6 +16,8 @@ export function about(reading: Reading, index: number): number | null {
 		!reading.isWord(index + 1)
 	)
 		return null;
+	const purposeEnd = purpose(reading, index);
+	if (purposeEnd !== null) return purposeEnd;
 	const name = readName(reading, index + 1);
 	if (!name || reading.has(name.start, ONLY_VERBS)) return null;
 	if (
@@ -58,6 +60,17 @@ export function about(reading: Reading, index: number): number | null {
 		if (item.words.length && (item.isPlural || item.start === name.start || isThing(item.words)))
 			keepObject(reading, item);
 	return skipRelative(reading, Math.max(next, name.next));
+}
+
+/** "for moving house", "for planning a wedding": what is to be done once, where it is known what is kept for it. */
+function purpose(reading: Reading, index: number): number | null {
+	const isMoving = reading.is(index + 1, 'moving') && reading.is(index + 2, 'house', 'home', 'flat');
+	const isDone = reading.is(index + 1, 'planning', 'organising', 'organizing', 'preparing', 'arranging');
+	if (!reading.is(index, 'for') || !(isMoving || (isDone && reading.subject))) return null;
+	const name = readName(reading, index + 2);
+	if (!name || isPlural(name.words.at(-1) ?? '') || hasMoreToCome(reading, name.next)) return null;
+	reading.mark(index, name.next, 'filler');
+	return name.next;
 }
 
 /** Whether a list of fields follows, so that the name before it must be the thing. */

@@ -112,6 +112,10 @@ test.each([
 		'pomodoro timer 25/5 with a log of finished sessions',
 		{ mode: 'pomodoro', workMinutes: 25, breakMinutes: 5, log: true },
 	],
+	[
+		'a pomodoro timer with 50 minutes of work and 10 minutes of rest',
+		{ mode: 'pomodoro', workMinutes: 50, breakMinutes: 10 },
+	],
 	['countdown timer for 10 minutes', { mode: 'countdown', countdownMinutes: 10 }],
 	[
 		'interval timer: 40 seconds work, 20 seconds rest',
@@ -166,6 +170,7 @@ test.each([
 	['A recipe tracker with title, ingredients and rating', 'Recipes'],
 	['track my expenses', 'Expenses'],
 	['a pomodoro timer', 'Pomodoro timer'],
+	['a kanban board for moving house', 'Tasks'],
 	['Flashcards for learning Spanish vocabulary', 'Spanish flashcards'],
 	['REST API for books', 'Books API'],
 	['a wine list called "The cellar"', 'The cellar'],

@@ -45,17 +45,15 @@ const MIN_COVERAGE = 0.45;
 
 /** What was asked for that no kit can do, if it is the wish itself and not just what a list is about. */
 function limitOf(reading: Reading, evidence: Evidence): Limit | null {
-	const main = mainVerbLimit(reading);
+	const isList = evidence.keepsRows && evidence.kitScore >= 4;
+	const main = mainVerbLimit(reading, isList);
 	if (main && !(evidence.keepsRows && hasNamedFields(reading))) return allowed(reading, main) ? null : main;
 	const head = headLimit(reading);
 	if (head && !allowed(reading, head))
 		return limitNouns.all(reading.tokens).some((hit) => hit.value === 'intelligence') ? 'intelligence' : head;
 	if (isLive(reading) && !hasNamedFields(reading) && !allowed(reading, 'live')) return 'live';
 	const isShielded =
-		(evidence.keepsRows && evidence.kitScore >= 4) ||
-		hasNamedFields(reading) ||
-		reading.kind === 'database' ||
-		evidence.kitScore >= 8;
+		isList || hasNamedFields(reading) || reading.kind === 'database' || evidence.kitScore >= 8;
 	if (isShielded) return null;
 	for (const hit of limitNouns.all(reading.tokens))
 		if (!allowed(reading, hit.value) && !isMarkedField(reading, hit.start)) return hit.value;
@@ -92,9 +90,11 @@ const hasNamedFields = (reading: Reading): boolean =>
 	reading.things.some((thing) => thing.fields.length >= 2);
 
 /** "train a neural network", "an app that recognises plants": the first verb of the wish and what it acts on. */
-function mainVerbLimit(reading: Reading): Limit | null {
+function mainVerbLimit(reading: Reading, isList: boolean): Limit | null {
 	for (const index of mainVerbPlaces(reading))
 		for (const [verbs, objects, limit] of LIMIT_VERBS) {
+			// "a checklist for cleaning the kitchen": the person cleans, not the list.
+			if (isList && limit === 'action' && isPurpose(reading, index)) continue;
 			if (!verbs.split(' ').some((verb) => reading.tokens[index]?.forms.includes(verb))) continue;
 			if (objects === '*' ? isActing(reading, index) : actsOn(reading, index, objects)) return limit;
 		}
@@ -112,10 +112,13 @@ function mainVerbPlaces(reading: Reading): number[] {
 			reading.marks[index] !== 'field'
 		)
 			places.push(index);
-		else if (reading.tokens[index]?.lower.endsWith('ing') && reading.is(index - 1, 'for')) places.push(index);
+		else if (isPurpose(reading, index)) places.push(index);
 	}
 	return places;
 }
+
+const isPurpose = (reading: Reading, index: number): boolean =>
+	reading.lower(index).endsWith('ing') && reading.is(index - 1, 'for');
 
 const isActing = (reading: Reading, index: number): boolean => {
 	const word = reading.lower(index);

@@ -37,8 +37,11 @@ export function readRequest(reading: Reading, index: number): number {
 		return name.next;
 	}
 	reading.isItemList = head.isList && head.thing.join() === 'item';
+	// What is on a board may still be told: "kanban board for bugs".
+	const isBoard = head.isList && reading.tokens[name.next - 1]?.noun === 'board';
 	const isWeak =
 		reading.isItemList ||
+		isBoard ||
 		(head.isMaker &&
 			!isThing(head.thing) &&
 			!isThing(head.thing.slice(-1)) &&

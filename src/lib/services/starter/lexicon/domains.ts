@@ -46,7 +46,7 @@ export const LIST_NAMES: Readonly<Record<string, string>> = {
 	'reading list': 'book', 'reading log': 'book', 'reading tracker': 'book', bookshelf: 'book', 'to read list': 'book', 'reading diary': 'book',
 	'todo list': 'todo', 'task list': 'task', 'bucket list': 'goal', 'wish list': 'wish', wishlist: 'wish', 'watch list': 'movie',
 	watchlist: 'movie', playlist: 'song', 'guest list': 'guest', 'shopping list': 'item', 'grocery list': 'item', 'groceries list': 'item',
-	'packing list': 'item', 'packing checklist': 'item', 'shopping checklist': 'item', 'travel checklist': 'item', 'moving checklist': 'item', 'price list': 'product', 'contact list': 'contact', 'address book': 'contact', 'phone book': 'contact', 'contact book': 'contact',
+	'packing list': 'item', 'packing checklist': 'item', 'shopping checklist': 'item', 'travel checklist': 'item', 'moving checklist': 'item', 'moving house checklist': 'item', 'price list': 'product', 'contact list': 'contact', 'address book': 'contact', 'phone book': 'contact', 'contact book': 'contact',
 	'phone directory': 'contact', 'attendance list': 'attendee', 'attendance register': 'attendee', 'food diary': 'meal', 'food log': 'meal', 'food journal': 'meal', 'meal plan': 'meal',
 	'meal planner': 'meal', 'training log': 'workout', 'training diary': 'workout', 'gym log': 'workout', 'exercise log': 'workout',
 	'fitness tracker': 'workout', 'fitness app': 'workout', 'fitness log': 'workout', 'training plan': 'workout', 'time tracker': 'time entry', 'time tracking': 'time entry', 'time sheet': 'time entry',

@@ -80,6 +80,7 @@ function modeTimes(mode: Mode, workMinutes: number, breakMinutes: number): Recor
 function modeOf(reading: Reading): Mode {
 	const nouns = new Set(reading.tokens.flatMap((token) => token.forms));
 	if (nouns.has('stopwatch') || nouns.has('lap')) return 'stopwatch';
+	if (nouns.has('pomodoro')) return 'pomodoro';
 	if (['interval', 'hiit', 'tabata', 'rest', 'round'].some((word) => nouns.has(word))) return 'interval';
 	const isFocus = ['pomodoro', 'focus', 'break', 'session', 'study', 'work'].some((word) => nouns.has(word));
 	return isFocus || pairOf(reading) ? 'pomodoro' : 'countdown';
