@@ -19,14 +19,16 @@ const browser = await chromium.launch(await launchOptions());
 const context = await browser.newContext({ viewport: WIDE, colorScheme: 'light', reducedMotion: 'reduce' });
 const page = await context.newPage();
 
+for (const [index, sentence] of SENTENCES.entries()) {
+	await create(sentence);
+	if (index === SENTENCES.length - 1) await takeStudio();
+	await page.getByRole('link', { name: 'Home' }).first().click();
+	await creations().nth(index).locator('img').waitFor();
+}
 await page.goto(server.origin);
-for (const sentence of SENTENCES) await create(sentence);
-await take('docs/studio.png', WIDE);
-await page.goto(server.origin);
-await page
-	.getByRole('list', { name: 'Your creations' })
-	.getByRole('listitem')
+await creations()
 	.nth(SENTENCES.length - 1)
+	.locator('img')
 	.waitFor();
 await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Offline-ready' }).waitFor();
 await take('docs/home.png', WIDE);
@@ -34,6 +36,17 @@ await take('static/screenshots/wide.png', WIDE);
 await take('static/screenshots/narrow.png', NARROW);
 await browser.close();
 await server.close();
+
+function creations() {
+	return page.getByRole('list', { name: 'Your creations' }).getByRole('listitem');
+}
+
+/** With the code in its colours. */
+async function takeStudio() {
+	await page.getByRole('tree', { name: 'Files' }).locator('[data-path="src/App.tsx"]').click();
+	await page.locator('.monaco-editor .view-line span[class*="mtk"]:not(.mtk1)').first().waitFor();
+	await take('docs/studio.png', WIDE);
+}
 
 /** @param {string} sentence */
 async function create(sentence) {
