@@ -5,6 +5,7 @@ import type { AuditEntry } from '#lib/model/event.ts';
 import { newCreationId } from '#lib/model/id.ts';
 import { randomBytes } from './bytes.ts';
 import { Guard } from './guard.ts';
+import { LIMITS } from './limits.ts';
 
 const newAuthor = (): Author => hexOf(randomBytes(16)) as Author;
 
@@ -66,6 +67,29 @@ test('whoever comes in under ever new names fills no log: all of them together h
 	pass(60_000);
 	expect(told().at(-1)).toEqual(['replay', undefined, 10_000 - 65]);
 	expect(told()).toHaveLength(66);
+});
+
+test('faults far apart are forgiven, and as many in a short time are not', () => {
+	const { guard, pass } = guarded();
+	const [ben, eve] = [newAuthor(), newAuthor()];
+	for (let count = 0; count < LIMITS.faults * 3; count++) {
+		guard.fault('flood', ben);
+		pass(60_000);
+	}
+	expect(guard.isBanned(ben)).toBe(false);
+	for (let count = 0; count < LIMITS.faults; count++) guard.fault('flood', eve);
+	expect(guard.isBanned(eve)).toBe(true);
+	pass(86_400_000);
+	expect(guard.isBanned(eve)).toBe(true);
+});
+
+test('a clock that is set back bans nobody', () => {
+	const { guard, pass } = guarded();
+	const ben = newAuthor();
+	guard.fault('flood', ben);
+	pass(-86_400_000);
+	guard.fault('flood', ben);
+	expect(guard.isBanned(ben)).toBe(false);
 });
 
 test('what is not told yet is told when the room is left', () => {

@@ -50,11 +50,18 @@ const WEIGHTS: Partial<Record<Fault, number>> = {
 	drowning: LIMITS.faults,
 };
 
+const HOUR_MS = 3_600_000;
+
+interface Faults {
+	readonly count: number;
+	readonly atMs: number;
+}
+
 /** Counts what peers do wrong, tells the audit log, and bans for good whoever goes on. */
 export class Guard {
 	readonly #options: GuardOptions;
 	#bans: Set<Author>;
-	#faults = new Map<string, number>();
+	#faults = new Map<Author, Faults>();
 	#told = new Map<string, Told>();
 
 	constructor(options: GuardOptions) {
@@ -89,12 +96,20 @@ export class Guard {
 	}
 
 	#count(sender: Author, weight: number): void {
-		const faults = (this.#faults.get(sender) ?? 0) + weight;
-		this.#faults.set(sender, faults);
-		if (faults < LIMITS.faults || this.#bans.has(sender)) return;
+		const count = this.#unforgiven(sender) + weight;
+		this.#faults.set(sender, { count, atMs: this.#options.now() });
+		if (count < LIMITS.faults || this.#bans.has(sender)) return;
 		this.#bans.add(sender);
 		this.#write('collab.banned', { device: sender });
 		this.#options.onBan(sender);
+	}
+
+	#unforgiven(sender: Author): number {
+		const { count, atMs } = this.#faults.get(sender) ?? { count: 0, atMs: 0 };
+		// A clock that is set back adds nothing.
+		const passedMs = Math.max(0, this.#options.now() - atMs);
+		const forgiven = (passedMs / HOUR_MS) * LIMITS.faultsForgivenPerHour;
+		return Math.max(0, count - forgiven);
 	}
 
 	#tell(reason: string, from: Author | undefined, author: Author | undefined): void {

@@ -32,6 +32,8 @@ export const LIMITS = {
 	/** Faults that a link may show before its device is banned; a serious one counts `seriousFault`. */
 	faults: 400,
 	seriousFault: 20,
+	/** A session lasts for days, and clocks and networks have their moments. */
+	faultsForgivenPerHour: 360,
 	members: 256,
 } as const;
 
@@ -83,7 +85,9 @@ export class Bucket {
 
 	/** Whether one more is within the rate. */
 	take(nowMs: number): boolean {
-		const filled = this.#left + ((nowMs - this.#at) / 1000) * this.#rate.perSecond;
+		// A clock that is set back takes nothing away.
+		const passedMs = Math.max(0, nowMs - this.#at);
+		const filled = this.#left + (passedMs / 1000) * this.#rate.perSecond;
 		this.#left = Math.min(this.#rate.burst, filled);
 		this.#at = nowMs;
 		if (this.#left < 1) return false;
