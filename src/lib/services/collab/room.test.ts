@@ -182,7 +182,8 @@ test('a link that is cut short, changed or over is refused with a reason', async
 
 test('two who cannot reach each other work together through a third', async () => {
 	const network = new MemoryNetwork();
-	const [ada, ben, cem] = [person('Ada'), person('Ben'), person('Cem')];
+	// Clocks differ, also by an hour.
+	const [ada, ben, cem] = [person('Ada'), person('Ben', () => Date.now() - 3_600_000), person('Cem')];
 	const owner = kept(await found(ada, network.transport('ada')));
 	const left = kept(
 		await joinBy(
@@ -203,6 +204,8 @@ test('two who cannot reach each other work together through a third', async () =
 	await until(() => textOf(right) === 'L');
 	write(right, 'R', 1);
 	await until(() => textOf(left) === 'LR' && textOf(owner) === 'LR');
+	left.show({ path: 'src/index.ts' });
+	await until(() => right.present.some(({ author }) => author === left.author));
 	expect(left.linked).toEqual([owner.author]);
 });
 

@@ -179,7 +179,9 @@ export class Swarm {
 	#onAccepted(peer: Peer, envelope: Envelope, isPassedOn: boolean): void {
 		const key = `${envelope.kind} ${envelope.author}`;
 		if ((this.#asked.get(key)?.seq ?? Infinity) <= envelope.seq) this.#asked.delete(key);
-		if (envelope.kind === 'snapshot' || !isPassedOn || this.#options.now() - envelope.at > FRESH_MS) return;
+		// Presence is always news, also from a device whose clock is late.
+		const isOld = envelope.kind !== 'presence' && this.#options.now() - envelope.at > FRESH_MS;
+		if (envelope.kind === 'snapshot' || !isPassedOn || isOld) return;
 		for (const other of this.members) {
 			const knows = other.author === envelope.author || other.neighbours.has(envelope.author);
 			if (other !== peer && other.session !== peer.session && !knows)
