@@ -154,7 +154,7 @@ test('more bytes than may wait to be read end the link', async () => {
 	for (let bytes = 0; bytes <= LIMITS.inboxBytes + LIMITS.updateBytes; bytes += large.bytes.length)
 		void eve.say(large);
 	await until(() => eve.closed === 2);
-	expect(reasons(ada)).toEqual(['flood']);
+	expect(reasons(ada)).toContain('flood');
 	await stillWorks(owner, honest, 'on ');
 });
 
