@@ -13,6 +13,9 @@ const KEPT_BY_KIT: Readonly<Record<string, string>> = {
 	flashcards: 'flashcard', quiz: 'question',
 }; // prettier-ignore
 
+/** Kits for what is to be done. */
+const PLANS = new Set(['kanban', 'calendar', 'checklist']);
+
 /** Kits that keep no rows of the person's own. */
 const ROWLESS = new Set(['timer', 'converter', 'calculator']);
 
@@ -38,6 +41,7 @@ function settle(reading: Reading, kind: KindId, kit: string): Thing[] {
 	if (kind === 'app' && things.some((thing) => thing.fields.length))
 		things = things.filter((thing) => thing.fields.length || isThing(thing.words) || thing.refs.length);
 	const kept = KEPT_BY_KIT[kit];
+	if (kind === 'app' && PLANS.has(kit)) things = things.filter((thing) => !isOccasion(thing));
 	if (!things.length && kept && kind === 'app') things = [newThing(kept.split(' '))];
 	if (kit === 'habits' && !things.some((thing) => thing.words.at(-1) === 'habit'))
 		return [...things.filter((thing) => thing.fields.length), newThing(['habit'])];
@@ -48,6 +52,10 @@ function settle(reading: Reading, kind: KindId, kit: string): Thing[] {
 			: thing,
 	);
 }
+
+/** "a board for my thesis": one thing that there is work for, not many of a kind. */
+const isOccasion = ({ isWeak, fields, words }: Thing): boolean =>
+	isWeak && !fields.length && !isThing(words) && !['item', 'entry'].includes(words.join(' '));
 
 /** A diary holds entries, whatever keeps them. */
 const isDiary = (reading: Reading): boolean =>

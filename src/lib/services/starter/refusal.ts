@@ -45,15 +45,17 @@ const MIN_COVERAGE = 0.45;
 
 /** What was asked for that no kit can do, if it is the wish itself and not just what a list is about. */
 function limitOf(reading: Reading, evidence: Evidence): Limit | null {
-	const isList = evidence.keepsRows && evidence.kitScore >= 4;
-	const main = mainVerbLimit(reading, isList);
+	const main = mainVerbLimit(reading);
 	if (main && !(evidence.keepsRows && hasNamedFields(reading))) return allowed(reading, main) ? null : main;
 	const head = headLimit(reading);
 	if (head && !allowed(reading, head))
 		return limitNouns.all(reading.tokens).some((hit) => hit.value === 'intelligence') ? 'intelligence' : head;
 	if (isLive(reading) && !hasNamedFields(reading) && !allowed(reading, 'live')) return 'live';
 	const isShielded =
-		isList || hasNamedFields(reading) || reading.kind === 'database' || evidence.kitScore >= 8;
+		(evidence.keepsRows && evidence.kitScore >= 4) ||
+		hasNamedFields(reading) ||
+		reading.kind === 'database' ||
+		evidence.kitScore >= 8;
 	if (isShielded) return null;
 	for (const hit of limitNouns.all(reading.tokens))
 		if (!allowed(reading, hit.value) && !isMarkedField(reading, hit.start)) return hit.value;
@@ -90,11 +92,11 @@ const hasNamedFields = (reading: Reading): boolean =>
 	reading.things.some((thing) => thing.fields.length >= 2);
 
 /** "train a neural network", "an app that recognises plants": the first verb of the wish and what it acts on. */
-function mainVerbLimit(reading: Reading, isList: boolean): Limit | null {
+function mainVerbLimit(reading: Reading): Limit | null {
 	for (const index of mainVerbPlaces(reading))
 		for (const [verbs, objects, limit] of LIMIT_VERBS) {
-			// "a checklist for cleaning the kitchen": the person cleans, not the list.
-			if (isList && limit === 'action' && isPurpose(reading, index)) continue;
+			// "a checklist for cleaning the kitchen": the person cleans, not the app.
+			if (limit === 'action' && objects === '*' && isPurpose(reading, index)) continue;
 			if (!verbs.split(' ').some((verb) => reading.tokens[index]?.forms.includes(verb))) continue;
 			if (objects === '*' ? isActing(reading, index) : actsOn(reading, index, objects)) return limit;
 		}
