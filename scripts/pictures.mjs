@@ -23,13 +23,10 @@ for (const [index, sentence] of SENTENCES.entries()) {
 	await create(sentence);
 	if (index === SENTENCES.length - 1) await takeStudio();
 	await page.getByRole('link', { name: 'Home' }).first().click();
-	await creations().nth(index).locator('img').waitFor();
+	await pictured(index + 1);
 }
 await page.goto(server.origin);
-await creations()
-	.nth(SENTENCES.length - 1)
-	.locator('img')
-	.waitFor();
+await pictured(SENTENCES.length);
 await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'Offline-ready' }).waitFor();
 await take('docs/home.png', WIDE);
 await take('static/screenshots/wide.png', WIDE);
@@ -37,8 +34,13 @@ await take('static/screenshots/narrow.png', NARROW);
 await browser.close();
 await server.close();
 
-function creations() {
-	return page.getByRole('list', { name: 'Your creations' }).getByRole('listitem');
+/** Waits until so many creations show what they look like. @param {number} count */
+async function pictured(count) {
+	const creations = page.getByRole('list', { name: 'Your creations' }).getByRole('listitem');
+	await creations
+		.filter({ has: page.locator('img') })
+		.nth(count - 1)
+		.waitFor();
 }
 
 /** With the code in its colours. */

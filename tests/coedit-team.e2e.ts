@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { create, openHome, saved } from './support/aether.ts';
+import { make } from './support/aether.ts';
 import { accept, expectSameFiles, linkForEditors, openFile, test, type } from './support/coedit.ts';
 
 const people = (page: Page) => page.getByRole('list', { name: 'People of the team' });
@@ -27,9 +27,7 @@ test('a team in two profiles: one link brings its creations, its rules, its peop
 	ben,
 }) => {
 	test.slow();
-	await openHome(ana);
-	await create(ana, 'A recipe tracker with title, ingredients and rating');
-	await saved(ana);
+	await make(ana, 'A recipe tracker with title, ingredients and rating');
 	await foundTeam(ana);
 	await addToTeam(ana, 'Recipes');
 	await ana.getByRole('button', { name: 'Invite', exact: true }).click();

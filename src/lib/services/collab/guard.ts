@@ -1,7 +1,7 @@
 import type { Author } from '#lib/model/collab.ts';
 import type { AuditEntry } from '#lib/model/event.ts';
 import type { CreationId } from '#lib/model/id.ts';
-import { LIMITS } from './limits.ts';
+import { Bucket, LIMITS } from './limits.ts';
 import { IDLE, SERIOUS, type Verdict } from './verdict.ts';
 
 export interface GuardOptions {
@@ -50,18 +50,11 @@ const WEIGHTS: Partial<Record<Fault, number>> = {
 	drowning: LIMITS.faults,
 };
 
-const HOUR_MS = 3_600_000;
-
-interface Faults {
-	readonly count: number;
-	readonly atMs: number;
-}
-
 /** Counts what peers do wrong, tells the audit log, and bans for good whoever goes on. */
 export class Guard {
 	readonly #options: GuardOptions;
 	#bans: Set<Author>;
-	#faults = new Map<Author, Faults>();
+	#faults = new Map<Author, Bucket>();
 	#told = new Map<string, Told>();
 
 	constructor(options: GuardOptions) {
@@ -96,20 +89,13 @@ export class Guard {
 	}
 
 	#count(sender: Author, weight: number): void {
-		const count = this.#unforgiven(sender) + weight;
-		this.#faults.set(sender, { count, atMs: this.#options.now() });
-		if (count < LIMITS.faults || this.#bans.has(sender)) return;
+		const nowMs = this.#options.now();
+		const faults = this.#faults.get(sender) ?? new Bucket('faults', nowMs);
+		this.#faults.set(sender, faults);
+		if (faults.take(nowMs, weight) || this.#bans.has(sender)) return;
 		this.#bans.add(sender);
 		this.#write('collab.banned', { device: sender });
 		this.#options.onBan(sender);
-	}
-
-	#unforgiven(sender: Author): number {
-		const { count, atMs } = this.#faults.get(sender) ?? { count: 0, atMs: 0 };
-		// A clock that is set back adds nothing.
-		const passedMs = Math.max(0, this.#options.now() - atMs);
-		const forgiven = (passedMs / HOUR_MS) * LIMITS.faultsForgivenPerHour;
-		return Math.max(0, count - forgiven);
 	}
 
 	#tell(reason: string, from: Author | undefined, author: Author | undefined): void {

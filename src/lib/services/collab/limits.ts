@@ -32,8 +32,6 @@ export const LIMITS = {
 	/** Faults that a link may show before its device is banned; a serious one counts `seriousFault`. */
 	faults: 400,
 	seriousFault: 20,
-	/** A session lasts for days, and clocks and networks have their moments. */
-	faultsForgivenPerHour: 360,
 	members: 256,
 } as const;
 
@@ -67,6 +65,8 @@ export const RATES = {
 	messages: { perSecond: 1_000, burst: 1_000 },
 	/** Messages in which nothing was new: whoever is honest sends many envelopes in one, or each once. */
 	useless: { perSecond: 400, burst: 2_000 },
+	/** Faults by weight before a ban. They are forgiven slowly: a session lasts for days, and networks have their moments. */
+	faults: { perSecond: 0.1, burst: LIMITS.faults - 1 },
 } as const;
 
 type RateName = keyof typeof RATES;
@@ -83,15 +83,15 @@ export class Bucket {
 		this.#at = nowMs;
 	}
 
-	/** Whether one more is within the rate. */
-	take(nowMs: number): boolean {
+	/** Whether so many more are within the rate. */
+	take(nowMs: number, amount = 1): boolean {
 		// A clock that is set back takes nothing away.
 		const passedMs = Math.max(0, nowMs - this.#at);
 		const filled = this.#left + (passedMs / 1000) * this.#rate.perSecond;
 		this.#left = Math.min(this.#rate.burst, filled);
 		this.#at = nowMs;
-		if (this.#left < 1) return false;
-		this.#left -= 1;
+		if (this.#left < amount) return false;
+		this.#left -= amount;
 		return true;
 	}
 }

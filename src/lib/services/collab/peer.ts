@@ -68,7 +68,7 @@ export class Peer {
 	#frames = 0;
 	#idleInSlice = 0;
 	#useless = 0;
-	#buckets: Readonly<Record<PeerRate, Bucket>>;
+	#buckets = new Map<PeerRate, Bucket>();
 	#sending: Promise<void> = Promise.resolve();
 	#pacing: Promise<void> = Promise.resolve();
 	/** Lists that were too much at once, by name; the newest of each is what counts. */
@@ -83,19 +83,6 @@ export class Peer {
 
 	constructor(options: PeerOptions) {
 		this.#options = options;
-		const now = options.now();
-		this.#buckets = {
-			messages: new Bucket('messages', now),
-			heads: new Bucket('heads', now),
-			presence: new Bucket('presence', now),
-			ownPresence: new Bucket('ownPresence', now),
-			idle: new Bucket('idle', now),
-			useless: new Bucket('useless', now),
-			asks: new Bucket('asks', now),
-			parts: new Bucket('parts', now),
-			ownParts: new Bucket('ownParts', now),
-			ownHeads: new Bucket('ownHeads', now),
-		};
 		options.link.limit(LIMITS.strangerBytes);
 		options.link.listen({
 			message: (message) => this.#receive(message),
@@ -132,7 +119,10 @@ export class Peer {
 
 	/** The same, where more is no fault. */
 	isWithin(name: PeerRate): boolean {
-		return this.#buckets[name].take(this.#options.now());
+		const now = this.#options.now();
+		const bucket = this.#buckets.get(name) ?? new Bucket(name, now);
+		this.#buckets.set(name, bucket);
+		return bucket.take(now);
 	}
 
 	/** Resolves, in the order of the calls, when one more piece of an answer is not too fast for the other side. */

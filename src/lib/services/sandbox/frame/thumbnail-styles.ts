@@ -44,7 +44,7 @@ function writtenOf({ ownerNode }: CSSStyleSheet, count: number): string | undefi
 	if (!(ownerNode instanceof HTMLStyleElement)) return undefined;
 	const text = ownerNode.textContent
 		.replaceAll(/\/\*.*?\*\//gs, '')
-		.replaceAll(/@font-face\s*\{[^}]*\}|@import[^;]*;?/gi, '');
+		.replaceAll(/@font-face\s*\{[^}]*\}/gi, '');
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync(text);
 	return sheet.cssRules.length === count ? text : undefined;

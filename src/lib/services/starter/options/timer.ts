@@ -82,7 +82,7 @@ function modeOf(reading: Reading): Mode {
 	if (nouns.has('stopwatch') || nouns.has('lap')) return 'stopwatch';
 	if (nouns.has('pomodoro')) return 'pomodoro';
 	if (['interval', 'hiit', 'tabata', 'rest', 'round'].some((word) => nouns.has(word))) return 'interval';
-	const isFocus = ['pomodoro', 'focus', 'break', 'session', 'study', 'work'].some((word) => nouns.has(word));
+	const isFocus = ['focus', 'break', 'session', 'study', 'work'].some((word) => nouns.has(word));
 	return isFocus || pairOf(reading) ? 'pomodoro' : 'countdown';
 }
 
